@@ -1,0 +1,140 @@
+namespace MusicWeb.Engine.Score;
+
+/// <summary>A composed song: the truth behind its audio, MIDI and lyric times. Positions are in beats (quarter notes) from the song's start.</summary>
+public sealed record SongScore
+{
+    /// <summary>The format this engine writes. Older scores stay readable.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Format version of this score.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>The song's title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Name of the style profile it was composed with, for example <c>lofi</c>.</summary>
+    public required string Style { get; init; }
+
+    /// <summary>The seed every random choice was derived from.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Tempo in beats per minute, constant through the song.</summary>
+    public required double Bpm { get; init; }
+
+    /// <summary>Beats (quarter notes) in a bar.</summary>
+    public required int BeatsPerBar { get; init; }
+
+    /// <summary>The tonic, 0 = C to 11 = B.</summary>
+    public required int KeyRoot { get; init; }
+
+    /// <summary>Major or minor.</summary>
+    public required Mode Mode { get; init; }
+
+    /// <summary>0 = straight; 1 = full triplet swing of the second eighth (or sixteenth where the style swings those).</summary>
+    public double Swing { get; init; }
+
+    /// <summary>Length in bars, tail included.</summary>
+    public required int Bars { get; init; }
+
+    /// <summary>The form, in order, without gaps.</summary>
+    public required IReadOnlyList<Section> Sections { get; init; }
+
+    /// <summary>The harmony, in order, without gaps.</summary>
+    public required IReadOnlyList<Chord> Chords { get; init; }
+
+    /// <summary>The instruments with their notes.</summary>
+    public required IReadOnlyList<Part> Parts { get; init; }
+
+    /// <summary>The words with the notes that carry them; empty for an instrumental.</summary>
+    public required IReadOnlyList<LyricLine> Lines { get; init; }
+
+    /// <summary>Length in seconds.</summary>
+    public double DurationSeconds => SecondsAt(Bars * BeatsPerBar);
+
+    /// <summary>The time of a beat in seconds from the start.</summary>
+    public double SecondsAt(double beat) => beat * 60.0 / Bpm;
+}
+
+/// <summary>The two modes the composer writes in.</summary>
+public enum Mode
+{
+    /// <summary>Major.</summary>
+    Major,
+
+    /// <summary>Natural minor.</summary>
+    Minor,
+}
+
+/// <summary>A stretch of the form.</summary>
+/// <param name="Kind">intro, verse, pre-chorus, chorus, hook, bridge, break or outro.</param>
+/// <param name="StartBar">First bar, from 0.</param>
+/// <param name="Bars">Length in bars.</param>
+/// <param name="Energy">0 to 1: drives density, register and level.</param>
+public sealed record Section(string Kind, int StartBar, int Bars, double Energy);
+
+/// <summary>A chord and how long it holds.</summary>
+/// <param name="StartBeat">From the song's start.</param>
+/// <param name="LengthBeats">In beats.</param>
+/// <param name="Root">Pitch class, 0 = C to 11 = B.</param>
+/// <param name="Pitches">MIDI pitches of the voicing, low to high.</param>
+/// <param name="Name">As a musician writes it, for example <c>Am7</c>.</param>
+public sealed record Chord(double StartBeat, double LengthBeats, int Root, IReadOnlyList<int> Pitches, string Name);
+
+/// <summary>One instrument's notes.</summary>
+/// <param name="Role">What it does in the arrangement; decides its level and pan.</param>
+/// <param name="Patch">Name of a synth patch, for example <c>warm-pad</c> or <c>kit-lofi</c>.</param>
+/// <param name="Notes">Ordered by start. For drums the pitch is the General MIDI drum key.</param>
+public sealed record Part(PartRole Role, string Patch, IReadOnlyList<Note> Notes);
+
+/// <summary>The roles an arrangement knows; also the names of the stems.</summary>
+public enum PartRole
+{
+    /// <summary>The voice-like instrument that carries the words, and the lead melody of an instrumental.</summary>
+    Melody,
+
+    /// <summary>Kick, snare, hats, toms, cymbals.</summary>
+    Drums,
+
+    /// <summary>Shakers, claps, congas.</summary>
+    Percussion,
+
+    /// <summary>Bass line.</summary>
+    Bass,
+
+    /// <summary>Rhythmic chords: piano, guitar, keys.</summary>
+    Chords,
+
+    /// <summary>Sustained chords.</summary>
+    Pad,
+
+    /// <summary>Counter melody, arpeggio, riff.</summary>
+    Lead,
+
+    /// <summary>Risers, impacts, noise.</summary>
+    Effects,
+}
+
+/// <summary>A note.</summary>
+/// <param name="StartBeat">From the song's start; swing and humanising are already in it.</param>
+/// <param name="LengthBeats">Sounding length in beats, above 0.</param>
+/// <param name="Pitch">MIDI pitch, 0 to 127.</param>
+/// <param name="Velocity">1 to 127.</param>
+public readonly record struct Note(double StartBeat, double LengthBeats, int Pitch, int Velocity);
+
+/// <summary>A line of the lyrics as it is carried by the melody.</summary>
+/// <param name="Text">The line as the person wrote it.</param>
+/// <param name="SectionIndex">Index into <see cref="SongScore.Sections"/>.</param>
+/// <param name="Words">Its words in order.</param>
+public sealed record LyricLine(string Text, int SectionIndex, IReadOnlyList<LyricWord> Words);
+
+/// <summary>A word and its syllables; each syllable is carried by exactly one melody note.</summary>
+/// <param name="Text">As written, punctuation included.</param>
+/// <param name="Syllables">In order, never empty.</param>
+public sealed record LyricWord(string Text, IReadOnlyList<LyricSyllable> Syllables);
+
+/// <summary>A syllable on its note.</summary>
+/// <param name="Text">The letters it covers.</param>
+/// <param name="Stressed">Carries the word's stress.</param>
+/// <param name="StartBeat">Same as its note's start.</param>
+/// <param name="LengthBeats">Same as its note's length.</param>
+public sealed record LyricSyllable(string Text, bool Stressed, double StartBeat, double LengthBeats);

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MusicWeb.Providers;
+
+/// <summary>
+/// What a person asks a provider for: one flat record of optional fields for all ops, in our vocabulary.
+/// A provider's manifest says which an op needs and their limits.
+/// </summary>
+public sealed record MusicRequest
+{
+    /// <summary>Format version of the stored text.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The operation, a key of <see cref="Ops"/>.</summary>
+    public required string Op { get; init; }
+
+    /// <summary>The model (<c>mv</c>), a name from the provider's manifest.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Title of the song; empty lets the provider choose.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Words to sing, with section markers. Excludes <see cref="Description"/>.</summary>
+    public string? Lyrics { get; init; }
+
+    /// <summary>Free description of the song. Excludes <see cref="Lyrics"/>.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Style words, comma separated.</summary>
+    public string? Styles { get; init; }
+
+    /// <summary>Style words to avoid.</summary>
+    public string? NegativeStyles { get; init; }
+
+    /// <summary>No voice.</summary>
+    public bool Instrumental { get; init; }
+
+    /// <summary><c>f</c> or <c>m</c>; null leaves it to the provider.</summary>
+    public string? VocalGender { get; init; }
+
+    /// <summary>0 to 1: how strongly the style words bind.</summary>
+    public double? StyleWeight { get; init; }
+
+    /// <summary>0 to 1: how far the result may wander.</summary>
+    public double? Weirdness { get; init; }
+
+    /// <summary>Wanted length in seconds, where the model allows it.</summary>
+    public int? DurationSeconds { get; init; }
+
+    /// <summary>The stored and hashed text: field order is fixed, absent fields are left out, so equal requests give equal text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, MusicRequestJson.Default.MusicRequest);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is not a request.</exception>
+    public static MusicRequest FromJson(string json) =>
+        JsonSerializer.Deserialize(json, MusicRequestJson.Default.MusicRequest) ?? throw new JsonException("A stored request is empty.");
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(MusicRequest))]
+internal sealed partial class MusicRequestJson : JsonSerializerContext;

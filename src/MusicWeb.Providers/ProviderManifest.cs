@@ -1,0 +1,84 @@
+namespace MusicWeb.Providers;
+
+/// <summary>Everything the product must know about a provider before it calls it: the UI, the validation and the prices are built from it.</summary>
+public sealed record ProviderManifest
+{
+    /// <summary>Key of the provider, for example <c>sketch</c>; stored with tasks and clips.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What people read.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The badge its clips carry, for example "Sketch".</summary>
+    public required string Badge { get; init; }
+
+    /// <summary>One sentence on what to expect of it.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The same request may be submitted again after a crash: nothing is charged and the result is the same.</summary>
+    public required bool Repeatable { get; init; }
+
+    /// <summary>A running task can be stopped.</summary>
+    public required bool CanCancel { get; init; }
+
+    /// <summary>How many tasks it works on at once.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>Least time between two submits of one lane; zero means no spacing.</summary>
+    public TimeSpan Spacing { get; init; }
+
+    /// <summary>How long a task may take before its outcome counts as unknown.</summary>
+    public required TimeSpan Deadline { get; init; }
+
+    /// <summary>The models, best first.</summary>
+    public required IReadOnlyList<ModelSpec> Models { get; init; }
+
+    /// <summary>The operations it offers.</summary>
+    public required IReadOnlyList<OperationSpec> Operations { get; init; }
+
+    /// <summary>The model of that name, or null.</summary>
+    public ModelSpec? FindModel(string name) => Models.FirstOrDefault(model => model.Name == name);
+
+    /// <summary>The operation of that key, or null.</summary>
+    public OperationSpec? FindOperation(string op) => Operations.FirstOrDefault(operation => operation.Op == op);
+}
+
+/// <summary>A model and its limits; lengths in UTF-16 units (see <c>providers/README.md</c>, validation rules).</summary>
+public sealed record ModelSpec
+{
+    /// <summary>The key (<c>mv</c>).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What people read.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>Longest lyrics.</summary>
+    public required int LyricsLimit { get; init; }
+
+    /// <summary>Longest description.</summary>
+    public required int DescriptionLimit { get; init; }
+
+    /// <summary>Longest style text; also holds for styles to avoid.</summary>
+    public required int StylesLimit { get; init; }
+
+    /// <summary>Longest title.</summary>
+    public required int TitleLimit { get; init; }
+
+    /// <summary>The voice's gender can be chosen.</summary>
+    public required bool VocalGender { get; init; }
+
+    /// <summary>Shortest and longest length that can be asked for, in seconds; null when the length cannot be chosen.</summary>
+    public DurationRange? Duration { get; init; }
+}
+
+/// <summary>A range of whole seconds.</summary>
+/// <param name="MinSeconds">Shortest.</param>
+/// <param name="MaxSeconds">Longest.</param>
+/// <param name="DefaultSeconds">What is made when nothing is asked.</param>
+public sealed record DurationRange(int MinSeconds, int MaxSeconds, int DefaultSeconds);
+
+/// <summary>An operation and its default price.</summary>
+/// <param name="Op">A key of <see cref="Ops"/>.</param>
+/// <param name="PriceCredits">Default price in whole credits; an administrator's price goes before it.</param>
+/// <param name="Takes">How many clips a success usually yields.</param>
+public sealed record OperationSpec(string Op, long PriceCredits, int Takes);

@@ -1,0 +1,41 @@
+namespace MusicWeb.Providers;
+
+/// <summary>One take of a song as the provider delivered it.</summary>
+public sealed record ProviderResult
+{
+    /// <summary>Position among the takes of its task, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Title it came back with.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Its files; the first one whose kind the browser can play is the song.</summary>
+    public required IReadOnlyList<ResultFile> Files { get; init; }
+
+    /// <summary>Length in seconds.</summary>
+    public required double DurationSeconds { get; init; }
+
+    /// <summary>Words of the song, with section markers; null for an instrumental.</summary>
+    public string? Lyrics { get; init; }
+
+    /// <summary>Style words that describe it.</summary>
+    public string? Styles { get; init; }
+
+    /// <summary>Beats per minute, where known exactly.</summary>
+    public double? Bpm { get; init; }
+
+    /// <summary>Key as a musician writes it ("A minor"), where known exactly.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Loudness outline for the waveform, 0 to 255, evenly spaced over the song; null when it must be computed.</summary>
+    public byte[]? Peaks { get; init; }
+
+    /// <summary>A word of honesty shown with the clip, for example "melody only, words not sung".</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>A file of a result.</summary>
+/// <param name="Kind">flac, wav, mp3, midi or score.</param>
+/// <param name="ContentType">Media type.</param>
+/// <param name="OpenAsync">Opens the bytes for one reading.</param>
+public sealed record ResultFile(string Kind, string ContentType, Func<CancellationToken, ValueTask<Stream>> OpenAsync);
