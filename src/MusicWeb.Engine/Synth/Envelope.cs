@@ -15,15 +15,15 @@ internal struct Envelope
     private float _level;
     private bool _rising;
 
-    /// <summary>An envelope at its start that is released after the given frames.</summary>
-    public Envelope(in EnvelopeTimes times, int releaseAfter)
+    /// <summary>An envelope at its start that is released after the given frames; each step stands for <paramref name="stride"/> frames.</summary>
+    public Envelope(in EnvelopeTimes times, int releaseAfter, int stride = 1)
     {
-        const float Rate = StereoBuffer.SampleRate;
-        _rise = 1 / Math.Max(1, times.Attack * Rate);
-        _decay = 1 - MathF.Exp(-1 / Math.Max(1, times.Decay * Rate));
+        var rate = (float)StereoBuffer.SampleRate / stride;
+        _rise = 1 / Math.Max(1, times.Attack * rate);
+        _decay = 1 - MathF.Exp(-1 / Math.Max(1, times.Decay * rate));
         _sustain = times.Sustain;
-        _fall = MathF.Exp(-6.9f / Math.Max(1, times.Release * Rate));
-        _untilRelease = releaseAfter;
+        _fall = MathF.Exp(-6.9f / Math.Max(1, times.Release * rate));
+        _untilRelease = releaseAfter / stride;
         _rising = true;
     }
 

@@ -20,7 +20,8 @@ internal static class PartEffects
         var swing = Math.Min(mean * 0.45f, 130);
         var step = Sine.Step(hertz) * Stride;
         uint phase = 0;
-        var (left, right) = (buffer.Left, buffer.Right);
+        var left = buffer.Left;
+        var right = buffer.Right;
         var keep = 1 / MathF.Sqrt(1 + depth * depth);
         var (delayLeft, delayRight) = (mean, mean);
         for (var from = 0; from < left.Length; from += Stride)
@@ -52,7 +53,8 @@ internal static class PartEffects
     {
         var size = Math.Max(1, (int)(seconds * StereoBuffer.SampleRate));
         var (lineLeft, lineRight) = (new float[size], new float[size]);
-        var (left, right) = (buffer.Left, buffer.Right);
+        var left = buffer.Left;
+        var right = buffer.Right;
         float darkLeft = 0, darkRight = 0;
         var at = 0;
         for (var i = 0; i < left.Length; i++)
@@ -74,7 +76,8 @@ internal static class PartEffects
     {
         var step = Sine.Step(hertz);
         uint phase = 0;
-        var (left, right) = (buffer.Left, buffer.Right);
+        var left = buffer.Left;
+        var right = buffer.Right;
         for (var i = 0; i < left.Length; i++)
         {
             if (i % Block == 0) ct.ThrowIfCancellationRequested();
@@ -96,7 +99,8 @@ internal static class PartEffects
     /// <summary>Softens both channels after a gain, and takes the gain back.</summary>
     public static void Warm(StereoBuffer buffer, float gain, CancellationToken ct)
     {
-        var (left, right) = (buffer.Left, buffer.Right);
+        var left = buffer.Left;
+        var right = buffer.Right;
         var back = 1 / MathF.Sqrt(gain);
         for (var i = 0; i < left.Length; i++)
         {

@@ -10,16 +10,20 @@ internal abstract class Patch
 
 /// <summary>An instrument whose notes sound independently of each other.</summary>
 /// <param name="releaseSeconds">How long a note may ring after its end.</param>
-internal abstract class NotePatch(float releaseSeconds) : Patch
+/// <param name="strumSeconds">How much later each further note of a chord starts; 0 for keys.</param>
+internal abstract class NotePatch(float releaseSeconds, float strumSeconds = 0) : Patch
 {
     /// <inheritdoc/>
     public sealed override void Render(PartNotes part, StereoBuffer target, CancellationToken ct)
     {
         var release = (int)(releaseSeconds * StereoBuffer.SampleRate);
+        var (chordStart, strings) = (-1, 0);
         for (var i = 0; i < part.Notes.Count; i++)
         {
             if (i % 8 == 0) ct.ThrowIfCancellationRequested();
             var note = part.Notes[i];
+            (chordStart, strings) = (note.Start, note.Start == chordStart ? strings + 1 : 0);
+            note = note with { Start = note.Start + (int)(strings * strumSeconds * StereoBuffer.SampleRate) };
             var frames = Math.Min(note.Length + release, target.Frames - note.Start);
             if (frames <= 0) continue;
             var random = new Noise(part.Seed, i);
