@@ -35,7 +35,8 @@ internal sealed class KitPatch(KitSettings settings) : Patch
         frames = Math.Min(frames, Math.Min(stroke.Left.Length, target.Frames - note.Start));
         if (frames <= 0) return;
         var gain = MathF.Pow(note.Velocity, 1.6f);
-        var (left, right) = (target.Left.Slice(note.Start, frames), target.Right.Slice(note.Start, frames));
+        var left = target.Left.Slice(note.Start, frames);
+        var right = target.Right.Slice(note.Start, frames);
         for (var i = 0; i < frames; i++)
         {
             // An open hat is choked by the next closed one.
@@ -61,7 +62,8 @@ internal sealed class KitPatch(KitSettings settings) : Patch
         var random = new Noise(part.Seed, 99_991);
         var body = new FilterShape(2600, 1.4f);
         StateFilter leftState = default, rightState = default;
-        var (left, right) = (target.Left, target.Right);
+        var left = target.Left;
+        var right = target.Right;
         for (var i = 0; i < left.Length; i++)
         {
             if (i % StereoBuffer.SampleRate == 0) ct.ThrowIfCancellationRequested();
@@ -77,7 +79,8 @@ internal sealed class KitPatch(KitSettings settings) : Patch
     {
         var shape = new FilterShape(settings.Ceiling, 0.7f);
         StateFilter leftState = default, rightState = default;
-        var (left, right) = (target.Left, target.Right);
+        var left = target.Left;
+        var right = target.Right;
         for (var i = 0; i < left.Length; i++)
         {
             if (i % StereoBuffer.SampleRate == 0) ct.ThrowIfCancellationRequested();
