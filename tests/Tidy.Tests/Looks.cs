@@ -11,7 +11,8 @@ public static partial class Looks
         let pattern = file.Is(".css") ? ColourInStyle() : file.Is(".razor", ".js", ".mjs") ? ColourInMarkup() : null
         where pattern is not null
         from match in pattern.Matches(CodeText.Bare(file))
-        select file.At(match.Index, $"{match.Value.Trim()}: name colours in wwwroot-assets/css/tokens.css and use the variable");
+        let colour = match.Groups["colour"]
+        select file.At(colour.Index, $"{colour.Value}: name colours in wwwroot-assets/css/tokens.css and use the variable");
 
     public static IEnumerable<Finding> InlineScripts(IReadOnlyList<SourceFile> files) =>
         from file in files
@@ -22,10 +23,10 @@ public static partial class Looks
     private static bool IsTokens(SourceFile file) => file.Path is "wwwroot-assets/css/tokens.css";
 
     // Hex, functions, and the names people reach for, after the colon of a declaration (so that #id selectors stay free).
-    [GeneratedRegex(@":[^;{}]*?(?:#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(|(?<![\w-])(?:white|black|red|green|blue|gray|grey|silver|orange|yellow|purple|pink|teal|navy)(?![\w-]))(?=[^{}]*[;}])")]
+    [GeneratedRegex(@":[^;{}]*?(?<colour>#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(|(?<![\w-])(?:white|black|red|green|blue|gray|grey|silver|orange|yellow|purple|pink|teal|navy)(?![\w-]))(?=[^{}]*[;}])")]
     private static partial Regex ColourInStyle();
 
-    [GeneratedRegex(@"(?<!href=)[""'\s:]#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})[""';]|\b(?:rgba?|hsla?|oklch)\(\s*\d")]
+    [GeneratedRegex(@"(?<!href=)[""'\s:](?<colour>#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8}))[""';]|(?<colour>\b(?:rgba?|hsla?|oklch)\(\s*\d)")]
     private static partial Regex ColourInMarkup();
 
     [GeneratedRegex(@"<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+=""|javascript:", RegexOptions.IgnoreCase)]
