@@ -1,0 +1,20 @@
+using MusicWeb.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace MusicWeb.Core.Accounts;
+
+/// <summary>The tables of this room.</summary>
+public static class AccountsSets
+{
+    extension(MusicDb db)
+    {
+        /// <summary>All workspaces.</summary>
+        public DbSet<Workspace> Workspaces => db.Set<Workspace>();
+
+        /// <summary>Who is where.</summary>
+        public DbSet<Membership> Memberships => db.Set<Membership>();
+
+        /// <summary>Things that happen once in an installation's life.</summary>
+        public DbSet<Milestone> Milestones => db.Set<Milestone>();
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MusicWeb.Core.Accounts;
+
+/// <summary>Where things live and who may see them. A personal workspace has its user's id, so it cannot be made twice.</summary>
+public sealed class Workspace
+{
+    /// <summary>Its id; the user's for a personal one.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>What people read.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Belongs to one person and is addressed as <c>/w/me</c>.</summary>
+    public required bool IsPersonal { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTime CreatedAt { get; init; }
+}
+
+internal sealed class WorkspaceMapping : IEntityTypeConfiguration<Workspace>
+{
+    public void Configure(EntityTypeBuilder<Workspace> builder)
+    {
+        builder.ToTable("Workspaces");
+        builder.Property(workspace => workspace.Name).HasMaxLength(100);
+    }
+}

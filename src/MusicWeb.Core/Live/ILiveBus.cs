@@ -1,0 +1,37 @@
+using MusicWeb.Core.Data;
+
+namespace MusicWeb.Core.Live;
+
+/// <summary>Tells circuits, and the worker, that something changed. Best effort: it carries ids, and whoever listens reads again.</summary>
+public interface ILiveBus
+{
+    /// <summary>Listens to a topic until the answer is disposed. The handler must return at once and must not throw.</summary>
+    /// <param name="topic">For example <c>workspace:{id}</c> or <c>user:{id}</c>.</param>
+    /// <param name="handler">Gets each announcement of the topic, and one of kind <see cref="LiveKinds.Resync"/> after announcements may have been lost.</param>
+    IDisposable Subscribe(string topic, Action<Announcement> handler);
+
+    /// <summary>Listens to every topic: the worker's ear.</summary>
+    IDisposable SubscribeAll(Action<Announcement> handler);
+
+    /// <summary>Spreads announcements to everybody who listens, in this process and in others on the same database.</summary>
+    void Publish(IReadOnlyList<Announcement> announcements);
+}
+
+/// <summary>What announcements speak of.</summary>
+public static class LiveKinds
+{
+    /// <summary>A task changed.</summary>
+    public const string Task = "task";
+
+    /// <summary>A clip changed.</summary>
+    public const string Clip = "clip";
+
+    /// <summary>A balance changed.</summary>
+    public const string Credits = "credits";
+
+    /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
+    public const string Cancel = "cancel";
+
+    /// <summary>Announcements may have been lost: read everything again.</summary>
+    public const string Resync = "resync";
+}

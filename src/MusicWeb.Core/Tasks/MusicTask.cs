@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using MusicWeb.Core.Accounts;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Core.Tasks;
+
+/// <summary>One paid piece of work. The row is the state machine: every transition is a method here, saved with its revision.</summary>
+public sealed class MusicTask
+{
+    /// <summary>The caller's id, so that a double click or a retried request buys once.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Where its clips will live.</summary>
+    public required Guid WorkspaceId { get; init; }
+
+    /// <summary>The credit account that pays.</summary>
+    public required Guid PayerId { get; init; }
+
+    /// <summary>Who pressed the button.</summary>
+    public required Guid CreatedById { get; init; }
+
+    /// <summary>Of payer, provider and request: the same id with another hash is a mistake, not a retry.</summary>
+    public required string RequestHash { get; init; }
+
+    /// <summary>Name of the provider.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The operation's key, from the request.</summary>
+    public required string Op { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    public required MusicRequest Request { get; init; }
+
+    /// <summary>Price held at enqueue, in whole credits.</summary>
+    public required long PriceCredits { get; init; }
+
+    /// <summary>Whose slots it waits for: provider and key.</summary>
+    public required string Lane { get; init; }
+
+    /// <summary>The failed or cancelled task this one repeats.</summary>
+    public Guid? RetryOfId { get; init; }
+
+    /// <summary>When it was enqueued.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public TaskState State { get; private set; }
+
+    /// <summary>The provider's id of it, once accepted.</summary>
+    public string? ProviderTaskId { get; private set; }
+
+    /// <summary>When somebody should look at it again. A claim moves it forward: schedule and lease in one.</summary>
+    public DateTime DueAt { get; private set; }
+
+    /// <summary>A worker holds it until <see cref="DueAt"/>.</summary>
+    public bool IsClaimed { get; private set; }
+
+    /// <summary>What it is doing, a word of <see cref="Stages"/>; null before the first step.</summary>
+    public string? Stage { get; private set; }
+
+    /// <summary>0 to 100, where the provider tells.</summary>
+    public int? Percent { get; private set; }
+
+    /// <summary>Failed steps in a row since the last success; waiting costs none.</summary>
+    public int Attempt { get; private set; }
+
+    /// <summary>When the work began; elapsed time counts from here.</summary>
+    public DateTime? StartedAt { get; private set; }
+
+    /// <summary>After this moment a submitted task's outcome counts as unknown.</summary>
+    public DateTime? DeadlineAt { get; private set; }
+
+    /// <summary>Somebody asked to stop it; the worker that holds it sees to it.</summary>
+    public DateTime? CancelRequestedAt { get; private set; }
+
+    /// <summary>When it became final.</summary>
+    public DateTime? FinalizedAt { get; private set; }
+
+    /// <summary>Why it failed or is uncertain, for the person who asked; null otherwise.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Raised with every transition and claim: a late worker's save fails.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>Who is told of its changes.</summary>
+    public string Topic => $"workspace:{WorkspaceId}";
+
+    /// <summary>Nothing will change any more.</summary>
+    public bool IsFinal => FinalizedAt is not null;
+
+    internal static MusicTask Queue(Actor actor, Guid id, Guid payerId, ProviderManifest provider, MusicRequest request, long priceCredits, Guid? retryOfId, DateTime now) => new()
+    {
+        Id = id,
+        WorkspaceId = actor.WorkspaceId,
+        PayerId = payerId,
+        CreatedById = actor.UserId,
+        RequestHash = Hash(payerId, provider.Name, request),
+        Provider = provider.Name,
+        Op = request.Op,
+        Request = request,
+        PriceCredits = priceCredits,
+        Lane = provider.Name,
+        RetryOfId = retryOfId,
+        CreatedAt = now,
+        State = TaskState.Queued,
+        DueAt = now,
+    };
+
+    internal bool IsSameAs(MusicTask other) => RequestHash == other.RequestHash && WorkspaceId == other.WorkspaceId;
+
+    // Intent before an unrepeatable call: found in this state after a crash, the outcome is unknown.
+    internal void Submit(DateTime now)
+    {
+        Debug.Assert(State is TaskState.Queued);
+        (State, Stage, Percent, StartedAt) = (TaskState.Submitting, null, null, StartedAt ?? now);
+    }
+
+    internal void Requeue(DateTime dueAt)
+    {
+        Debug.Assert(State is TaskState.Submitting);
+        (State, Stage, Percent, DueAt, IsClaimed) = (TaskState.Queued, null, null, dueAt, false);
+    }
+
+    internal void Accept(string providerTaskId, DateTime pollAt, DateTime deadlineAt)
+    {
+        Debug.Assert(State is TaskState.Submitting);
+        (State, ProviderTaskId, DueAt, DeadlineAt, Attempt, IsClaimed) = (TaskState.Submitted, providerTaskId, pollAt, deadlineAt, 0, false);
+    }
+
+    internal void Snooze(ProviderProgress progress, DateTime dueAt)
+    {
+        Debug.Assert(State is TaskState.Submitted or TaskState.Uncertain);
+        (Stage, Percent, DueAt, Attempt, IsClaimed) = (progress.Stage, progress.Percent, dueAt, 0, false);
+    }
+
+    internal void BackOff(DateTime dueAt) => (Attempt, DueAt, IsClaimed) = (Attempt + 1, dueAt, false);
+
+    internal void Ingest()
+    {
+        Debug.Assert(State is TaskState.Submitting or TaskState.Submitted or TaskState.Uncertain);
+        (State, Stage, Percent) = (TaskState.Ingesting, null, null);
+    }
+
+    internal void Park(string reason, DateTime askAgainAt)
+    {
+        Debug.Assert(State is TaskState.Submitting or TaskState.Submitted or TaskState.Uncertain);
+        (State, Stage, Percent, Reason, DueAt, IsClaimed) = (TaskState.Uncertain, null, null, reason, askAgainAt, false);
+    }
+
+    internal void Attach(string providerTaskId, DateTime now, DateTime deadlineAt)
+    {
+        Debug.Assert(State is TaskState.Uncertain);
+        (State, ProviderTaskId, Reason, DueAt, DeadlineAt, Attempt) = (TaskState.Submitted, providerTaskId, null, now, deadlineAt, 0);
+    }
+
+    internal void RequestCancel(DateTime now)
+    {
+        Debug.Assert(!IsFinal);
+        CancelRequestedAt ??= now;
+    }
+
+    internal void Finish(TaskState state, string? reason, DateTime now)
+    {
+        Debug.Assert(!IsFinal && state is TaskState.Succeeded or TaskState.Failed or TaskState.Cancelled);
+        (State, Stage, Percent, Reason, FinalizedAt, IsClaimed) = (state, null, null, reason, now, false);
+    }
+
+    private static string Hash(Guid payerId, string provider, MusicRequest request) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{payerId:N}\n{provider}\n{request.ToJson()}")));
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Core.Tasks;
+
+internal sealed class MusicTaskMapping : IEntityTypeConfiguration<MusicTask>
+{
+    public void Configure(EntityTypeBuilder<MusicTask> builder)
+    {
+        builder.ToTable("Tasks", table => table.HasCheckConstraint(
+            "CK_Tasks_Final",
+            "(\"FinalizedAt\" IS NOT NULL) = (\"State\" IN ('Succeeded', 'Failed', 'Cancelled'))"));
+        builder.Property(task => task.Request).HasConversion(request => request.ToJson(), json => MusicRequest.FromJson(json));
+        builder.Property(task => task.RequestHash).HasMaxLength(64);
+        builder.Property(task => task.Provider).HasMaxLength(50);
+        builder.Property(task => task.Op).HasMaxLength(50);
+        builder.Property(task => task.Lane).HasMaxLength(100);
+        builder.Property(task => task.Stage).HasMaxLength(50);
+        builder.Property(task => task.ProviderTaskId).HasMaxLength(200);
+        builder.Property(task => task.Reason).HasMaxLength(2000);
+        builder.Ignore(task => task.Topic);
+        builder.Ignore(task => task.IsFinal);
+        builder.HasIndex(task => new { task.WorkspaceId, task.CreatedAt, task.Id });
+        // Only open rows are ever claimed, so the index stays as small as the work in flight.
+        builder.HasIndex(task => new { task.Lane, task.DueAt }).HasFilter("\"FinalizedAt\" IS NULL");
+    }
+}

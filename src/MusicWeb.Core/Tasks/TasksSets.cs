@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Data;
+
+namespace MusicWeb.Core.Tasks;
+
+/// <summary>The tables of this room.</summary>
+public static class TasksSets
+{
+    extension(MusicDb db)
+    {
+        /// <summary>All tasks.</summary>
+        public DbSet<MusicTask> Tasks => db.Set<MusicTask>();
+
+        /// <summary>What is typed and not sent.</summary>
+        public DbSet<Draft> Drafts => db.Set<Draft>();
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace MusicWeb.App;
+
+/// <summary>The document around every page: interactive as a whole, except for pages that say <see cref="ExcludeFromInteractiveRoutingAttribute"/>.</summary>
+public sealed partial class Root
+{
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = null!;
+
+    private bool IsInteractive => Context.AcceptsInteractiveRouting();
+
+    private IComponentRenderMode? Mode => IsInteractive ? RenderMode.InteractiveServer : null;
+
+    private Theme Theme => Theme.Of(Context);
+}
