@@ -1,6 +1,7 @@
-using MusicWeb.Providers.Tests.Embedded;
+using MusicWeb.Providers;
+using Providers.Tests.Embedded;
 
-namespace MusicWeb.Providers.Tests;
+namespace Providers.Tests;
 
 public class RequestRulesTests
 {

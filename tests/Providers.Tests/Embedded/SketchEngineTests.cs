@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MusicWeb.Providers;
 using MusicWeb.Providers.Embedded;
 
-namespace MusicWeb.Providers.Tests.Embedded;
+namespace Providers.Tests.Embedded;
 
 public class SketchEngineTests
 {

@@ -1,8 +1,9 @@
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Score;
+using MusicWeb.Providers;
 
-namespace MusicWeb.Providers.Tests.Embedded;
+namespace Providers.Tests.Embedded;
 
 public class SketchProviderTests
 {

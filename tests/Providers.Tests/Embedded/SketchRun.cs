@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using MusicWeb.Engine.Codec;
+using MusicWeb.Providers;
 using MusicWeb.Providers.Embedded;
 
-namespace MusicWeb.Providers.Tests.Embedded;
+namespace Providers.Tests.Embedded;
 
 /// <summary>Runs the sketch engine as the task runner does: with a folder that is gone afterwards, and an eye on the progress.</summary>
 internal sealed class SketchRun : IDisposable
