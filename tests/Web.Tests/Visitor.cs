@@ -1,0 +1,50 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Web.Tests;
+
+/// <summary>Somebody with a browser and no script: opens pages, fills in forms, sends them.</summary>
+internal sealed class Visitor(HttpClient client)
+{
+    public const string Password = "rain on a tin roof";
+
+    public HttpClient Client => client;
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response) =>
+        await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+
+    public async Task<IHtmlDocument> OpenAsync(string path)
+    {
+        using var response = await client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await ReadAsync(response);
+    }
+
+    public Task<HttpResponseMessage> SignUpAsync(string email, string password = Password) => FillInAsync("/account/sign-up", email, password);
+
+    public Task<HttpResponseMessage> SignInAsync(string email, string password = Password, string query = "") => FillInAsync("/account/sign-in" + query, email, password);
+
+    public async Task<HttpResponseMessage> FillInAsync(string path, string email, string password)
+    {
+        var form = FieldsOf(await OpenAsync(path));
+        form["Form.Email"] = email;
+        form["Form.Password"] = password;
+        return await SendAsync(path, form);
+    }
+
+    /// <summary>Every page with a form has a token; any will do to sign out.</summary>
+    public async Task<HttpResponseMessage> SignOutAsync()
+    {
+        var fields = FieldsOf(await OpenAsync("/not-found-page-with-token"));
+        return await SendAsync("/account/sign-out", fields);
+    }
+
+    public Task<HttpResponseMessage> SendAsync(string path, IDictionary<string, string> fields) => client.PostAsync(path, new FormUrlEncodedContent(fields));
+
+    /// <summary>What the form on the page would send untouched, hidden fields included.</summary>
+    public static Dictionary<string, string> FieldsOf(IHtmlDocument page) => Assert.Single(page.Forms).Elements
+        .OfType<IHtmlInputElement>()
+        .Where(input => input.Name is { Length: > 0 })
+        .ToDictionary(input => input.Name!, input => input.Value);
+}
