@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using MusicWeb.App;
 using MusicWeb.Core;
 using MusicWeb.Core.Data;
-using MusicWeb.Media;
 using MusicWeb.Pages.Account;
 using Radzen;
 
@@ -35,7 +34,6 @@ try
     app.MapStaticAssets();
     app.MapHealth();
     app.MapSignOut();
-    app.MapMedia();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 

@@ -33,13 +33,6 @@ internal sealed class Visitor(HttpClient client)
         return await SendAsync(path, form);
     }
 
-    /// <summary>Every page with a form has a token; any will do to sign out.</summary>
-    public async Task<HttpResponseMessage> SignOutAsync()
-    {
-        var fields = FieldsOf(await OpenAsync("/not-found-page-with-token"));
-        return await SendAsync("/account/sign-out", fields);
-    }
-
     public Task<HttpResponseMessage> SendAsync(string path, IDictionary<string, string> fields) => client.PostAsync(path, new FormUrlEncodedContent(fields));
 
     /// <summary>What the form on the page would send untouched, hidden fields included.</summary>
@@ -47,4 +40,11 @@ internal sealed class Visitor(HttpClient client)
         .OfType<IHtmlInputElement>()
         .Where(input => input.Name is { Length: > 0 })
         .ToDictionary(input => input.Name!, input => input.Value);
+}
+
+internal static class Answers
+{
+    /// <summary>Path and query of where an answer sends its reader on this site.</summary>
+    public static string? PathOfRedirect(this HttpResponseMessage answer) =>
+        answer.Headers.Location is { IsAbsoluteUri: true } location ? location.GetLeftPart(UriPartial.Authority) == "http://localhost" ? location.PathAndQuery : location.OriginalString : answer.Headers.Location?.OriginalString;
 }

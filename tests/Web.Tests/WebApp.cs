@@ -1,3 +1,4 @@
+using Kit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -9,12 +10,14 @@ namespace Web.Tests;
 /// <summary>The whole program on a test server, with a data folder and a database of its own.</summary>
 internal sealed class WebApp : WebApplicationFactory<Program>
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("musicweb-web-tests-");
+    private readonly TestStore _store;
     private readonly (string Key, string Value)[] _settings;
 
-    public WebApp(params (string Key, string Value)[] settings) => _settings = settings;
+    private WebApp(TestStore store, (string Key, string Value)[] settings) => (_store, _settings) = (store, settings);
 
-    public string DataDirectory => _data.FullName;
+    public static Task<WebApp> StartAsync(params (string Key, string Value)[] settings) => StartAsync(DatabaseProvider.Sqlite, settings);
+
+    public static async Task<WebApp> StartAsync(DatabaseProvider provider, params (string Key, string Value)[] settings) => new(await TestStore.CreateAsync(provider), settings);
 
     /// <summary>A browser with cookies of its own that shows where it is sent instead of going there.</summary>
     public Visitor Visit(string scheme = "http") => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri($"{scheme}://localhost") }));
@@ -29,7 +32,7 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("urls", "http://127.0.0.1:0");
-        builder.UseSetting("Data:Directory", DataDirectory);
+        foreach (var (key, value) in _store.Settings) builder.UseSetting(key, value);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
     }
@@ -37,6 +40,6 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        _data.Delete(recursive: true);
+        await _store.DisposeAsync();
     }
 }

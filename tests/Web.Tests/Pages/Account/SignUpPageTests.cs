@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using MusicWeb.App;
 using MusicWeb.Core.Accounts;
 
 namespace Web.Tests.Pages.Account;
@@ -9,7 +10,7 @@ public sealed class SignUpPageTests
     [Fact]
     public async Task Signing_up_opens_a_session_and_leads_to_the_first_song()
     {
-        await using var app = new WebApp();
+        await using var app = await WebApp.StartAsync();
         var first = await app.Visit().SignUpAsync("ada@example.org");
         var second = await app.Visit().SignUpAsync("bob@example.org");
 
@@ -25,7 +26,7 @@ public sealed class SignUpPageTests
     [Fact]
     public async Task The_first_account_becomes_administrator_and_everyone_gets_a_workspace()
     {
-        await using var app = new WebApp();
+        await using var app = await WebApp.StartAsync();
         await app.Visit().SignUpAsync("ada@example.org");
         await app.Visit().SignUpAsync("bob@example.org");
 
@@ -37,26 +38,23 @@ public sealed class SignUpPageTests
     [Fact]
     public async Task Of_two_first_sign_ups_at_the_same_moment_one_becomes_administrator()
     {
-        await using var app = new WebApp();
+        await using var app = await WebApp.StartAsync();
         var answers = await Task.WhenAll(app.Visit().SignUpAsync("ada@example.org"), app.Visit().SignUpAsync("bob@example.org"));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
-        Assert.Single(answers, answer => answer.PathOfRedirect() == AccountAddresses.WelcomeAdministrator);
+        Assert.Single(answers, answer => answer.PathOfRedirect() == AccountPaths.Welcome(becameAdministrator: true));
         Assert.Equal(1, await app.ReadAsync(db => db.Users.CountAsync(user => user.IsAdministrator)));
     }
 
     [Fact]
     public async Task A_double_click_makes_one_account_and_both_answers_lead_on()
     {
-        await using var app = new WebApp();
+        await using var app = await WebApp.StartAsync();
         var visitor = app.Visit();
         var form = Visitor.FieldsOf(await visitor.OpenAsync("/account/sign-up"));
         (form["Form.Email"], form["Form.Password"]) = ("ada@example.org", Visitor.Password);
-        // Both are sent before either is answered: the session cookie of the first is not there yet.
-        var (one, two) = (app.Visit(), app.Visit());
-        one.TakeCookiesOf(visitor);
-        two.TakeCookiesOf(visitor);
-        var answers = await Task.WhenAll(one.SendAsync("/account/sign-up", form), two.SendAsync("/account/sign-up", form));
+        // Both leave before either is answered, without the session cookie that the first will bring.
+        var answers = await Task.WhenAll(visitor.SendAsync("/account/sign-up", form), visitor.SendAsync("/account/sign-up", form));
 
         Assert.All(answers, answer => Assert.StartsWith("/w/me/create?welcome=1", answer.PathOfRedirect(), StringComparison.Ordinal));
         Assert.Equal(1, await app.ReadAsync(db => db.Users.CountAsync()));
@@ -71,7 +69,7 @@ public sealed class SignUpPageTests
     [InlineData("ada\0@example.org", "This does not look like an email address. Example: ada@example.org")]
     public async Task A_bad_address_is_told_beside_its_field(string email, string sentence)
     {
-        await using var app = new WebApp();
+        await using var app = await WebApp.StartAsync();
         using var answer = await app.Visit().SignUpAsync(email);
         await AssertOnlyProblemAsync(answer, "email-error", sentence);
         Assert.False(await app.ReadAsync(db => db.Users.AnyAsync()));
@@ -80,7 +78,7 @@ public sealed class SignUpPageTests
     [Fact]
     public async Task An_address_may_have_254_characters_and_no_more()
     {
-        await using var app = new WebApp();
+        await using var app = await WebApp.StartAsync();
         var longest = new string('a', 254 - "@example.org".Length) + "@example.org";
         using var refused = await app.Visit().SignUpAsync("a" + longest);
         using var accepted = await app.Visit().SignUpAsync(longest);
@@ -94,7 +92,7 @@ public sealed class SignUpPageTests
     [InlineData("123456789", "Use at least 10 characters. A few words in a row are easy to remember.")]
     public async Task A_weak_password_is_told_beside_its_field_and_never_sent_back(string password, string sentence)
     {
-        await using var app = new WebApp();
+        await using var app = await WebApp.StartAsync();
         using var answer = await app.Visit().SignUpAsync("ada@example.org", password);
         var page = await AssertOnlyProblemAsync(answer, "password-error", sentence);
         Assert.Equal("ada@example.org", page.QuerySelector("#email")!.GetAttribute("value"));
@@ -104,7 +102,7 @@ public sealed class SignUpPageTests
     [Fact]
     public async Task A_password_of_200_characters_works_and_201_are_refused()
     {
-        await using var app = new WebApp();
+        await using var app = await WebApp.StartAsync();
         using var refused = await app.Visit().SignUpAsync("ada@example.org", new string('x', 201));
         using var accepted = await app.Visit().SignUpAsync("ada@example.org", new string('x', 200));
         using var back = await app.Visit().SignInAsync("ada@example.org", new string('x', 200));
@@ -120,7 +118,7 @@ public sealed class SignUpPageTests
     [InlineData("🎵@example.org")]
     public async Task Markup_and_other_scripts_in_an_address_are_text(string email)
     {
-        await using var app = new WebApp();
+        await using var app = await WebApp.StartAsync();
         using var made = await app.Visit().SignUpAsync(email);
         using var again = await app.Visit().SignUpAsync(email, "another password");
 
@@ -133,7 +131,7 @@ public sealed class SignUpPageTests
     [Fact]
     public async Task A_taken_address_is_said_plainly_whatever_its_case()
     {
-        await using var app = new WebApp();
+        await using var app = await WebApp.StartAsync();
         await app.Visit().SignUpAsync("ada@example.org");
         using var answer = await app.Visit().SignUpAsync(" Ada@Example.ORG ", "another password");
 
@@ -144,8 +142,7 @@ public sealed class SignUpPageTests
     [Fact]
     public async Task Closed_registration_shows_no_form_and_takes_none()
     {
-        await using var open = new WebApp();
-        await using var closed = new WebApp(("Site:Registration", "Closed"));
+        await using var closed = await WebApp.StartAsync(("Site:Registration", "Closed"));
         var visitor = closed.Visit();
 
         Assert.Empty((await visitor.OpenAsync("/account/sign-up")).Forms);
@@ -163,7 +160,7 @@ public sealed class SignUpPageTests
     [Fact]
     public async Task A_form_without_its_token_is_refused_with_a_sentence()
     {
-        await using var app = new WebApp();
+        await using var app = await WebApp.StartAsync();
         using var answer = await app.Visit().SendAsync("/account/sign-up", new Dictionary<string, string>
         {
             ["_handler"] = "sign-up",
