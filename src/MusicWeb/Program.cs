@@ -22,14 +22,13 @@ builder.Services.AddRadzenComponents();
 try
 {
     var app = builder.Build();
-    app.UseExceptionHandler(ProblemPage.ErrorPath, createScopeForErrors: true);
     app.UseSecurity();
-    app.UseStatusCodePagesWithReExecute(ProblemPage.PathFormat);
+    app.UseProblemPages();
     app.UseRequestLocalization("en");
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseRateLimiter();
-    app.UseAntiforgery();
+    app.UseFormTokens();
 
     app.MapStaticAssets();
     app.MapHealth();

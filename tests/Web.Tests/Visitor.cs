@@ -11,12 +11,15 @@ internal sealed class Visitor(HttpClient client)
 
     public HttpClient Client => client;
 
-    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response) =>
-        await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response) => new HtmlParser().ParseDocument(await TextOfAsync(response));
+
+    public static Task<string> TextOfAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
     public async Task<IHtmlDocument> OpenAsync(string path)
     {
-        using var response = await client.GetAsync(path);
+        using var response = await GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await ReadAsync(response);
     }
@@ -33,7 +36,8 @@ internal sealed class Visitor(HttpClient client)
         return await SendAsync(path, form);
     }
 
-    public Task<HttpResponseMessage> SendAsync(string path, IDictionary<string, string> fields) => client.PostAsync(path, new FormUrlEncodedContent(fields));
+    public Task<HttpResponseMessage> SendAsync(string path, IDictionary<string, string> fields) =>
+        client.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken);
 
     /// <summary>What the form on the page would send untouched, hidden fields included.</summary>
     public static Dictionary<string, string> FieldsOf(IHtmlDocument page) => Assert.Single(page.Forms).Elements

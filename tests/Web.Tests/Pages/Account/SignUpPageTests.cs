@@ -66,7 +66,7 @@ public sealed class SignUpPageTests
     [InlineData("ada@", "This does not look like an email address. Example: ada@example.org")]
     [InlineData("ada@one@two", "This does not look like an email address. Example: ada@example.org")]
     [InlineData("ada lovelace@example.org", "This does not look like an email address. Example: ada@example.org")]
-    [InlineData("ada\0@example.org", "This does not look like an email address. Example: ada@example.org")]
+    [InlineData("ada\u0001@example.org", "This does not look like an email address. Example: ada@example.org")]
     public async Task A_bad_address_is_told_beside_its_field(string email, string sentence)
     {
         await using var app = await WebApp.StartAsync();
