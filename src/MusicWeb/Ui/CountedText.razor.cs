@@ -45,7 +45,7 @@ public sealed partial class CountedText
 
     private bool IsOver => Over > 0;
 
-    private string? OverText => IsOver ? L["{0:N0} characters too long.", Over] : null;
+    private string? OverText => IsOver ? L["{0:N0} characters too long.", Over].Value : null;
 
     private string DescribedBy => $"{Id}-count {Id}-error";
 }

@@ -58,7 +58,7 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
         return new FirstPage(feed, found.Value.WorkspaceId, found.Value.CanWrite);
     }
 
-    private Task RefreshAsync(Guid changed) => HearAsync([new Announcement("", "", changed)]);
+    private Task RefreshRowAsync(Guid changed) => HearAsync([new Announcement("", "", changed)]);
 
     private async Task HearAsync(IReadOnlyList<Announcement> changes)
     {

@@ -33,6 +33,8 @@ public sealed partial class TaskRow(CircuitActor people, CancelTask cancel, Retr
     [Parameter]
     public EventCallback<Guid> OnChanged { get; set; }
 
+    private string? WhyNoCancel => Task is { CanCancel: false, WhyNoCancel: { } why } ? L[why].Value : null;
+
     // One id for this row's retries, so that two clicks make one task.
     /// <inheritdoc/>
     protected override void OnInitialized() => _retryId = Guid.CreateVersion7(time.GetUtcNow());

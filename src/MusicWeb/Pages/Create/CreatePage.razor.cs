@@ -23,6 +23,10 @@ public sealed partial class CreatePage(OpenCreate open, Prerendered prerendered,
     [SupplyParameterFromQuery]
     public string? From { get; set; }
 
+    /// <summary>The account has just become the installation's administrator.</summary>
+    [SupplyParameterFromQuery]
+    public string? Admin { get; set; }
+
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {

@@ -12,8 +12,7 @@ namespace MusicWeb.Pages.Create;
 /// <param name="Form">The draft, a reused request, or the example of a first visit.</param>
 /// <param name="NextTaskId">The id that the next task from this form will have.</param>
 /// <param name="Balance">What the payer has.</param>
-/// <param name="IsFirstAdministrator">An administrator who has not made anything yet.</param>
-public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Balance Balance, bool IsFirstAdministrator);
+public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Balance Balance);
 
 /// <summary>Reads what the Create page needs.</summary>
 public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask tasks, CreditBalance balances, ProviderCatalog providers)
@@ -30,11 +29,10 @@ public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask t
         var actor = found.Value;
         var draft = await drafts.RunAsync(actor, FormKey, ct);
         var form = CreateForm.FromJson(draft.Json);
-        var isFirstVisit = form is null;
         if (Guid.TryParse(fromTaskId, out var taskId) && await tasks.RunAsync(actor, taskId, ct) is { } task) form = CreateForm.Of(task.Provider, task.Request);
         form ??= new CreateForm { Description = CreateExamples.All[0].Description };
         Settle(form);
-        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await balances.FindAsync(actor, ct), actor.IsAdministrator && isFirstVisit);
+        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await balances.FindAsync(actor, ct));
     }
 
     // A provider or model that is gone gives way to the first one that is there.
