@@ -1,0 +1,25 @@
+// The browser's half of MusicWeb: one module, no inline script. Nothing here needs the circuit to be alive.
+import './elements/local-time.js';
+import './elements/elapsed-time.js';
+import './elements/popup-menu.js';
+import './elements/mini-wave.js';
+import { startForms } from './forms.js';
+import { startKeys } from './keys.js';
+import { Player } from './player/player.js';
+import { PlayerBar } from './player/player-bar.js';
+import { startReconnect } from './reconnect.js';
+import { startTheme } from './theme.js';
+import { startTracks } from './player/tracks.js';
+
+startTheme();
+startForms();
+
+const bar = document.getElementById('player');
+if (bar) {
+  const player = new Player();
+  new PlayerBar(bar, player);
+  startTracks(player);
+  startKeys(player);
+  startReconnect(player);
+  player.restore();
+}

@@ -1,0 +1,31 @@
+// The keyboard of the player. Never while somebody types, never with Ctrl, Alt or Cmd, never on a control that uses the key itself.
+const typing = 'input:not([type=range]), textarea, select, [contenteditable=true]';
+const pressing = 'button, a[href], summary, [role=button], [role=option], [role=menuitem], [role=tab], [role=switch], [role=combobox]';
+const moving = 'input[type=range], [role=slider], [role=tab], [role=menu], [role=listbox], [role=combobox], [role=radio]';
+
+export function startKeys(player) {
+  document.addEventListener('keydown', event => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !player.track) return;
+    const on = event.target;
+    if (on.closest?.(typing)) return;
+    const action = actionFor(event, on, player);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function actionFor(event, on, player) {
+  switch (event.key) {
+    case ' ': return on.closest?.(pressing) ? null : () => player.toggle();
+    case 'k': case 'K': return () => player.toggle();
+    case 'j': case 'J': return () => player.skip(-10);
+    case 'l': case 'L': return () => player.skip(10);
+    case 'ArrowLeft': return on.closest?.(moving) ? null : () => player.skip(-5);
+    case 'ArrowRight': return on.closest?.(moving) ? null : () => player.skip(5);
+    case 'n': case 'N': return () => player.next();
+    case 'p': case 'P': return () => player.previous();
+    case 'm': case 'M': return () => player.mute();
+    default: return null;
+  }
+}
