@@ -9,7 +9,7 @@ internal static class ProblemPages
     public static void UseProblemPages(this WebApplication app)
     {
         app.UseExceptionHandler(ProblemPage.ErrorPath, createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute(ProblemPage.PathFormat);
+        app.UseStatusCodePagesWithReExecute(ProblemPage.PathFormat, createScopeForStatusCodePages: true);
         app.Use(AsReadingAsync);
     }
 
