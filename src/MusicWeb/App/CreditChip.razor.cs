@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MusicWeb.Core.Credits;
-using MusicWeb.Core.Live;
+using MusicWeb.Core.Data;
 using MusicWeb.Ui;
 
 namespace MusicWeb.App;

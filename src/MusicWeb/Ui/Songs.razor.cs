@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using MusicWeb.Core.Data;
-using MusicWeb.Core.Live;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;

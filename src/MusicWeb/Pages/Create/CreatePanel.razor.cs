@@ -3,7 +3,6 @@ using MusicWeb.Core;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
-using MusicWeb.Core.Live;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
 using MusicWeb.Ui;

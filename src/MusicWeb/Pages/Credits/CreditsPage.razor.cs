@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MusicWeb.Core;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
-using MusicWeb.Core.Live;
+using MusicWeb.Core.Data;
 using MusicWeb.Ui;
 
 namespace MusicWeb.Pages.Credits;
