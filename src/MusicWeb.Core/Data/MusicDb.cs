@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -21,6 +22,9 @@ public abstract class MusicDb(DbContextOptions options) : IdentityUserContext<Us
     public void Announce(string topic, string kind, Guid id) => _announcements.Add(new Announcement(topic, kind, id));
 
     internal IReadOnlyList<Announcement> Announcements => _announcements;
+
+    /// <summary>The first command that failed here, even if somebody caught its exception.</summary>
+    internal Exception? Fault { get; set; }
 
     /// <inheritdoc/>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -49,6 +53,11 @@ public abstract class MusicDb(DbContextOptions options) : IdentityUserContext<Us
     {
         ArgumentNullException.ThrowIfNull(builder);
         base.OnModelCreating(builder);
+        if (builder.Model.FindEntityType(typeof(IdentityUserPasskey<Guid>)) is null)
+        {
+            throw new InvalidOperationException("This context was built without the product's services, so Identity left out its newer tables. Take it from the factory of AddMusicCore.");
+        }
+
         builder.ApplyConfigurationsFromAssembly(typeof(MusicDb).Assembly);
         foreach (var entity in builder.Model.GetEntityTypes())
         {
@@ -66,8 +75,11 @@ public abstract class MusicDb(DbContextOptions options) : IdentityUserContext<Us
         }
     }
 
-    // Npgsql takes UTC only, SQLite gives the kind back as Unspecified.
-    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+    // Npgsql takes UTC only, SQLite gives the kind back as Unspecified. PostgreSQL keeps microseconds, so SQLite shall too: a cursor
+    // made on one must mean the same on the other.
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        time => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond)),
+        time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
 }
 
 /// <summary>Something that changed, by id only: whoever cares reads it again.</summary>

@@ -1,0 +1,1 @@
+Console.WriteLine("For dotnet-ef; see eng/README.md.");

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Credits;
+using MusicWeb.Core.Data;
+using MusicWeb.Core.Live;
+
+namespace MusicWeb.Core;
+
+/// <summary>Brings the rooms together; each has its own registration.</summary>
+public static class CoreRegistration
+{
+    /// <summary>Adds everything below the doors. Settings are read when they are first needed, so a test may still change them.</summary>
+    public static IServiceCollection AddMusicCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        return services.AddData(configuration).AddLive().AddAccounts().AddCredits(configuration);
+    }
+}

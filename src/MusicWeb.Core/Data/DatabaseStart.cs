@@ -1,0 +1,85 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace MusicWeb.Core.Data;
+
+/// <summary>What happens before anything else: folders, an up-to-date database, an empty scratch folder.</summary>
+public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, IOptions<DataOptions> data)
+{
+    private const string Lock = "upgrade.lock";
+
+    /// <summary>Makes folders and database ready; once per process, before anything uses them.</summary>
+    /// <exception cref="StartException">The folder cannot be written, the database cannot be reached, or it is newer than this program.</exception>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        MakeFolders();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        try
+        {
+            await UpgradeAsync(db, ct);
+        }
+        catch (Exception fault) when (fault is DbException or SocketException or TimeoutException)
+        {
+            throw new StartException($"The database cannot be opened ({fault.Message.TrimEnd('.')}): check Database:Provider and Database:ConnectionString, or the rights on {data.Value.Directory}.", fault);
+        }
+    }
+
+    private void MakeFolders()
+    {
+        var folders = data.Value;
+        try
+        {
+            Directory.CreateDirectory(folders.MediaDirectory);
+            Directory.CreateDirectory(folders.OutboxDirectory);
+            if (Directory.Exists(folders.WorkDirectory)) Directory.Delete(folders.WorkDirectory, recursive: true);
+            Directory.CreateDirectory(folders.WorkDirectory);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The data folder {folders.Directory} cannot be written: give this user the right to write there, or set Data:Directory to another folder.", fault);
+        }
+    }
+
+    private async Task UpgradeAsync(MusicDb db, CancellationToken ct)
+    {
+        var known = db.Database.GetMigrations().ToHashSet();
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToHashSet();
+        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } unknown)
+        {
+            throw new StartException($"The database is newer than this program (it has {unknown}): start the version that wrote it, or restore a backup.");
+        }
+
+        if (!known.IsSubsetOf(applied)) await MigrateAsync(db, ct);
+        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+    }
+
+    private async Task MigrateAsync(MusicDb db, CancellationToken ct)
+    {
+        if (!db.Database.IsSqlite())
+        {
+            await db.Database.MigrateAsync(ct); // Locks a table, which the server frees should this process die.
+            return;
+        }
+
+        // On SQLite the framework's lock is a row that outlives a killed process and would block every later start. The operating
+        // system's lock does not: whoever has it may remove that row.
+        await using var turn = OpenLock();
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
+        await db.Database.MigrateAsync(ct);
+    }
+
+    private FileStream OpenLock()
+    {
+        var path = Path.Combine(data.Value.Directory, Lock);
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException fault)
+        {
+            throw new StartException($"Another process is upgrading the database in {data.Value.Directory}: start again when it is done.", fault);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using MusicWeb.Engine.Lyrics;
+using MusicWeb.Engine.Style;
+
+namespace MusicWeb.Engine.Compose;
+
+/// <summary>
+/// Spends a budget of bars. Words come first: two bars a line with room to breathe; when the time is short, less rest, then one bar a line, and
+/// at last lines at the end are left out. What remains becomes intro, outro, breaks and repeats.
+/// </summary>
+internal sealed class FormPlanner(Brief brief)
+{
+    private const double ShortestSungSeconds = 60;
+    private const double LongestSungSeconds = 240;
+    private const double WithoutWordsSeconds = 90;
+
+    private readonly int introBars = Even(brief.Profile.IntroSeconds / brief.BarSeconds);
+    private readonly int outroBars = Even(brief.Profile.OutroSeconds / brief.BarSeconds);
+
+    /// <summary>The song's bars: the nearest whole number to the asked length, or what the words need.</summary>
+    public int Budget(double? durationSeconds, IReadOnlyList<SheetSection>? sheet)
+    {
+        if (durationSeconds is { } asked && double.IsFinite(asked)) return Bars(Math.Clamp(asked, 10, 600));
+        if (sheet is null || sheet.All(section => section.Lines.Count == 0)) return Bars(WithoutWordsSeconds);
+        var natural = sheet.Sum(section => BlockOf(section, tight: false, padded: true).Bars) + introBars + outroBars;
+        return Math.Clamp(natural, Bars(ShortestSungSeconds), Bars(LongestSungSeconds));
+    }
+
+    /// <summary>The kinds and numbers of lines that suit a budget, for the lyric writer.</summary>
+    public IReadOnlyList<(string Kind, int Lines)> Outline(int bars)
+    {
+        var open = bars - (bars > 12 ? introBars + outroBars : 1);
+        if (open >= 56) return [("verse", 4), ("pre-chorus", 2), ("chorus", 4), ("verse", 4), ("pre-chorus", 2), ("chorus", 4), ("bridge", 2), ("chorus", 4)];
+        if (open >= 44) return [("verse", 4), ("chorus", 4), ("verse", 4), ("chorus", 4), ("bridge", 2), ("chorus", 4)];
+        if (open >= 30) return [("verse", 4), ("chorus", 4), ("verse", 4), ("chorus", 4)];
+        if (open >= 24) return [("verse", 4), ("chorus", 4), ("chorus", 4)];
+        if (open >= 14) return [("verse", 4), ("chorus", 4)];
+        if (open >= 8) return [("verse", 2), ("chorus", 2)];
+        return [("chorus", Math.Max(1, Math.Min(4, open / 2)))];
+    }
+
+    /// <summary>The form, filling exactly the given bars.</summary>
+    /// <param name="sheet">The words; null for an instrumental.</param>
+    /// <param name="bars">Length of the song.</param>
+    public IReadOnlyList<FormSection> Plan(IReadOnlyList<SheetSection>? sheet, int bars)
+    {
+        var blocks = sheet is null || sheet.Count == 0 ? Instrumental(bars) : Sung(sheet, bars);
+        Fill(blocks, bars);
+        return Place(blocks);
+    }
+
+    private int Bars(double seconds) => Math.Max(2, (int)Math.Round(seconds / brief.BarSeconds));
+
+    private static int Even(double bars) => Math.Max(2, (int)Math.Round(bars / 2) * 2);
+
+    private List<Block> Sung(IReadOnlyList<SheetSection> sheet, int bars)
+    {
+        foreach (var (tight, padded, spare) in ((bool, bool, int)[])[(false, true, 2), (false, false, 2), (true, false, 1)])
+        {
+            var blocks = sheet.Select(section => BlockOf(section, tight, padded)).ToList();
+            if (tight) blocks.RemoveAll(block => block.Lines.Count == 0);
+            if (blocks.Sum(block => block.Bars) + spare <= bars) return blocks;
+        }
+
+        // Too many words: from the first on, as many as fit before the closing bar.
+        var fitting = new List<Block>();
+        var left = bars - 1;
+        foreach (var block in sheet.Select(section => BlockOf(section, tight: true, padded: false)).Where(block => block.Lines.Count > 0))
+        {
+            var lines = block.Lines.TakeWhile(slot => slot.Bar + slot.Bars <= left).ToList();
+            if (lines.Count == 0) break;
+            var used = lines[^1].Bar + lines[^1].Bars;
+            fitting.Add(block with { Bars = used, Lines = lines });
+            left -= used;
+            if (lines.Count < block.Lines.Count) break;
+        }
+
+        return fitting;
+    }
+
+    private Block BlockOf(SheetSection section, bool tight, bool padded)
+    {
+        if (section.Lines.Count == 0) return Played(section.Kind, section.Kind is "intro" or "outro" ? 2 : 4);
+        var slots = new List<LineSlot>();
+        var bar = 0;
+        foreach (var line in section.Lines)
+        {
+            var length = tight && line.Syllables <= OneBarSyllables ? 1 : 2;
+            slots.Add(new LineSlot(bar, length, line));
+            bar += length;
+        }
+
+        return new Block(section.Kind, padded ? (bar + 3) / 4 * 4 : bar, slots);
+    }
+
+    // Five syllables a second is quick but still followable.
+    private int OneBarSyllables => (int)Math.Min(11, 5 * brief.BarSeconds);
+
+    private List<Block> Instrumental(int bars)
+    {
+        var ends = bars >= 24 ? introBars + outroBars : bars >= 12 ? 4 : 1;
+        var size = bars - ends >= 24 ? 8 : 4;
+        var blocks = new List<Block>();
+        var used = 0;
+        for (var i = 0; used + size <= bars - ends; i++)
+        {
+            var kind = brief.Profile.Form[i % brief.Profile.Form.Length];
+            var length = kind is "break" ? 4 : size;
+            blocks.Add(Played(kind, length));
+            used += length;
+        }
+
+        return blocks;
+    }
+
+    private static Block Played(string kind, int bars)
+    {
+        if (kind is "intro" or "outro" or "break") return new Block(kind, bars, []);
+        return new Block(kind, bars, [.. Enumerable.Range(0, bars / 2).Select(i => new LineSlot(i * 2, 2, null))]);
+    }
+
+    private void Fill(List<Block> blocks, int bars)
+    {
+        var rest = bars - blocks.Sum(block => block.Bars);
+        var hasIntro = blocks.Count > 0 && blocks[0].Kind is "intro";
+        var hasOutro = blocks.Count > 0 && blocks[^1].Kind is "outro";
+        var (intro, outro) = (0, 0);
+        int Take(int wanted)
+        {
+            var taken = Math.Clamp(wanted, 0, rest);
+            rest -= taken;
+            return taken;
+        }
+
+        // The last bar is the closing chord, so an outro of one bar always comes first; in a song full of words it is all there is.
+        outro += Take(1);
+        intro += Take(hasIntro ? 0 : rest >= 5 ? 2 : 0);
+        outro += Take(hasOutro ? 1 : outroBars - 1);
+        intro += Take(hasIntro ? 0 : introBars - intro);
+        Repeat(blocks, ref rest);
+        if (rest >= 4) blocks.Insert(Math.Max(0, LastSung(blocks)), Played("break", Take(4)));
+        if (blocks.Count == 0) blocks.Add(Played("chorus", Take(rest / 2 * 2)));
+        if (hasOutro) blocks[^1] = blocks[^1] with { Bars = blocks[^1].Bars + outro + rest };
+        else if (outro + rest > 0) blocks.Add(new Block("outro", outro + rest, []));
+        if (intro > 0) blocks.Insert(0, new Block("intro", intro, []));
+    }
+
+    // Time beyond the words: the chorus once more, then breaks and the whole song again, as far as whole sections fit.
+    private static void Repeat(List<Block> blocks, ref int rest)
+    {
+        var cycle = blocks.Where(block => block.Kind is not ("intro" or "outro" or "break")).ToList();
+        var insert = blocks.Count > 0 && blocks[^1].Kind is "outro" ? blocks.Count - 1 : blocks.Count;
+        var chorus = cycle.FindLast(block => block.Kind is "chorus" or "hook");
+        if (cycle.Count == 0) return;
+        if (chorus is not null && cycle[^1] != chorus && rest >= chorus.Bars) Add(chorus, ref rest);
+        while (rest >= 4 + cycle.Min(block => block.Bars))
+        {
+            Add(Played("break", rest >= 24 ? 8 : 4), ref rest);
+            foreach (var block in cycle)
+            {
+                if (rest >= block.Bars) Add(block, ref rest);
+            }
+        }
+
+        void Add(Block block, ref int left)
+        {
+            blocks.Insert(insert++, block);
+            left -= block.Bars;
+        }
+    }
+
+    private static int LastSung(List<Block> blocks) => blocks.FindLastIndex(block => block.Lines.Count > 0);
+
+    private List<FormSection> Place(List<Block> blocks)
+    {
+        var sections = new List<FormSection>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var lastChorus = blocks.FindLastIndex(block => block.Kind is "chorus" or "hook");
+        var bar = 0;
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var block = blocks[i];
+            var earlier = counts.GetValueOrDefault(block.Kind);
+            counts[block.Kind] = earlier + 1;
+            var energy = brief.Profile.Energies[block.Kind] + brief.EnergyBias + (block.Kind is "verse" or "chorus" or "hook" ? Math.Min(earlier, 2) * 0.06 : 0) + (i == lastChorus && earlier > 0 ? 0.06 : 0);
+            sections.Add(new FormSection(block.Kind, bar, block.Bars, Math.Round(Math.Clamp(energy, 0.05, 1), 3), block.Lines));
+            bar += block.Bars;
+        }
+
+        return sections;
+    }
+}

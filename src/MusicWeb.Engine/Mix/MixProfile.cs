@@ -1,0 +1,71 @@
+using MusicWeb.Engine.Score;
+
+namespace MusicWeb.Engine.Mix;
+
+/// <summary>Where a role stands in the mix.</summary>
+/// <param name="Lufs">Loudness its parts are brought to before mastering.</param>
+/// <param name="Pan">-1 (left) to 1 (right).</param>
+/// <param name="Send">How much of it reaches the hall.</param>
+/// <param name="LowCutHertz">Below this it leaves room for the bass; 0 for none.</param>
+/// <param name="Presence">Lift of its highs in decibels.</param>
+internal readonly record struct RoleMix(double Lufs, float Pan, float Send, double LowCutHertz, double Presence);
+
+/// <summary>The room and the balance of a style.</summary>
+internal sealed record MixProfile
+{
+    private static readonly Dictionary<string, MixProfile> Styles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["lofi"] = new() { HallSeconds = 1.3, HallDamping = 0.5f, Brightness = -4, Duck = 0.25f, Lift = { [PartRole.Chords] = 3, [PartRole.Melody] = -1 } },
+        ["ambient"] = new() { HallSeconds = 4.2, HallDamping = 0.35f, HallLevel = 1.7f, Brightness = -3.5, Lift = { [PartRole.Pad] = 6, [PartRole.Drums] = -5, [PartRole.Melody] = -2, [PartRole.Lead] = 2 } },
+        ["rock"] = new() { HallSeconds = 1.4, HallDamping = 0.4f, HallLevel = 0.8f, Brightness = 1, Lift = { [PartRole.Chords] = 3.5, [PartRole.Lead] = 2, [PartRole.Drums] = 1 } },
+        ["house"] = new() { HallSeconds = 1.6, Duck = 0.72f, Lift = { [PartRole.Drums] = 2, [PartRole.Bass] = 1, [PartRole.Chords] = 1 } },
+        ["synthwave"] = new() { HallSeconds = 2.4, HallLevel = 1.2f, Duck = 0.5f, Lift = { [PartRole.Pad] = 2, [PartRole.Lead] = 2, [PartRole.Drums] = 1 } },
+        ["pop"] = new() { HallSeconds = 1.7, Duck = 0.12f },
+    };
+
+    /// <summary>Decay of the hall.</summary>
+    public double HallSeconds { get; init; } = 1.8;
+
+    /// <summary>Loss of highs in the hall, 0 to 0.9.</summary>
+    public float HallDamping { get; init; } = 0.3f;
+
+    /// <summary>Level of the hall against the usual.</summary>
+    public float HallLevel { get; init; } = 1;
+
+    /// <summary>Decibels by which the style is brighter or darker than the usual.</summary>
+    public double Brightness { get; init; }
+
+    /// <summary>How far the kick pushes the sustained parts down, 0 to 1.</summary>
+    public float Duck { get; init; }
+
+    /// <summary>Decibels by which a role is louder than usual in this style.</summary>
+    public Dictionary<PartRole, double> Lift { get; } = [];
+
+    /// <summary>The profile of a style; a sensible one for a style that has none of its own.</summary>
+    public static MixProfile Of(string style) => Styles.GetValueOrDefault(style) ?? new MixProfile();
+
+    /// <summary>Where the parts of a role stand.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="index">Number of the part among those of its role, from 0.</param>
+    /// <param name="count">How many there are.</param>
+    public RoleMix For(PartRole role, int index, int count)
+    {
+        var mix = role switch
+        {
+            PartRole.Melody => new RoleMix(-18, 0, 0.16f, 120, 2),
+            PartRole.Drums => new RoleMix(-18.5, 0, 0.06f, 0, 2),
+            PartRole.Percussion => new RoleMix(-29, 0.15f, 0.12f, 150, 1),
+            PartRole.Bass => new RoleMix(-20.5, 0, 0, 0, 0),
+            PartRole.Chords => new RoleMix(-23, -0.22f, 0.13f, 110, 2),
+            PartRole.Pad => new RoleMix(-26, 0, 0.22f, 150, 1),
+            PartRole.Lead => new RoleMix(-24, 0.28f, 0.2f, 150, 1.5),
+            _ => new RoleMix(-27, 0, 0.25f, 0, 0),
+        };
+        // Parts that share a role share its loudness and stand on opposite sides.
+        var lufs = mix.Lufs + Lift.GetValueOrDefault(role) - 10 * Math.Log10(count);
+        return mix with { Lufs = lufs, Pan = index % 2 == 0 ? mix.Pan : -mix.Pan, Send = mix.Send * HallLevel };
+    }
+
+    /// <summary>Whether the kick pushes this role down.</summary>
+    public static bool Ducks(PartRole role) => role is PartRole.Pad or PartRole.Chords or PartRole.Bass or PartRole.Lead;
+}

@@ -1,0 +1,10 @@
+using MusicWeb.Engine.Analyze;
+using MusicWeb.Engine.Codec;
+
+namespace MusicWeb.Engine.Mix;
+
+/// <summary>A finished song.</summary>
+/// <param name="Sound">44.1 kHz, 16 bit, mastered.</param>
+/// <param name="Peaks">Outline for a waveform, see <see cref="WaveformPeaks"/>.</param>
+/// <param name="Loudness">Measured on the finished samples.</param>
+public sealed record RenderedSong(Pcm Sound, byte[] Peaks, Loudness Loudness);

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MusicWeb.Engine.Score;
+
+/// <summary>
+/// The stored form of a score. Beats are whole ticks of 1/960 beat, so the text, and with it the hash, is the same on every machine.
+/// </summary>
+public static class ScoreJson
+{
+    /// <summary>Ticks in a beat: the finest position a stored score knows.</summary>
+    public const int TicksPerBeat = 960;
+
+    /// <summary>UTF-8 JSON of a score, without blanks, fields in fixed order.</summary>
+    public static byte[] Write(SongScore score)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        return JsonSerializer.SerializeToUtf8Bytes(Stored.From(score), ScoreContext.Default.Stored);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, also by an earlier version of the engine.</summary>
+    /// <exception cref="JsonException">The bytes are no score, or one of a newer version.</exception>
+    public static SongScore Read(ReadOnlySpan<byte> json)
+    {
+        var stored = JsonSerializer.Deserialize(json, ScoreContext.Default.Stored) ?? throw new JsonException("The stored score is empty.");
+        if (stored.Version is < 1 or > SongScore.CurrentVersion) throw new JsonException($"The stored score has version {stored.Version}; this engine reads up to {SongScore.CurrentVersion}.");
+        return stored.ToScore();
+    }
+
+    /// <summary>SHA-256 of <see cref="Write"/>, in lower-case hexadecimal: equal for equal songs, everywhere.</summary>
+    public static string Hash(SongScore score) => Convert.ToHexStringLower(SHA256.HashData(Write(score)));
+
+    internal static long Ticks(double beats) => (long)Math.Round(beats * TicksPerBeat);
+
+    internal static double Beats(long ticks) => (double)ticks / TicksPerBeat;
+}
+
+/// <summary>The score as it is written: notes as rows of four numbers, because there are thousands of them.</summary>
+internal sealed record Stored(
+    int Version,
+    string Title,
+    string Style,
+    long Seed,
+    double Bpm,
+    int BeatsPerBar,
+    int KeyRoot,
+    Mode Mode,
+    double Swing,
+    int Bars,
+    IReadOnlyList<Section> Sections,
+    IReadOnlyList<StoredChord> Chords,
+    IReadOnlyList<StoredPart> Parts,
+    IReadOnlyList<StoredLine> Lines)
+{
+    public static Stored From(SongScore score) => new(
+        score.Version,
+        score.Title,
+        score.Style,
+        score.Seed,
+        Math.Round(score.Bpm, 3),
+        score.BeatsPerBar,
+        score.KeyRoot,
+        score.Mode,
+        Math.Round(score.Swing, 3),
+        score.Bars,
+        [.. score.Sections.Select(section => section with { Energy = Math.Round(section.Energy, 3) })],
+        [.. score.Chords.Select(chord => new StoredChord(ScoreJson.Ticks(chord.StartBeat), ScoreJson.Ticks(chord.LengthBeats), chord.Root, chord.Pitches, chord.Name))],
+        [.. score.Parts.Select(part => new StoredPart(part.Role, part.Patch, [.. part.Notes.Select(note => (long[])[ScoreJson.Ticks(note.StartBeat), ScoreJson.Ticks(note.LengthBeats), note.Pitch, note.Velocity])]))],
+        [.. score.Lines.Select(line => new StoredLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new StoredWord(word.Text, [.. word.Syllables.Select(syllable => new StoredSyllable(syllable.Text, syllable.Stressed, ScoreJson.Ticks(syllable.StartBeat), ScoreJson.Ticks(syllable.LengthBeats)))]))]))]);
+
+    public SongScore ToScore() => new()
+    {
+        Version = Version,
+        Title = Title,
+        Style = Style,
+        Seed = Seed,
+        Bpm = Bpm,
+        BeatsPerBar = BeatsPerBar,
+        KeyRoot = KeyRoot,
+        Mode = Mode,
+        Swing = Swing,
+        Bars = Bars,
+        Sections = Sections,
+        Chords = [.. Chords.Select(chord => new Chord(ScoreJson.Beats(chord.Start), ScoreJson.Beats(chord.Length), chord.Root, chord.Pitches, chord.Name))],
+        Parts = [.. Parts.Select(part => new Part(part.Role, part.Patch, [.. part.Notes.Select(ToNote)]))],
+        Lines = [.. Lines.Select(line => new LyricLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new LyricWord(word.Text, [.. word.Syllables.Select(syllable => new LyricSyllable(syllable.Text, syllable.Stressed, ScoreJson.Beats(syllable.Start), ScoreJson.Beats(syllable.Length)))]))]))],
+    };
+
+    private static Note ToNote(long[] row) => row.Length == 4
+        ? new Note(ScoreJson.Beats(row[0]), ScoreJson.Beats(row[1]), checked((int)row[2]), checked((int)row[3]))
+        : throw new JsonException("A stored note is a row of four numbers.");
+}
+
+internal sealed record StoredChord(long Start, long Length, int Root, IReadOnlyList<int> Pitches, string Name);
+
+internal sealed record StoredPart(PartRole Role, string Patch, IReadOnlyList<long[]> Notes);
+
+internal sealed record StoredLine(string Text, int SectionIndex, IReadOnlyList<StoredWord> Words);
+
+internal sealed record StoredWord(string Text, IReadOnlyList<StoredSyllable> Syllables);
+
+internal sealed record StoredSyllable(string Text, bool Stressed, long Start, long Length);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Stored))]
+internal sealed partial class ScoreContext : JsonSerializerContext;

@@ -1,0 +1,33 @@
+namespace MusicWeb.Engine.Synth;
+
+/// <summary>Stereo sound under construction at the engine's one sample rate; its memory is used again for the next part and the next song.</summary>
+internal sealed class StereoBuffer
+{
+    /// <summary>Frames per second of everything the engine renders.</summary>
+    public const int SampleRate = 44100;
+
+    private float[] _left = [];
+    private float[] _right = [];
+
+    /// <summary>Length of the song in frames.</summary>
+    public int Frames { get; private set; }
+
+    /// <summary>The left channel.</summary>
+    public Span<float> Left => _left.AsSpan(0, Frames);
+
+    /// <summary>The right channel.</summary>
+    public Span<float> Right => _right.AsSpan(0, Frames);
+
+    /// <summary>Becomes silence of the given length.</summary>
+    public void Reset(int frames)
+    {
+        if (_left.Length < frames)
+        {
+            _left = GC.AllocateUninitializedArray<float>(frames);
+            _right = GC.AllocateUninitializedArray<float>(frames);
+        }
+        Frames = frames;
+        Left.Clear();
+        Right.Clear();
+    }
+}
