@@ -13,6 +13,9 @@ public static class PrivatePostgres
     private const string WithoutIt = "MUSICWEB_TESTS_WITHOUT_POSTGRES";
     private static readonly Lazy<Task<string>> _server = new(StartAsync);
 
+    // Held for as long as the tests run: were it collected, its standard input would close and the server stop.
+    private static Process? _shell;
+
     /// <summary>Why tests on PostgreSQL are skipped; null when they run. Only an explicit wish skips them.</summary>
     public static string? WhySkip => FindBinaries() is null && Environment.GetEnvironmentVariable(WithoutIt) == "1"
         ? $"PostgreSQL is not installed and {WithoutIt}=1."
@@ -78,7 +81,7 @@ public static class PrivatePostgres
         var shell = Process.Start(start)!;
         var answer = await shell.StandardOutput.ReadLineAsync();
         if (answer != "ready") throw new InvalidOperationException($"A private PostgreSQL did not start: {answer}");
-        GC.KeepAlive(shell);
+        _shell = shell;
         return new NpgsqlConnectionStringBuilder { Host = folder, Username = "postgres", Database = "postgres", Pooling = false }.ToString();
     }
 
