@@ -21,6 +21,7 @@ public sealed class Visitor : IAsyncDisposable
 
     internal static async Task<Visitor> EnterAsync(SiteProcess site, IBrowserContext context)
     {
+        await context.AddInitScriptAsync(Liveness.Script);
         var visitor = new Visitor(site, context, await context.NewPageAsync());
         context.Console += (_, message) =>
         {
