@@ -3,6 +3,8 @@ using MusicWeb.App;
 using MusicWeb.Core;
 using MusicWeb.Core.Data;
 using MusicWeb.Pages.Account;
+using MusicWeb.Pages.Create;
+using MusicWeb.Ui;
 using Radzen;
 
 var builder = WebApplication.CreateBuilder(StartDefaults.For(args));
@@ -18,6 +20,8 @@ builder.Services.AddHealth();
 builder.Services.AddLocalization();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddRadzenComponents();
+builder.Services.AddUi();
+builder.Services.AddScoped<OpenCreate>();
 
 try
 {

@@ -70,6 +70,9 @@ public sealed class TestApp : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>Everything registered as this.</summary>
+    public IEnumerable<T> All<T>() => _services.GetServices<T>();
+
     /// <summary>A context of its own; the caller disposes it.</summary>
     public MusicDb OpenDb() => Get<IDbContextFactory<MusicDb>>().CreateDbContext();
 

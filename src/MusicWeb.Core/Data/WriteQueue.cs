@@ -76,6 +76,7 @@ public sealed class WriteQueue(IDbContextFactory<MusicDb> databases, ILogger<Wri
 #pragma warning restore RS0030
         var result = await write(db);
         if (result.IsOk) await db.SaveChangesAsync(ct);
+        ct.ThrowIfCancellationRequested(); // Until here nobody loses anything by stopping.
         if (db.Fault is { } hidden) throw new InvalidOperationException("A write kept a failed command to itself.", hidden);
         // A commit that was sent must be heard of: cancelling here would leave its outcome unknown.
         if (result.IsOk) await transaction.CommitAsync(CancellationToken.None);

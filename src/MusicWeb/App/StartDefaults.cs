@@ -24,12 +24,12 @@ internal static class StartDefaults
         builder.WebHost.UseStaticWebAssets();
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls(Address);
 
-        if (FindRepository(builder.Environment) is { } repository)
-        {
-            // The weakest of all sources: whatever an operator says wins.
-            var defaults = new Dictionary<string, string?> { [DataDirectory] = Path.Combine(repository, ".data") };
-            ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
-        }
+        // The weakest of all sources: whatever an operator says wins. Assets are made by the build and never edited in place; taken
+        // for edited, they would be sent uncompressed and uncached.
+        var defaults = new Dictionary<string, string?> { ["ReloadStaticAssetsAtRuntime"] = "false" };
+        if (FindRepository(builder.Environment) is { } repository) defaults[DataDirectory] = Path.Combine(repository, ".data");
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
+
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

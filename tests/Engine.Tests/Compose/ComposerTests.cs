@@ -164,7 +164,7 @@ public sealed class ComposerTests
             var (from, to) = (section.StartBar * 4, (section.StartBar + section.Bars) * 4);
             var notes = score.Parts.Single(part => part.Role is PartRole.Melody).Notes.Where(note => note.StartBeat >= from && note.StartBeat < to);
             var chords = score.Chords.Where(chord => chord.StartBeat >= from && chord.StartBeat < to);
-            return string.Join(' ', notes.Select(note => $"{note.StartBeat - from:0.###}:{note.Pitch}")) + string.Join(' ', chords.Select(chord => chord.Name));
+            return string.Join(' ', notes.Select(note => $"{Math.Round((note.StartBeat - from) * 960)}:{note.Pitch}")) + string.Join(' ', chords.Select(chord => chord.Name));
         }
     }
 

@@ -117,6 +117,6 @@ public sealed class SignInPageTests
     private static async Task<string> ProblemAsync(HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return Assert.Single((await Visitor.ReadAsync(answer)).QuerySelectorAll(".form-error")).TextContent;
+        return Assert.Single((await Visitor.ReadAsync(answer)).QuerySelectorAll(".form-message")).TextContent;
     }
 }

@@ -177,7 +177,7 @@ public sealed class SignUpPageTests
     {
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await Visitor.ReadAsync(answer);
-        var problem = Assert.Single(page.QuerySelectorAll(".field-error, .form-error"));
+        var problem = Assert.Single(page.QuerySelectorAll(".field-error, .form-message"));
         Assert.Equal((id, sentence), (problem.Id, problem.TextContent));
         var input = page.QuerySelector("#" + id.Replace("-error", "", StringComparison.Ordinal))!;
         Assert.Equal("true", input.GetAttribute("aria-invalid"));

@@ -489,7 +489,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(50)");
 
                     b.Property<string>("Json")
-                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<Guid>("NextTaskId")
@@ -601,7 +600,8 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.HasIndex("Lane", "DueAt")
                         .HasFilter("\"FinalizedAt\" IS NULL");
 
-                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
+                    b.HasIndex("WorkspaceId", "CreatedAt", "Id")
+                        .HasFilter("\"State\" <> 'Succeeded'");
 
                     b.ToTable("Tasks", null, t =>
                         {

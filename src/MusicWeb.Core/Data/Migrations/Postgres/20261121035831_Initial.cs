@@ -271,7 +271,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
                     FormKey = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Json = table.Column<string>(type: "text", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: true),
                     NextTaskId = table.Column<Guid>(type: "uuid", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -397,7 +397,8 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_WorkspaceId_CreatedAt_Id",
                 table: "Tasks",
-                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" },
+                filter: "\"State\" <> 'Succeeded'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Transfers_AccountId_CreatedAt_Id",

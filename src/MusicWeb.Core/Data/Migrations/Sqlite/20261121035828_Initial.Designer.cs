@@ -482,7 +482,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Json")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("NextTaskId")
@@ -594,7 +593,8 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasIndex("Lane", "DueAt")
                         .HasFilter("\"FinalizedAt\" IS NULL");
 
-                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
+                    b.HasIndex("WorkspaceId", "CreatedAt", "Id")
+                        .HasFilter("\"State\" <> 'Succeeded'");
 
                     b.ToTable("Tasks", null, t =>
                         {

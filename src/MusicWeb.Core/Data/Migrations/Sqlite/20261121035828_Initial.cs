@@ -270,7 +270,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     FormKey = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: true),
                     NextTaskId = table.Column<Guid>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -396,7 +396,8 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_WorkspaceId_CreatedAt_Id",
                 table: "Tasks",
-                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" },
+                filter: "\"State\" <> 'Succeeded'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Transfers_AccountId_CreatedAt_Id",
