@@ -22,6 +22,8 @@ internal sealed class MusicTaskMapping : IEntityTypeConfiguration<MusicTask>
         builder.Ignore(task => task.Topic);
         builder.Ignore(task => task.IsFinal);
         builder.HasIndex(task => new { task.WorkspaceId, task.CreatedAt, task.Id });
+        // Answers when a lane last submitted something.
+        builder.HasIndex(task => new { task.Lane, task.StartedAt });
         // Only open rows are ever claimed, so the index stays as small as the work in flight.
         builder.HasIndex(task => new { task.Lane, task.DueAt }).HasFilter("\"FinalizedAt\" IS NULL");
     }
