@@ -1,7 +1,6 @@
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
-using MusicWeb.Core.Live;
 
 namespace MusicWeb.Core.Tasks;
 
