@@ -5,10 +5,10 @@ namespace MusicWeb.Engine.Analyze;
 /// <summary>Finds peaks between the samples by four-fold oversampling, as ITU-R BS.1770-4 annex 2 asks.</summary>
 internal static class TruePeak
 {
-    private const int Taps = 12;
+    private const int Taps = 32;
     private const int Phases = 4;
 
-    // Eight lanes are eight neighbouring frames; each phase has its own twelve taps.
+    // Eight lanes are eight neighbouring frames; each phase has its own taps; the twelve of the annex would overlook peaks made of the highest sounds.
     private static readonly float[] Kernel = MakeKernel();
 
     /// <summary>Frames that must follow a frame before the peaks beside it are known.</summary>

@@ -13,6 +13,9 @@ internal sealed class FlacBitWriter(int capacity)
     /// <summary>The bytes from a position to the end.</summary>
     public ReadOnlySpan<byte> From(int start) => _bytes.AsSpan(start, Length - start);
 
+    /// <summary>Starts again with an empty buffer; only when aligned.</summary>
+    public void Clear() => Length = 0;
+
     /// <summary>Appends the low bits of a value; at most 32.</summary>
     public void Write(uint value, int bits)
     {

@@ -11,74 +11,78 @@ public static class FlacEncoder
     private const int StreamInfoBytes = 34;
     private const int SeekPointBytes = 18;
 
-    /// <summary>Encodes the whole song and writes the file to a stream that need not seek.</summary>
+    /// <summary>Encodes the whole song. Frames leave as they are made; the header, which needs their sizes, is written last into its place.</summary>
     /// <param name="pcm">The sound; not empty.</param>
-    /// <param name="output">Left open and not flushed.</param>
+    /// <param name="output">Must seek; left open, at the end of the file, and not flushed.</param>
     /// <param name="progress">Takes the share that is encoded, 0 to 1, about once per second of sound.</param>
     /// <param name="ct">Looked at about ten times per second of sound.</param>
+    /// <exception cref="ArgumentException">The sound is empty or the stream does not seek.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Encode(Pcm pcm, Stream output, IProgress<double>? progress = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(pcm);
         ArgumentNullException.ThrowIfNull(output);
-        ArgumentOutOfRangeException.ThrowIfZero(pcm.Frames, nameof(pcm));
+        if (pcm.Frames == 0) throw new ArgumentException("There is no sound to encode.", nameof(pcm));
+        if (!output.CanSeek) throw new ArgumentException("The header is written last, so the stream must seek.", nameof(output));
 
-        // The header needs frame sizes and offsets, so the frames wait in memory: about half the size of the samples.
-        var bits = new FlacBitWriter(pcm.Samples.Length + 1024);
+        var sizes = new int[(pcm.Frames + BlockFrames - 1) / BlockFrames];
+        var start = output.Position;
+        WriteHeader(pcm, output, sizes);
+        var bits = new FlacBitWriter(BlockFrames * 5);
         var frame = new FlacFrame(pcm.SampleRate, BlockFrames);
-        var starts = new List<int>();
-        for (var from = 0; from < pcm.Frames; from += BlockFrames)
+        for (var i = 0; i < sizes.Length; i++)
         {
             ct.ThrowIfCancellationRequested();
-            starts.Add(bits.Length);
-            var frames = Math.Min(BlockFrames, pcm.Frames - from);
-            frame.Write(bits, starts.Count - 1, pcm.Samples.AsSpan(from * 2, frames * 2));
-            if (starts.Count % 10 == 0) progress?.Report((double)from / pcm.Frames);
+            var from = i * BlockFrames;
+            bits.Clear();
+            frame.Write(bits, i, pcm.Samples.AsSpan(from * 2, Math.Min(BlockFrames, pcm.Frames - from) * 2));
+            output.Write(bits.From(0));
+            sizes[i] = bits.Length;
+            if (i % 10 == 9) progress?.Report((double)i / sizes.Length);
         }
 
-        WriteHeader(pcm, output, bits, starts);
-        output.Write(bits.From(0));
+        var end = output.Position;
+        output.Position = start;
+        WriteHeader(pcm, output, sizes);
+        output.Position = end;
         progress?.Report(1);
     }
 
-    private static void WriteHeader(Pcm pcm, Stream output, FlacBitWriter bits, List<int> starts)
+    private static void WriteHeader(Pcm pcm, Stream output, int[] sizes)
     {
-        var smallest = int.MaxValue;
-        var largest = 0;
-        for (var i = 0; i < starts.Count; i++)
-        {
-            var bytes = (i + 1 < starts.Count ? starts[i + 1] : bits.Length) - starts[i];
-            (smallest, largest) = (Math.Min(smallest, bytes), Math.Max(largest, bytes));
-        }
-
         Span<byte> info = stackalloc byte[8 + StreamInfoBytes];
         "fLaC"u8.CopyTo(info);
         info[7] = StreamInfoBytes;
         var body = info[8..];
         BinaryPrimitives.WriteUInt16BigEndian(body, BlockFrames);
         BinaryPrimitives.WriteUInt16BigEndian(body[2..], BlockFrames);
-        WriteUInt24(body[4..], smallest);
-        WriteUInt24(body[7..], largest);
+        WriteUInt24(body[4..], sizes.Min());
+        WriteUInt24(body[7..], sizes.Max());
         BinaryPrimitives.WriteUInt64BigEndian(body[10..], ((ulong)pcm.SampleRate << 44) | (1UL << 41) | (15UL << 36) | (uint)pcm.Frames);
-        Md5(pcm).CopyTo(body[18..]);
+        if (sizes[0] > 0) Md5(pcm).CopyTo(body[18..]);
         output.Write(info);
-        WriteSeekTable(pcm, output, starts);
+        WriteSeekTable(pcm, output, sizes);
     }
 
-    private static void WriteSeekTable(Pcm pcm, Stream output, List<int> starts)
+    private static void WriteSeekTable(Pcm pcm, Stream output, int[] sizes)
     {
         var step = Math.Max(1, pcm.SampleRate / BlockFrames);
-        var points = (starts.Count + step - 1) / step;
+        var points = (sizes.Length + step - 1) / step;
         var table = new byte[4 + points * SeekPointBytes];
         table[0] = 0x80 | 3;
         WriteUInt24(table.AsSpan(1), points * SeekPointBytes);
-        for (var i = 0; i < points; i++)
+        long offset = 0;
+        for (var frame = 0; frame < sizes.Length; frame++)
         {
-            var point = table.AsSpan(4 + i * SeekPointBytes);
-            var first = i * step * BlockFrames;
-            BinaryPrimitives.WriteInt64BigEndian(point, first);
-            BinaryPrimitives.WriteInt64BigEndian(point[8..], starts[i * step]);
-            BinaryPrimitives.WriteUInt16BigEndian(point[16..], (ushort)Math.Min(BlockFrames, pcm.Frames - first));
+            if (frame % step == 0)
+            {
+                var point = table.AsSpan(4 + frame / step * SeekPointBytes);
+                var first = frame * BlockFrames;
+                BinaryPrimitives.WriteInt64BigEndian(point, first);
+                BinaryPrimitives.WriteInt64BigEndian(point[8..], offset);
+                BinaryPrimitives.WriteUInt16BigEndian(point[16..], (ushort)Math.Min(BlockFrames, pcm.Frames - first));
+            }
+            offset += sizes[frame];
         }
         output.Write(table);
     }

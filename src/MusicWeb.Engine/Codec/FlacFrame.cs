@@ -101,14 +101,22 @@ internal sealed class FlacFrame
             return;
         }
         var order = channel.Order;
+        var residual = channel.Residual.AsSpan(0, frames);
+        var (partitionOrder, cost) = ChoosePartitions(residual, order);
+        if (cost >= (long)channel.Bits * (frames - order))
+        {
+            // Nothing predicts this noise: its samples as they are take less.
+            bits.Write(1 << 1, 8);
+            for (var i = 0; i < frames; i++) bits.WriteSigned(channel.Samples[i], channel.Bits);
+            return;
+        }
         bits.Write((uint)(8 | order) << 1, 8);
         for (var i = 0; i < order; i++) bits.WriteSigned(channel.Samples[i], channel.Bits);
-        WriteResidual(bits, channel.Residual.AsSpan(0, frames), order);
+        WriteResidual(bits, residual, order, partitionOrder);
     }
 
-    private void WriteResidual(FlacBitWriter bits, ReadOnlySpan<int> residual, int order)
+    private void WriteResidual(FlacBitWriter bits, ReadOnlySpan<int> residual, int order, int partitionOrder)
     {
-        var partitionOrder = ChoosePartitions(residual, order);
         bits.Write(0, 2);
         bits.Write((uint)partitionOrder, 4);
         var size = residual.Length >> partitionOrder;
@@ -120,7 +128,7 @@ internal sealed class FlacFrame
         }
     }
 
-    private int ChoosePartitions(ReadOnlySpan<int> residual, int order)
+    private (int Order, long Bits) ChoosePartitions(ReadOnlySpan<int> residual, int order)
     {
         var highest = MaxPartitionOrder;
         while (highest > 0 && (residual.Length % (1 << highest) != 0 || residual.Length >> highest <= order)) highest--;
@@ -147,7 +155,7 @@ internal sealed class FlacFrame
                 (best, bestBits) = (candidate, total);
                 _parameters.AsSpan(0, 1 << candidate).CopyTo(_bestParameters);
             }
-            if (candidate == 0) return best;
+            if (candidate == 0) return (best, bestBits);
             for (var p = 0; p < 1 << (candidate - 1); p++) _sums[p] = _sums[p * 2] + _sums[p * 2 + 1];
         }
     }

@@ -23,7 +23,8 @@ public static class Composer
         var planner = new FormPlanner(brief);
         var sheet = Words(plan, brief, planner, dictionary);
         var isSung = !brief.IsInstrumental && sheet is not null && sheet.Any(section => section.Lines.Count > 0);
-        var bars = planner.Budget(plan.DurationSeconds, sheet);
+        var hasOwnWords = isSung && !string.IsNullOrWhiteSpace(plan.Lyrics);
+        var bars = planner.Budget(plan.DurationSeconds, hasOwnWords ? sheet : null);
         var form = planner.Plan(isSung ? sheet : null, bars);
         var harmony = Harmony.Write(brief, form);
         var phrases = Melody.Write(brief, harmony, form, isSung);

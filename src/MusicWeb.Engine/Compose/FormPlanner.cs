@@ -29,6 +29,7 @@ internal sealed class FormPlanner(Brief brief)
     public IReadOnlyList<(string Kind, int Lines)> Outline(int bars)
     {
         var open = bars - (bars > 12 ? introBars + outroBars : 1);
+        if (open >= 84) return [("verse", 4), ("pre-chorus", 2), ("chorus", 4), ("verse", 4), ("pre-chorus", 2), ("chorus", 4), ("bridge", 4), ("verse", 4), ("chorus", 4), ("chorus", 4)];
         if (open >= 56) return [("verse", 4), ("pre-chorus", 2), ("chorus", 4), ("verse", 4), ("pre-chorus", 2), ("chorus", 4), ("bridge", 2), ("chorus", 4)];
         if (open >= 44) return [("verse", 4), ("chorus", 4), ("verse", 4), ("chorus", 4), ("bridge", 2), ("chorus", 4)];
         if (open >= 30) return [("verse", 4), ("chorus", 4), ("verse", 4), ("chorus", 4)];
@@ -74,6 +75,13 @@ internal sealed class FormPlanner(Brief brief)
             if (lines.Count < block.Lines.Count) break;
         }
 
+        // Ten seconds at a very slow tempo: the first line is squeezed rather than dropped.
+        if (fitting.Count == 0)
+        {
+            var first = sheet.First(section => section.Lines.Count > 0);
+            fitting.Add(new Block(first.Kind, 1, [new LineSlot(0, 1, first.Lines[0])]));
+        }
+
         return fitting;
     }
 
@@ -103,19 +111,21 @@ internal sealed class FormPlanner(Brief brief)
         var used = 0;
         for (var i = 0; used + size <= bars - ends; i++)
         {
-            var kind = brief.Profile.Form[i % brief.Profile.Form.Length];
+            // A song of one section is its chorus.
+            var kind = bars - ends < 2 * size ? "chorus" : brief.Profile.Form[i % brief.Profile.Form.Length];
             var length = kind is "break" ? 4 : size;
             blocks.Add(Played(kind, length));
             used += length;
         }
 
+        if (blocks.Count == 0) blocks.Add(Played("chorus", Math.Max(1, (bars - 1) / 2 * 2)));
         return blocks;
     }
 
     private static Block Played(string kind, int bars)
     {
         if (kind is "intro" or "outro" or "break") return new Block(kind, bars, []);
-        return new Block(kind, bars, [.. Enumerable.Range(0, bars / 2).Select(i => new LineSlot(i * 2, 2, null))]);
+        return new Block(kind, bars, bars == 1 ? [new LineSlot(0, 1, null)] : [.. Enumerable.Range(0, bars / 2).Select(i => new LineSlot(i * 2, 2, null))]);
     }
 
     private void Fill(List<Block> blocks, int bars)
@@ -138,13 +148,12 @@ internal sealed class FormPlanner(Brief brief)
         intro += Take(hasIntro ? 0 : introBars - intro);
         Repeat(blocks, ref rest);
         if (rest >= 4) blocks.Insert(Math.Max(0, LastSung(blocks)), Played("break", Take(4)));
-        if (blocks.Count == 0) blocks.Add(Played("chorus", Take(rest / 2 * 2)));
         if (hasOutro) blocks[^1] = blocks[^1] with { Bars = blocks[^1].Bars + outro + rest };
         else if (outro + rest > 0) blocks.Add(new Block("outro", outro + rest, []));
         if (intro > 0) blocks.Insert(0, new Block("intro", intro, []));
     }
 
-    // Time beyond the words: the chorus once more, then breaks and the whole song again, as far as whole sections fit.
+    // Time beyond the words: the chorus once more, then breaks with the whole song or, where that is too long, the chorus.
     private static void Repeat(List<Block> blocks, ref int rest)
     {
         var cycle = blocks.Where(block => block.Kind is not ("intro" or "outro" or "break")).ToList();
@@ -152,12 +161,17 @@ internal sealed class FormPlanner(Brief brief)
         var chorus = cycle.FindLast(block => block.Kind is "chorus" or "hook");
         if (cycle.Count == 0) return;
         if (chorus is not null && cycle[^1] != chorus && rest >= chorus.Bars) Add(chorus, ref rest);
-        while (rest >= 4 + cycle.Min(block => block.Bars))
+        var whole = cycle.Sum(block => block.Bars);
+        while (rest >= 4 + (chorus ?? cycle[^1]).Bars)
         {
-            Add(Played("break", rest >= 24 ? 8 : 4), ref rest);
-            foreach (var block in cycle)
+            Add(Played("break", rest >= whole + 8 ? 8 : 4), ref rest);
+            if (rest >= whole)
             {
-                if (rest >= block.Bars) Add(block, ref rest);
+                foreach (var block in cycle) Add(block, ref rest);
+            }
+            else
+            {
+                Add(chorus ?? cycle[^1], ref rest);
             }
         }
 

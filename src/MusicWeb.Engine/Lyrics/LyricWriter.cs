@@ -12,8 +12,9 @@ internal sealed class LyricWriter
     private readonly Dice dice;
     private readonly string mood;
     private readonly Rhymes rhymes;
+    private readonly PronouncingDictionary? dictionary;
     private readonly IReadOnlyList<string> phrases;
-    private readonly List<string> words;
+    private readonly List<Noun> nouns;
     private readonly List<RhymeFamily> unused;
     private int turn;
 
@@ -22,10 +23,11 @@ internal sealed class LyricWriter
         dice = Dice.For(key, "lyrics");
         this.mood = mood;
         rhymes = new Rhymes(dictionary);
+        this.dictionary = dictionary;
         var found = TopicFinder.Phrases(description);
         phrases = found.Count > 0 ? found : [dice.Pick(Data.Topics)];
-        var content = phrases.SelectMany(TopicFinder.ContentWords).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        words = content.Count > 0 ? content : [phrases[0]];
+        nouns = [.. phrases.SelectMany(TopicFinder.Nouns).DistinctBy(noun => noun.Bare.ToLowerInvariant())];
+        if (nouns.Count == 0) nouns.Add(new Noun(phrases[0], phrases[0]));
         unused = [.. Data.Families.OrderBy(_ => dice.Next())];
     }
 
@@ -68,10 +70,11 @@ internal sealed class LyricWriter
     // Hook, rhyme, hook or echo, rhyme: the title comes back, its answers rhyme with it where the words allow it.
     private List<string> Chorus(int count)
     {
-        var hook = Fill(dice.Pick(Data.Hooks), phrases[0], words[0]);
+        // A long phrase is mostly a sentence, which stands alone better than inside another.
+        var hook = Fill(phrases[0].Split(' ').Length > 5 ? Data.Hooks[0] : dice.Pick(Data.Hooks), phrases[0], nouns[0]);
         var family = NextFamily(phrases[0]);
         var answers = Lines(family, 2);
-        var second = phrases[0].Split(' ').Length <= 4 && dice.Chance(0.5) ? hook : Fill(dice.Pick(Data.Echoes), phrases[0], words[^1]);
+        var second = phrases[0].Split(' ').Length <= 4 && dice.Chance(0.5) ? hook : Fill(dice.Pick(Data.Echoes), phrases[0], dice.Pick(nouns));
         List<string> all = [hook, answers[0], second, answers[^1]];
         return [.. all.Take(count)];
     }
@@ -107,19 +110,25 @@ internal sealed class LyricWriter
         var first = chosen.Find(line => line.Contains('{', StringComparison.Ordinal)) ?? chosen[0];
         var others = chosen.Where(line => line != first && Rhymes.LastWord(line) != Rhymes.LastWord(first)).ToList();
         var pair = dice.Chance(0.6) ? new List<string> { first, others[0] } : [others[0], first];
-        return [.. pair.Take(count).Select(line => Fill(line, phrases[turn++ % phrases.Count], words[dice.Below(words.Count)]))];
+        return [.. pair.Take(count).Select(line => Fill(line, phrases[turn++ % phrases.Count], dice.Pick(nouns)))];
     }
 
-    private static string Fill(string template, string topic, string word)
+    // A line longer than a breath names the thing instead of the whole phrase.
+    private string Fill(string template, string topic, Noun noun)
     {
-        var line = template.Replace("{t}", Lower(topic), StringComparison.Ordinal).Replace("{T}", topic, StringComparison.Ordinal).Replace("{w}", Lower(word), StringComparison.Ordinal).Replace("{W}", word, StringComparison.Ordinal);
+        var line = Put(template, topic, noun);
+        return LineCutter.Cut(line, dictionary).Count > 1 ? Put(template, noun.Named, noun) : line;
+    }
+
+    private static string Put(string template, string topic, Noun noun)
+    {
+        var line = template.Replace("{t}", Lower(topic), StringComparison.Ordinal).Replace("{T}", topic, StringComparison.Ordinal)
+            .Replace("{w}", noun.Named, StringComparison.Ordinal).Replace("{W}", noun.Named, StringComparison.Ordinal).Replace("{n}", noun.Bare, StringComparison.Ordinal);
         return char.ToUpperInvariant(line[0]) + line[1..];
     }
 
-    // A capital that only opened the description goes; a name keeps its own ("Tokyo" stays when the rest of the word is not lower case or it stands inside).
-    private static string Lower(string text) => text.Length > 1 && text.Contains(' ', StringComparison.Ordinal) && char.IsLower(text[1]) && text.Split(' ')[0].ToLowerInvariant() is "the" or "a" or "an" or "my" or "our" or "your"
-        ? char.ToLowerInvariant(text[0]) + text[1..]
-        : text;
+    // The capital of an article that opened the description goes; a name may stand anywhere and keeps its own.
+    private static string Lower(string text) => text.Split(' ')[0] is "The" or "A" or "An" or "My" or "Our" or "Your" ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
     private static LyricLines Load()
     {
@@ -131,7 +140,7 @@ internal sealed class LyricWriter
 /// <summary>The lyric writer's material.</summary>
 internal sealed record LyricLines(RhymeFamily[] Families, string[] Hooks, string[] Echoes, string[] Topics, string[] Vocables);
 
-/// <summary>Lines that rhyme with each other: <c>{t}</c> is a topic phrase, <c>{w}</c> a single word of it.</summary>
+/// <summary>Lines that rhyme with each other: <c>{t}</c> is a topic phrase, <c>{w}</c> a noun of it with its article, <c>{n}</c> the noun alone.</summary>
 internal sealed record RhymeFamily(string[] Spellings, string[] Any, string[] Sad, string[] Happy, string[] Love);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -21,6 +21,8 @@ internal static class Syllabifier
         "asleep", "awake", "ablaze", "goodnight", "guitar", "hotel", "machine", "surprise", "without", "within", "myself", "yourself", "herself", "himself",
     };
 
+    private static readonly string[] QuietBefore = ["ly", "less", "ful", "ness", "ment", "thing", "time", "where", "how", "one", "body", "day", "self", "land", "line", "light", "work", "ways", "town", "boat"];
+
     /// <summary>The syllables of a word that has at least one letter or digit; joined they give back its text.</summary>
     public static IReadOnlyList<SungSyllable> Split(string word, PronouncingDictionary? dictionary)
     {
@@ -103,14 +105,31 @@ internal static class Syllabifier
             var letter = Letter(clusters[i]);
             var before = i > 0 ? Letter(clusters[i - 1]) : ' ';
             var after = i + 1 < clusters.Count ? Letter(clusters[i + 1]) : ' ';
-            var continues = i > 0 && IsVowel(clusters[i - 1]) && !(before is 'i' && letter is 'a' or 'o') && !(before is 'e' && letter is 'o') && !(before is 'u' && letter is 'a' && after is not 'r');
+            var twoBefore = i > 1 ? Letter(clusters[i - 2]) : ' ';
+            var isApart = (before is 'i' && letter is 'a' or 'o' && twoBefore is not ('t' or 's' or 'c')) || (before is 'e' && letter is 'o') || (before is 'u' && letter is 'a' && after is not 'r' && twoBefore is not 'q');
+            var followsGlide = before is 'y' && (i == 1 || !IsVowel(clusters[i - 2]));
+            var continues = i > 0 && IsVowel(clusters[i - 1]) && !isApart && !followsGlide;
             var glides = letter is 'y' && IsVowel(i + 1 < clusters.Count ? clusters[i + 1] : " ") && (i == 0 || !IsVowel(clusters[i - 1]));
             var quiet = letter is 'u' && before is 'q';
             if (!continues && !glides && !quiet) groups.Add(i);
         }
 
+        DropSilentInside(clusters, groups);
         DropSilentEnding(clusters, groups);
         return groups;
+    }
+
+    // "lone-ly", "some-thing", "ev(e)ry": the e before such an ending is not heard.
+    private static void DropSilentInside(List<string> clusters, List<int> groups)
+    {
+        for (var g = groups.Count - 2; g >= 0; g--)
+        {
+            var at = groups[g];
+            if (Letter(clusters[at]) is not 'e' || at < 2 || !char.IsAscii(clusters[at][0]) || IsVowel(clusters[at - 1]) || groups.Count < 2) continue;
+            var start = string.Concat(clusters[..at]).TrimStart('(', '"', '\'').ToLowerInvariant();
+            var rest = string.Concat(clusters[(at + 1)..]).ToLowerInvariant();
+            if ((start is "ev" && rest.StartsWith("ry", StringComparison.Ordinal)) || (start is "ev" && rest.StartsWith("ning", StringComparison.Ordinal)) || (g > 0 && QuietBefore.Any(ending => rest.StartsWith(ending, StringComparison.Ordinal)) && start.Length > 1)) groups.RemoveAt(g);
+        }
     }
 
     private static void DropSilentEnding(List<string> clusters, List<int> groups)

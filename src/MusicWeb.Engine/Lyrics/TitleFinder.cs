@@ -11,7 +11,7 @@ internal static class TitleFinder
     public static string Find(SongPlan plan, IReadOnlyList<SheetSection> sheet, string style)
     {
         if (!string.IsNullOrWhiteSpace(plan.Title)) return plan.Title.Trim();
-        if (plan.Description is { } description && TopicFinder.Phrases(description) is [var topic, ..]) return Headline(topic);
+        if (plan.Description is { } description && TopicFinder.Phrases(description) is [var topic, ..]) return Headline(topic.StartsWith("a ", StringComparison.OrdinalIgnoreCase) || topic.StartsWith("an ", StringComparison.OrdinalIgnoreCase) ? topic[(topic.IndexOf(' ', StringComparison.Ordinal) + 1)..] : topic);
 
         var hook = sheet.FirstOrDefault(section => section.Kind is "chorus" or "hook" && section.Lines.Count > 0) ?? sheet.FirstOrDefault(section => section.Lines.Count > 0);
         if (hook is not null && !string.IsNullOrWhiteSpace(plan.Lyrics)) return Headline(string.Join(' ', hook.Lines[0].Words.Select(word => word.Text).Take(6)));

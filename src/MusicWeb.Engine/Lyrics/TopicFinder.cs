@@ -6,7 +6,9 @@ namespace MusicWeb.Engine.Lyrics;
 /// <summary>Finds what a description is about: the phrases that are not style, tempo or instruments.</summary>
 internal static partial class TopicFinder
 {
-    private const int MaxWords = 6;
+    private const int MaxWords = 8;
+
+    private static readonly HashSet<string> Articles = new(StringComparer.Ordinal) { "a", "an", "the", "my", "your", "our", "his", "her", "their", "this", "that" };
 
     private static readonly HashSet<string> Weak = new(StringComparer.Ordinal)
     {
@@ -35,9 +37,22 @@ internal static partial class TopicFinder
         return [.. phrases.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>The words of a phrase that carry its meaning.</summary>
-    public static IEnumerable<string> ContentWords(string phrase) =>
-        phrase.Split(' ').Select(word => word.Trim('\'', '"', '’', '-', '.', '*', '_')).Where(word => word.Length > 1 && IsContent(word));
+    /// <summary>Words of a phrase that are surely things: the last one, those after an article, and the first before a preposition.</summary>
+    public static IEnumerable<Noun> Nouns(string phrase)
+    {
+        var words = phrase.Split(' ').Select(word => word.Trim('\'', '"', '’', '-', '.', '*', '_')).Where(word => word.Length > 0).ToList();
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i].Length < 2 || !IsContent(words[i]) || words[i].EndsWith("ing", StringComparison.Ordinal)) continue;
+            var article = i > 0 && Articles.Contains(words[i - 1].ToLowerInvariant()) ? words[i - 1].ToLowerInvariant() : null;
+            var isEnd = i == words.Count - 1;
+            var isHead = isEnd || Weak.Contains(words[i + 1].ToLowerInvariant());
+            if (!isEnd && !(isHead && (article is not null || i == 0))) continue;
+            var isName = i > 0 && char.IsUpper(words[i][0]);
+            var bare = isName ? words[i] : words[i].ToLowerInvariant();
+            yield return new Noun(bare, isName ? bare : (article is null or "a" or "an" ? "the" : article) + " " + bare);
+        }
+    }
 
     private static bool IsContent(string word) => Plain(word) is { Length: > 0 } plain && !Weak.Contains(plain) && !IsSound(plain);
 
@@ -67,3 +82,8 @@ internal static partial class TopicFinder
     [GeneratedRegex(@"^.*\b(?:song|songs|track|tune|ballad|anthem|music|beat|beats|piece|jam|lullaby)\b\s*(?:for|on|of|to|that|from|in|with)?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SongWord();
 }
+
+/// <summary>A thing a song can name.</summary>
+/// <param name="Bare">The word alone, for example <c>roof</c>.</param>
+/// <param name="Named">With its article or owner, for example <c>the roof</c>; a name stands alone.</param>
+internal sealed record Noun(string Bare, string Named);

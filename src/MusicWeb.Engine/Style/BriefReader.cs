@@ -33,7 +33,7 @@ internal static partial class BriefReader
             Bpm = ChooseTempo(text, wishes, profile, styleWeight, planKey, seed),
             Root = root,
             Mode = mode,
-            EnergyBias = Math.Clamp(wishes.Energy, -0.3, 0.3),
+            EnergyBias = Math.Clamp(wishes.Energy, -0.2, 0.25),
             Patches = ChoosePatches(wishes, profile, styleWeight, planKey, seed),
             Muted = wishes.Muted,
             Voice = plan.VocalGender is "f" or "m" ? plan.VocalGender : wishes.Choices.GetValueOrDefault("voice") ?? (Dice.Turn(Dice.Key(planKey, "voice"), seed >> 1, 2) == 0 ? "f" : "m"),
@@ -53,7 +53,7 @@ internal static partial class BriefReader
         var best = scored.Max(entry => entry.Points);
         if (best > 0)
         {
-            var near = scored.Where(entry => entry.Points > best - 0.25).ToList();
+            var near = scored.Where(entry => entry.Points >= best * 0.85).ToList();
             return near[Dice.Turn(Dice.Key(planKey, "style"), seed >> 1, near.Count)].Profile;
         }
 
@@ -116,13 +116,16 @@ internal static partial class BriefReader
             if (open.Count == 0) open = [typical[0]];
             chosen[role] = wishes.Choices.TryGetValue(role, out var wanted) && !wishes.Banned.Contains(wanted)
                 ? wanted
-                : open[Dice.Turn(Dice.Key(planKey, "patch " + role), seed, open.Count)];
+                : open[MostlyFirst(Dice.Spread(Dice.Key(planKey, "patch " + role), seed), open.Count)];
         }
 
         // A guitar asked for in a rock song is a loud one.
         if (profile.Name is "rock" && chosen["chords"] is "guitar-clean" && wishes.Energy >= 0 && !wishes.IsAcoustic && !wishes.Banned.Contains("guitar-drive")) chosen["chords"] = "guitar-drive";
         return chosen;
     }
+
+    // Squared, so that the most typical choice comes most often.
+    private static int MostlyFirst(double spread, int count) => (int)(spread * spread * count);
 
     [GeneratedRegex(@"(?<!\d)(\d{2,3})(?:[.,]\d+)?\s*-?\s*bpm\b|\b(?:bpm|tempo)\s*[:=]?\s*(\d{2,3})(?!\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BpmPattern();

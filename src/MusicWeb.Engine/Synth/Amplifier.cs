@@ -19,10 +19,12 @@ internal static class Amplifier
         StateFilter tightState = default, midState = default, coneState = default, coneState2 = default, presenceState = default, blockState = default;
         var block = new FilterShape(70, 0.7f);
         var before = 0f;
+        // The hiss of an idle amplifier; it also keeps the filters from numbers so small that processors crawl.
+        var hiss = new Noise(1, 0);
         for (var i = 0; i < sound.Length; i++)
         {
             if (i % StereoBuffer.SampleRate == 0) ct.ThrowIfCancellationRequested();
-            var x = tightState.High(sound[i], tight);
+            var x = tightState.High(sound[i] + 1e-6f * hiss.Next(), tight);
             x = drive * (x + 0.8f * midState.Band(x, mids));
             // Clipping the point in between too halves the folded-back highs.
             var clipped = 0.5f * Clip(0.5f * (x + before)) + 0.5f * Clip(x);

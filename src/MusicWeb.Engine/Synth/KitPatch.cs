@@ -70,8 +70,8 @@ internal sealed class KitPatch(KitSettings settings) : Patch
             var (a, b) = (random.Next(), random.Next());
             var clickLeft = a > 0.99985f ? 14 * b : 0;
             var clickRight = a < -0.99985f ? 14 * b : 0;
-            left[i] += settings.Crackle * (leftState.Band(clickLeft, body) + 0.02f * a);
-            right[i] += settings.Crackle * (rightState.Band(clickRight, body) + 0.02f * b);
+            left[i] += settings.Crackle * leftState.Band(clickLeft + 0.03f * a, body);
+            right[i] += settings.Crackle * rightState.Band(clickRight + 0.03f * b, body);
         }
     }
 

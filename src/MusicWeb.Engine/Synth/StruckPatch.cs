@@ -41,28 +41,33 @@ internal delegate void PartialsOf(float hertz, float velocity, ref Noise random,
 internal sealed class StruckPatch(StruckSettings settings) : NotePatch(settings.Loudness.Release)
 {
     private readonly List<Partial> _partials = [];
-    private float[] _note = [];
+    private float[] _odd = [];
+    private float[] _even = [];
 
     /// <inheritdoc/>
     protected override void Play(in TimedNote note, Span<float> left, Span<float> right, ref Noise random)
     {
         var whole = (left.Length + 7) & ~7;
-        if (_note.Length < whole) _note = new float[whole];
-        var sound = _note.AsSpan(0, whole);
-        sound.Clear();
+        if (_odd.Length < whole) (_odd, _even) = (new float[whole], new float[whole]);
+        var odd = _odd.AsSpan(0, whole);
+        var even = _even.AsSpan(0, whole);
+        odd.Clear();
+        even.Clear();
         _partials.Clear();
         settings.Partials(note.Hertz, note.Velocity, ref random, _partials);
-        foreach (var partial in _partials) PartialBank.Add(sound, partial);
-        if (settings.Knock > 0) AddKnock(sound, note, ref random);
+        for (var i = 0; i < _partials.Count; i++) PartialBank.Add(i % 2 == 0 ? odd : even, _partials[i]);
+        if (settings.Knock > 0) AddKnock(odd, note, ref random);
 
+        // Every other partial leans to the other side: a soundboard is wide.
         var side = settings.Spread * Math.Clamp((note.Pitch - 62) / 30f, -1, 1);
         var (gainLeft, gainRight) = (MathF.Sqrt(0.5f - 0.5f * side), MathF.Sqrt(0.5f + 0.5f * side));
+        const float Near = 1.2f, Far = 0.75f;
         var loudness = new Envelope(settings.Loudness, note.Length);
         for (var i = 0; i < left.Length; i++)
         {
-            var value = loudness.Next() * sound[i];
-            left[i] += gainLeft * value;
-            right[i] += gainRight * value;
+            var level = loudness.Next();
+            left[i] += level * gainLeft * (Near * odd[i] + Far * even[i]);
+            right[i] += level * gainRight * (Far * odd[i] + Near * even[i]);
         }
     }
 

@@ -139,15 +139,15 @@ internal static class VoiceKinds
     /// <summary>Frequencies in hertz and levels of the first four formants.</summary>
     public static (float[] Hertz, float[] Levels) Of(VoiceKind kind, Vowel vowel) => (kind, vowel) switch
     {
-        (VoiceKind.Female, Vowel.Ah) => ([850, 1250, 2850, 3900], [1, 0.85f, 0.6f, 0.5f]),
-        (VoiceKind.Female, Vowel.Eh) => ([600, 2000, 2900, 4000], [1, 0.65f, 0.6f, 0.5f]),
-        (VoiceKind.Female, Vowel.Ee) => ([380, 2500, 3300, 4200], [1, 0.6f, 0.6f, 0.5f]),
-        (VoiceKind.Female, Vowel.Oh) => ([540, 980, 2800, 3900], [1, 0.7f, 0.4f, 0.35f]),
-        (VoiceKind.Female, _) => ([420, 880, 2700, 3800], [1, 0.55f, 0.35f, 0.3f]),
-        (VoiceKind.Male, Vowel.Ah) => ([700, 1150, 2550, 3400], [1, 0.85f, 0.65f, 0.5f]),
-        (VoiceKind.Male, Vowel.Eh) => ([520, 1780, 2500, 3400], [1, 0.65f, 0.65f, 0.5f]),
-        (VoiceKind.Male, Vowel.Ee) => ([300, 2150, 2850, 3500], [1, 0.6f, 0.65f, 0.5f]),
-        (VoiceKind.Male, Vowel.Oh) => ([450, 850, 2450, 3300], [1, 0.7f, 0.45f, 0.35f]),
-        _ => ([340, 760, 2350, 3250], [1, 0.55f, 0.4f, 0.3f]),
+        (VoiceKind.Female, Vowel.Ah) => ([850, 1250, 2850, 3900], [1, 0.85f, 0.9f, 0.8f]),
+        (VoiceKind.Female, Vowel.Eh) => ([600, 2000, 2900, 4000], [1, 0.65f, 0.9f, 0.8f]),
+        (VoiceKind.Female, Vowel.Ee) => ([380, 2500, 3300, 4200], [1, 0.6f, 0.9f, 0.8f]),
+        (VoiceKind.Female, Vowel.Oh) => ([540, 980, 2800, 3900], [1, 0.7f, 0.6f, 0.56f]),
+        (VoiceKind.Female, _) => ([420, 880, 2700, 3800], [1, 0.55f, 0.525f, 0.48f]),
+        (VoiceKind.Male, Vowel.Ah) => ([700, 1150, 2550, 3400], [1, 0.85f, 0.975f, 0.8f]),
+        (VoiceKind.Male, Vowel.Eh) => ([520, 1780, 2500, 3400], [1, 0.65f, 0.975f, 0.8f]),
+        (VoiceKind.Male, Vowel.Ee) => ([300, 2150, 2850, 3500], [1, 0.6f, 0.975f, 0.8f]),
+        (VoiceKind.Male, Vowel.Oh) => ([450, 850, 2450, 3300], [1, 0.7f, 0.675f, 0.56f]),
+        _ => ([340, 760, 2350, 3250], [1, 0.55f, 0.6f, 0.48f]),
     };
 }

@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using MusicWeb.Engine.Codec;
+using MusicWeb.Engine.Compose;
+using MusicWeb.Engine.Mix;
+using MusicWeb.Engine.Score;
+
+namespace MusicWeb.Providers.Embedded;
+
+/// <summary>Makes the takes of one task, one after the other, on the calling thread.</summary>
+internal sealed class SketchJob(ProviderCall call, CancellationToken ct)
+{
+    private readonly SketchProgress _progress = new(call.Progress, SketchManifest.Takes);
+
+    /// <summary>Composes, renders and writes both takes.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<ProviderResult> Make()
+    {
+        // One renderer for both: the second take uses the first one's buffers.
+        var renderer = new SongRenderer();
+        var seed = SeedOf(call.TaskId);
+        Directory.CreateDirectory(call.ScratchDirectory);
+        var results = new ProviderResult[SketchManifest.Takes];
+        for (var take = 0; take < results.Length; take++)
+        {
+            ct.ThrowIfCancellationRequested();
+            _progress.Enter(take, Stages.Composing);
+            var score = Compose(seed + take);
+            _progress.Enter(take, Stages.Rendering);
+            var song = renderer.Render(score, _progress, ct);
+            _progress.Enter(take, Stages.Encoding);
+            var files = WriteFiles(take, score, song);
+            results[take] = SketchResult.Of(take, call.Request, score, song, files);
+        }
+        _progress.Finish();
+        return results;
+    }
+
+    /// <summary>Every task has its own songs, and the same ones when it is run again. 62 bits leave room for the next takes.</summary>
+    private static long SeedOf(Guid taskId)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(taskId.ToByteArray(bigEndian: true), hash);
+        return BinaryPrimitives.ReadInt64BigEndian(hash) & long.MaxValue >> 1;
+    }
+
+    private SongScore Compose(long seed)
+    {
+        var request = call.Request;
+        var plan = new SongPlan
+        {
+            Title = request.Title?.Trim() ?? "",
+            Description = request.Description,
+            Lyrics = request.Lyrics,
+            Styles = request.Styles,
+            NegativeStyles = request.NegativeStyles,
+            Instrumental = request.Instrumental,
+            VocalGender = request.VocalGender,
+            StyleWeight = request.StyleWeight ?? 0.5,
+            Weirdness = request.Weirdness ?? 0.5,
+            DurationSeconds = request.DurationSeconds,
+        };
+        var score = Composer.Compose(plan, seed, WordSounds.Dictionary);
+        // Words may ask for more than the longest song; then they are fitted into it.
+        return score.DurationSeconds <= SketchManifest.Duration.MaxSeconds + 5
+            ? score
+            : Composer.Compose(plan with { DurationSeconds = SketchManifest.Duration.MaxSeconds }, seed, WordSounds.Dictionary);
+    }
+
+    private List<ResultFile> WriteFiles(int take, SongScore score, RenderedSong song) =>
+    [
+        Write(take, "flac", "audio/flac", "flac", stream => FlacEncoder.Encode(song.Sound, stream, _progress, ct)),
+        Write(take, "wav", "audio/wav", "wav", stream => WavWriter.Write(song.Sound, stream, ct)),
+        Write(take, "midi", "audio/midi", "mid", stream => MidiWriter.Write(stream, score)),
+        Write(take, "score", "application/json", "json", stream => stream.Write(ScoreJson.Write(score))),
+    ];
+
+    private ResultFile Write(int take, string kind, string contentType, string extension, Action<Stream> write)
+    {
+        var path = Path.Combine(call.ScratchDirectory, $"{take}-{kind}.{extension}");
+        using (var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16)) write(stream);
+        return new ResultFile(kind, contentType, _ => ValueTask.FromResult<Stream>(
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan)));
+    }
+}

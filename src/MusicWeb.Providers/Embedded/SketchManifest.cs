@@ -1,0 +1,39 @@
+namespace MusicWeb.Providers.Embedded;
+
+/// <summary>What the embedded engine offers.</summary>
+internal static class SketchManifest
+{
+    /// <summary>Takes of every create.</summary>
+    public const int Takes = 2;
+
+    /// <summary>Shortest and longest song.</summary>
+    public static readonly DurationRange Duration = new(MinSeconds: 10, MaxSeconds: 240, DefaultSeconds: 90);
+
+    /// <summary>The manifest of an engine that renders so many songs at once.</summary>
+    public static ProviderManifest With(int threads) => new()
+    {
+        Name = "sketch",
+        DisplayName = "Sketch engine",
+        Badge = "Sketch",
+        Summary = "Built in and offline, no key needed: instant sketches with FLAC, WAV and MIDI. An instrument carries the melody, words are not sung.",
+        Repeatable = true,
+        CanCancel = true,
+        Slots = threads,
+        Deadline = TimeSpan.FromMinutes(10),
+        Models =
+        [
+            new ModelSpec
+            {
+                Name = "sketch-1",
+                DisplayName = "Sketch 1",
+                LyricsLimit = 5000,
+                DescriptionLimit = 400,
+                StylesLimit = 1000,
+                TitleLimit = 80,
+                VocalGender = true,
+                Duration = Duration,
+            },
+        ],
+        Operations = [new OperationSpec(Ops.Create, PriceCredits: 15, Takes)],
+    };
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using MusicWeb.Engine.Mix;
+using MusicWeb.Engine.Score;
+
+namespace MusicWeb.Providers.Embedded;
+
+/// <summary>Describes a take from its score, which knows everything exactly.</summary>
+internal static class SketchResult
+{
+    private const string NotSung = "Melody only, words not sung";
+    private static readonly string[] MajorNames = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"];
+    private static readonly string[] MinorNames = ["C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B"];
+
+    /// <summary>The take as the contract wants it.</summary>
+    public static ProviderResult Of(int take, MusicRequest request, SongScore score, RenderedSong song, IReadOnlyList<ResultFile> files)
+    {
+        var hasWords = score.Lines.Count > 0;
+        return new ProviderResult
+        {
+            Index = take,
+            Title = score.Title,
+            Files = files,
+            DurationSeconds = song.Sound.DurationSeconds,
+            Lyrics = hasWords ? string.IsNullOrWhiteSpace(request.Lyrics) ? LyricsOf(score) : request.Lyrics : null,
+            Styles = string.IsNullOrWhiteSpace(request.Styles) ? score.Style : request.Styles,
+            Bpm = score.Bpm,
+            Key = KeyOf(score),
+            Peaks = song.Peaks,
+            Note = hasWords ? NotSung : null,
+        };
+    }
+
+    private static string KeyOf(SongScore score) =>
+        score.Mode == Mode.Major ? $"{MajorNames[score.KeyRoot]} major" : $"{MinorNames[score.KeyRoot]} minor";
+
+    private static string LyricsOf(SongScore score)
+    {
+        var text = new StringBuilder();
+        foreach (var section in score.Lines.GroupBy(line => line.SectionIndex).OrderBy(section => section.Key))
+        {
+            var kind = score.Sections[section.Key].Kind;
+            if (text.Length > 0) text.Append('\n');
+            text.Append('[').Append(char.ToUpperInvariant(kind[0])).Append(kind.AsSpan(1)).Append("]\n");
+            foreach (var line in section) text.Append(line.Text).Append('\n');
+        }
+        return text.ToString().TrimEnd('\n');
+    }
+}

@@ -1,0 +1,51 @@
+namespace MusicWeb.Providers;
+
+/// <summary>The rules that every provider's manifest implies; a provider adds its own after them. Lengths count UTF-16 units.</summary>
+public static class RequestRules
+{
+    /// <summary>The first rule a request breaks, or null. Every sentence says what to do.</summary>
+    /// <param name="manifest">What the provider offers.</param>
+    /// <param name="request">Anything at all, also what no form of ours would send.</param>
+    public static Refusal? Check(ProviderManifest manifest, MusicRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(request);
+        if (manifest.FindOperation(request.Op) is null) return new(nameof(request.Op), "Choose something that {0} can do.", manifest.DisplayName);
+        if (manifest.FindModel(request.Model) is not { } model) return new(nameof(request.Model), "Choose a model from the list.");
+        return Input(request) ?? Lengths(model, request) ?? Controls(model, request);
+    }
+
+    private static Refusal? Input(MusicRequest request)
+    {
+        var (hasLyrics, hasDescription) = (!string.IsNullOrWhiteSpace(request.Lyrics), !string.IsNullOrWhiteSpace(request.Description));
+        if (hasLyrics && hasDescription) return new(nameof(request.Description), "Keep either the lyrics or the description, not both.");
+        if (hasLyrics || hasDescription) return null;
+        if (!request.Instrumental) return new(nameof(request.Description), "Describe the song or write its lyrics.");
+        // An instrumental has no words, so its style alone is enough to begin with.
+        return string.IsNullOrWhiteSpace(request.Styles) ? new(nameof(request.Description), "Describe the song or name its style.") : null;
+    }
+
+    private static Refusal? Lengths(ModelSpec model, MusicRequest request) =>
+        TooLong(nameof(request.Lyrics), request.Lyrics, model.LyricsLimit, "Shorten the lyrics: {0} of {1} characters.")
+        ?? TooLong(nameof(request.Description), request.Description, model.DescriptionLimit, "Shorten the description: {0} of {1} characters.")
+        ?? TooLong(nameof(request.Styles), request.Styles, model.StylesLimit, "Shorten the styles: {0} of {1} characters.")
+        ?? TooLong(nameof(request.NegativeStyles), request.NegativeStyles, model.StylesLimit, "Shorten the styles to avoid: {0} of {1} characters.")
+        ?? TooLong(nameof(request.Title), request.Title, model.TitleLimit, "Shorten the title: {0} of {1} characters.");
+
+    private static Refusal? TooLong(string field, string? text, int limit, string sentence) =>
+        text is not null && text.Length > limit ? new(field, sentence, text.Length, limit) : null;
+
+    private static Refusal? Controls(ModelSpec model, MusicRequest request)
+    {
+        if (request.VocalGender is not null && !model.VocalGender) return new(nameof(request.VocalGender), "Leave the voice open: {0} chooses it.", model.DisplayName);
+        if (request.VocalGender is not (null or "f" or "m")) return new(nameof(request.VocalGender), "Choose a female or a male voice, or leave it open.");
+        // Written so that "not a number" is refused too.
+        if (request.StyleWeight is { } styleWeight && !(styleWeight is >= 0 and <= 1)) return new(nameof(request.StyleWeight), "Set the style weight between 0 and 1.");
+        if (request.Weirdness is { } weirdness && !(weirdness is >= 0 and <= 1)) return new(nameof(request.Weirdness), "Set the weirdness between 0 and 1.");
+        if (request.DurationSeconds is not { } seconds) return null;
+        if (model.Duration is not { } range) return new(nameof(request.DurationSeconds), "Leave the length open: {0} chooses it.", model.DisplayName);
+        return seconds < range.MinSeconds || seconds > range.MaxSeconds
+            ? new(nameof(request.DurationSeconds), "Choose a length of {1} to {2} seconds, not {0}.", seconds, range.MinSeconds, range.MaxSeconds)
+            : null;
+    }
+}

@@ -1,0 +1,107 @@
+using MusicWeb.Engine.Codec;
+
+namespace MusicWeb.Engine.Tests.Codec;
+
+public class FlacTests
+{
+    public static TheoryData<string> Kinds => ["tone", "wide tone", "noise", "quiet noise", "silence", "one frame", "odd length", "extremes", "half silent"];
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Decoding_gives_back_every_sample(string kind)
+    {
+        var pcm = Make(kind);
+        var decoded = FlacDecoder.Decode(Encode(pcm), TestContext.Current.CancellationToken);
+        Assert.Equal(pcm.SampleRate, decoded.SampleRate);
+        Assert.True(pcm.Samples.AsSpan().SequenceEqual(decoded.Samples));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_reference_decoder_gives_back_the_wav_s_bytes(string kind)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var pcm = Make(kind);
+            var (flac, wav, decoded) = (Path.Combine(folder.FullName, "a.flac"), Path.Combine(folder.FullName, "a.wav"), Path.Combine(folder.FullName, "b.wav"));
+            await File.WriteAllBytesAsync(flac, Encode(pcm).ToArray(), TestContext.Current.CancellationToken);
+            await using (var file = File.Create(wav)) WavWriter.Write(pcm, file, TestContext.Current.CancellationToken);
+            await CommandLine.AskAsync("flac", "-d", "-s", "-w", "-o", decoded, flac);
+            Assert.Equal(await File.ReadAllBytesAsync(wav, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(decoded, TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Files_of_the_reference_encoder_are_read()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var pcm = Sounds.Tone(1.3, sideways: 0.4);
+            var (wav, flac) = (Path.Combine(folder.FullName, "a.wav"), Path.Combine(folder.FullName, "a.flac"));
+            await using (var file = File.Create(wav)) WavWriter.Write(pcm, file, TestContext.Current.CancellationToken);
+            await CommandLine.AskAsync("flac", "-s", "-8", "-o", flac, wav);
+            await using var input = File.OpenRead(flac);
+            Assert.True(pcm.Samples.AsSpan().SequenceEqual(FlacDecoder.Decode(input, TestContext.Current.CancellationToken).Samples));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_tone_takes_less_than_half_the_space() =>
+        Assert.InRange(Encode(Sounds.Tone(3)).Length, 1, 3 * 44100 * 4 / 2);
+
+    [Fact]
+    public void Noise_takes_hardly_more_space_than_its_samples() =>
+        Assert.InRange(Encode(Sounds.Noise(44100, seed: 3)).Length, 1, (long)(44100 * 4 * 1.04));
+
+    [Theory, InlineData(200), InlineData(3000), InlineData(60_000)]
+    public void A_damaged_byte_is_noticed(int position)
+    {
+        var bytes = Encode(Sounds.Noise(20_000, seed: 9)).ToArray();
+        bytes[position] ^= 0x10;
+        Assert.Throws<InvalidDataException>(() => FlacDecoder.Decode(new MemoryStream(bytes), TestContext.Current.CancellationToken));
+    }
+
+    [Theory, InlineData(0), InlineData(3), InlineData(41), InlineData(500), InlineData(5000)]
+    public void A_file_that_ends_too_early_is_noticed(int length)
+    {
+        var bytes = Encode(Sounds.Noise(20_000, seed: 9)).ToArray()[..length];
+        Assert.Throws<InvalidDataException>(() => FlacDecoder.Decode(new MemoryStream(bytes), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_cancelled_encoding_stops()
+    {
+        using var cancel = new CancellationTokenSource();
+        cancel.Cancel();
+        Assert.Throws<OperationCanceledException>(() => FlacEncoder.Encode(Sounds.Tone(1), new MemoryStream(), ct: cancel.Token));
+    }
+
+    private static MemoryStream Encode(Pcm pcm)
+    {
+        var stream = new MemoryStream();
+        FlacEncoder.Encode(pcm, stream, ct: TestContext.Current.CancellationToken);
+        stream.Position = 0;
+        return stream;
+    }
+
+    private static Pcm Make(string kind) => kind switch
+    {
+        "tone" => Sounds.Tone(2),
+        "wide tone" => Sounds.Tone(2, hertz: 3000, level: 0.99, sideways: 2),
+        "noise" => Sounds.Noise(30_000, seed: 1),
+        "quiet noise" => Sounds.Noise(30_000, seed: 2, amplitude: 9),
+        "silence" => Sounds.Silence(10_000),
+        "one frame" => Sounds.Noise(1, seed: 5),
+        "odd length" => Sounds.Noise(4096 * 3 + 17, seed: 6, amplitude: 3000),
+        "extremes" => Sounds.Extremes(9_000),
+        _ => new Pcm(44100, [.. new short[9_000], .. Sounds.Noise(5_000, seed: 7).Samples]),
+    };
+}
