@@ -55,6 +55,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<RenameClip>();
         Share<TrashClip>();
         Share<RestoreClip>();
+        this.AddBunitPersistentComponentState();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SignIn(App.Ada, "ada@example.com");
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
