@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Library;
 using MusicWeb.Core.Live;
+using MusicWeb.Core.Tasks;
 
 namespace MusicWeb.Core;
 
@@ -14,6 +16,6 @@ public static class CoreRegistration
     public static IServiceCollection AddMusicCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
-        return services.AddData(configuration).AddLive().AddAccounts().AddCredits(configuration);
+        return services.AddData(configuration).AddLive().AddAccounts().AddCredits(configuration).AddLibrary().AddTasks();
     }
 }

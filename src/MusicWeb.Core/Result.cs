@@ -14,6 +14,9 @@ public sealed record Error(string Code, string Text, params object[] Arguments)
     /// <summary>The sentence in English with its arguments filled in.</summary>
     public string Message => Arguments.Length == 0 ? Text : string.Format(System.Globalization.CultureInfo.InvariantCulture, Text, Arguments);
 
+    /// <summary>The actor sees it but has no right to change it.</summary>
+    public static Error Forbidden { get; } = new("forbidden", "Your role here lets you look and listen. Ask an owner or admin for more.");
+
     /// <summary>What does not exist and what belongs to another workspace look the same from outside.</summary>
     public static Error NotFound { get; } = new("not_found", "This does not exist, or it is not yours.");
 }

@@ -1,21 +1,53 @@
+using Microsoft.Extensions.Options;
 using MusicWeb.App;
+using MusicWeb.Core;
+using MusicWeb.Core.Data;
+using MusicWeb.Pages.Account;
+using MusicWeb.Pages.Create;
+using MusicWeb.Ui;
 using Radzen;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseStaticWebAssets();
-if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls("http://localhost:5080");
+var builder = WebApplication.CreateBuilder(StartDefaults.For(args));
+builder.UseStartDefaults();
 
+builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateOnStart();
+builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
+builder.Services.AddMusicCore(builder.Configuration);
+builder.Services.AddAccounts();
+builder.Services.AddSecurity();
+builder.Services.AddAccountLimits();
+builder.Services.AddHealth();
 builder.Services.AddLocalization();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddCascadingAuthenticationState();
-builder.Services.AddAuthentication();
-builder.Services.AddAuthorization();
 builder.Services.AddRadzenComponents();
+builder.Services.AddUi();
+builder.Services.AddScoped<OpenCreate>();
 
-var app = builder.Build();
-app.UseStatusCodePagesWithReExecute("/not-found");
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<Root>().AddInteractiveServerRenderMode();
-app.MapGet("/health/live", () => "ok");
-app.Run();
+try
+{
+    var app = builder.Build();
+    app.UseSecurity();
+    app.UseProblemPages();
+    app.UseRequestLocalization("en");
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseRateLimiter();
+    app.UseFormTokens();
+
+    app.MapStaticAssets();
+    app.MapHealth();
+    app.MapSignOut();
+    app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
+    app.AnnounceStart();
+
+    app.Services.GetRequiredService<IStartupValidator>().Validate();
+    PortCheck.Run(app.Configuration);
+    await app.Services.GetRequiredService<DatabaseStart>().RunAsync(app.Lifetime.ApplicationStopping);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception fault) when (StartProblem.Explain(fault) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}

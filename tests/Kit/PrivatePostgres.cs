@@ -12,6 +12,7 @@ public static class PrivatePostgres
     private const string Template = "template_musicweb";
     private const string WithoutIt = "MUSICWEB_TESTS_WITHOUT_POSTGRES";
     private static readonly Lazy<Task<string>> _server = new(StartAsync);
+    private static Process? _shell; // Were it collected, its standard input would close, and with it the server.
 
     /// <summary>Why tests on PostgreSQL are skipped; null when they run. Only an explicit wish skips them.</summary>
     public static string? WhySkip => FindBinaries() is null && Environment.GetEnvironmentVariable(WithoutIt) == "1"
@@ -63,7 +64,7 @@ public static class PrivatePostgres
         var asRoot = Environment.UserName == "root";
         if (asRoot) await RunAsync("chown", "postgres", folder);
 
-        var settings = $"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB";
+        var settings = $"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off -c deadlock_timeout=50ms -c max_connections=300 -c shared_buffers=64MB";
         var script = $"""
             trap '' INT TERM HUP
             cd {folder}
@@ -75,10 +76,9 @@ public static class PrivatePostgres
             """;
         var start = new ProcessStartInfo(asRoot ? "runuser" : "sh") { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var argument in asRoot ? new[] { "-u", "postgres", "--", "sh", "-c", script } : ["-c", script]) start.ArgumentList.Add(argument);
-        var shell = Process.Start(start)!;
-        var answer = await shell.StandardOutput.ReadLineAsync();
+        _shell = Process.Start(start)!;
+        var answer = await _shell.StandardOutput.ReadLineAsync();
         if (answer != "ready") throw new InvalidOperationException($"A private PostgreSQL did not start: {answer}");
-        GC.KeepAlive(shell);
         return new NpgsqlConnectionStringBuilder { Host = folder, Username = "postgres", Database = "postgres", Pooling = false }.ToString();
     }
 

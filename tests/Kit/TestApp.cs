@@ -42,9 +42,17 @@ public sealed class TestApp : IAsyncDisposable
         DatabaseProvider provider = DatabaseProvider.Sqlite, long credits = 150, Action<IServiceCollection>? services = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var store = await TestStore.CreateAsync(provider);
-        var app = await StartAsync(store, credits, services, settings);
-        app._ownsStore = true;
-        return app;
+        try
+        {
+            var app = await StartAsync(store, credits, services, settings);
+            app._ownsStore = true;
+            return app;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>An app on a store that stays when the app goes: a restart, or one of several processes.</summary>
@@ -69,6 +77,9 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>A registered service.</summary>
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Everything registered as this.</summary>
+    public IEnumerable<T> All<T>() => _services.GetServices<T>();
 
     /// <summary>A context of its own; the caller disposes it.</summary>
     public MusicDb OpenDb() => Get<IDbContextFactory<MusicDb>>().CreateDbContext();

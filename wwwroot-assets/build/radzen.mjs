@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const used = ['textbox', 'textarea', 'dropdown', 'switch', 'numeric', 'popup', 'multiselect-items', 'state'];
+const used = ['textbox', 'textarea', 'switch', 'numeric'];
 const isUsed = new RegExp(`\\.rz-(${used.join('|')})(?![a-z])`);
 const isForeign = /\.rz-(?!sr-only)[a-z-]*/g;
 

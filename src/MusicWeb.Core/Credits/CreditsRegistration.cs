@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MusicWeb.Core.Accounts;
 
 namespace MusicWeb.Core.Credits;
@@ -9,10 +10,17 @@ internal static class CreditsRegistration
 {
     internal static IServiceCollection AddCredits(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<CreditOptions>().Bind(configuration.GetSection(CreditOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CreditOptions>().Bind(configuration.GetSection(CreditOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CreditOptions>, CreditOptionsCheck>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<StartingGrant>();
         services.AddSingleton<AccountStep>(provider => provider.GetRequiredService<StartingGrant>().RunAsync);
+        services.AddSingleton<PriceList>();
+        services.AddSingleton<CreditBalance>();
+        services.AddSingleton<CreditStatement>();
+        services.AddSingleton<GiveCredits>();
+        services.AddSingleton<CreditAudit>();
+        services.AddHostedService<CreditAuditAtStart>();
         return services;
     }
 }

@@ -116,7 +116,7 @@ public sealed class Ledger(TimeProvider time)
             CreatedAt = now.UtcDateTime,
         });
         await db.SaveChangesAsync(ct);
-        db.Announce($"workspace:{accountId}", "credits", accountId);
+        db.Announce($"workspace:{accountId}", LiveKinds.Credits, accountId);
     }
 
     // A long reason must not keep a task from being settled; a character of two units is not cut in half.

@@ -76,6 +76,7 @@ public sealed class WriteQueue(IDbContextFactory<MusicDb> databases, ILogger<Wri
 #pragma warning restore RS0030
         var result = await write(db);
         if (result.IsOk) await db.SaveChangesAsync(ct);
+        ct.ThrowIfCancellationRequested(); // Until here nobody loses anything by stopping.
         if (db.Fault is { } hidden) throw new InvalidOperationException("A write kept a failed command to itself.", hidden);
         // A commit that was sent must be heard of: cancelling here would leave its outcome unknown.
         if (result.IsOk) await transaction.CommitAsync(CancellationToken.None);
@@ -98,13 +99,12 @@ public sealed class WriteQueue(IDbContextFactory<MusicDb> databases, ILogger<Wri
         }
     }
 
-    // The database providers wrap what went wrong in one or two layers, depending on the command.
+    // Asked about the failed command's own exception: what comes out of EF is wrapped in one or two layers, depending on the command.
     private static bool IsLostRace(Exception fault) => fault switch
     {
         LostRaceException or DbUpdateConcurrencyException => true,
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067 || sqlite.SqliteErrorCode is 5 or 6, // Primary key, unique; busy, locked.
-        { InnerException: { } inner } => IsLostRace(inner),
         _ => false,
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
 
 namespace MusicWeb.Core.Library;
@@ -13,5 +14,13 @@ public static class LibrarySets
 
         /// <summary>The files of the clips.</summary>
         public DbSet<ClipFile> ClipFiles => db.Set<ClipFile>();
+    }
+
+    /// <summary>The clips an actor may know of.</summary>
+    public static IQueryable<Clip> In(this IQueryable<Clip> clips, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var workspaceId = actor.WorkspaceId;
+        return clips.Where(clip => clip.WorkspaceId == workspaceId);
     }
 }

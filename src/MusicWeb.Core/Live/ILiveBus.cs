@@ -16,22 +16,3 @@ public interface ILiveBus
     /// <summary>Spreads announcements to everybody who listens, in this process and in others on the same database.</summary>
     void Publish(IReadOnlyList<Announcement> announcements);
 }
-
-/// <summary>What announcements speak of.</summary>
-public static class LiveKinds
-{
-    /// <summary>A task changed.</summary>
-    public const string Task = "task";
-
-    /// <summary>A clip changed.</summary>
-    public const string Clip = "clip";
-
-    /// <summary>A balance changed.</summary>
-    public const string Credits = "credits";
-
-    /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
-    public const string Cancel = "cancel";
-
-    /// <summary>Announcements may have been lost: read everything again.</summary>
-    public const string Resync = "resync";
-}

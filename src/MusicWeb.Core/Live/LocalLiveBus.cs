@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using MusicWeb.Core.Data;
 
 namespace MusicWeb.Core.Live;
 
-/// <summary>The bus within one process; also the local end of <c>PostgresLiveBus</c>.</summary>
-public sealed class LocalLiveBus : ILiveBus
+/// <summary>The bus within one process; also the local end of <see cref="PostgresLiveBus"/>.</summary>
+public sealed class LocalLiveBus(ILogger<LocalLiveBus> log) : ILiveBus
 {
     private const string Everything = "*";
     private readonly ConcurrentDictionary<string, ImmutableArray<Action<Announcement>>> _handlers = new();
@@ -40,7 +41,18 @@ public sealed class LocalLiveBus : ILiveBus
     private void Tell(string topic, Announcement announcement)
     {
         if (!_handlers.TryGetValue(topic, out var handlers)) return;
-        foreach (var handler in handlers) handler(announcement);
+        foreach (var handler in handlers)
+        {
+            try
+            {
+                handler(announcement);
+            }
+            catch (Exception fault)
+            {
+                // One page that fails, perhaps on its way out, must not cost the others their news.
+                log.LogError(fault, "A listener to {Topic} failed", topic);
+            }
+        }
     }
 
     private void Remove(string topic, Action<Announcement> handler)
@@ -54,6 +66,12 @@ public sealed class LocalLiveBus : ILiveBus
 
     private sealed class Subscription(LocalLiveBus bus, string topic, Action<Announcement> handler) : IDisposable
     {
-        public void Dispose() => bus.Remove(topic, handler);
+        private bool _isOver;
+
+        // A second Dispose must not take the same handler's other subscription away.
+        public void Dispose()
+        {
+            if (!Interlocked.Exchange(ref _isOver, true)) bus.Remove(topic, handler);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
 
 namespace MusicWeb.Core.Tasks;
@@ -13,5 +14,13 @@ public static class TasksSets
 
         /// <summary>What is typed and not sent.</summary>
         public DbSet<Draft> Drafts => db.Set<Draft>();
+    }
+
+    /// <summary>The tasks an actor may know of.</summary>
+    public static IQueryable<MusicTask> In(this IQueryable<MusicTask> tasks, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var workspaceId = actor.WorkspaceId;
+        return tasks.Where(task => task.WorkspaceId == workspaceId);
     }
 }

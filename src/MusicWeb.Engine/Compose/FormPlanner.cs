@@ -75,6 +75,13 @@ internal sealed class FormPlanner(Brief brief)
             if (lines.Count < block.Lines.Count) break;
         }
 
+        // Ten seconds at a very slow tempo: the first line is squeezed rather than dropped.
+        if (fitting.Count == 0)
+        {
+            var first = sheet.First(section => section.Lines.Count > 0);
+            fitting.Add(new Block(first.Kind, 1, [new LineSlot(0, 1, first.Lines[0])]));
+        }
+
         return fitting;
     }
 
@@ -111,13 +118,14 @@ internal sealed class FormPlanner(Brief brief)
             used += length;
         }
 
+        if (blocks.Count == 0) blocks.Add(Played("chorus", Math.Max(1, (bars - 1) / 2 * 2)));
         return blocks;
     }
 
     private static Block Played(string kind, int bars)
     {
         if (kind is "intro" or "outro" or "break") return new Block(kind, bars, []);
-        return new Block(kind, bars, [.. Enumerable.Range(0, bars / 2).Select(i => new LineSlot(i * 2, 2, null))]);
+        return new Block(kind, bars, bars == 1 ? [new LineSlot(0, 1, null)] : [.. Enumerable.Range(0, bars / 2).Select(i => new LineSlot(i * 2, 2, null))]);
     }
 
     private void Fill(List<Block> blocks, int bars)
@@ -140,7 +148,6 @@ internal sealed class FormPlanner(Brief brief)
         intro += Take(hasIntro ? 0 : introBars - intro);
         Repeat(blocks, ref rest);
         if (rest >= 4) blocks.Insert(Math.Max(0, LastSung(blocks)), Played("break", Take(4)));
-        if (blocks.Count == 0) blocks.Add(Played("chorus", Take(rest / 2 * 2)));
         if (hasOutro) blocks[^1] = blocks[^1] with { Bars = blocks[^1].Bars + outro + rest };
         else if (outro + rest > 0) blocks.Add(new Block("outro", outro + rest, []));
         if (intro > 0) blocks.Insert(0, new Block("intro", intro, []));

@@ -22,6 +22,8 @@ internal sealed class Melody
     // By section kind and motif: what a later phrase of the same motif follows.
     private readonly Dictionary<(string Kind, int Motif), Dictionary<int, int>> models = [];
 
+    private int? previous;
+
     private Melody(Brief brief, Harmony harmony, bool isSung) => (this.brief, this.harmony, this.isSung) = (brief, harmony, isSung);
 
     /// <summary>All phrases in order.</summary>
@@ -33,7 +35,6 @@ internal sealed class Melody
 
     private IEnumerable<Phrase> Section(FormSection section, int index)
     {
-        int? previous = null;
         for (var i = 0; i < section.Lines.Count; i++)
         {
             var slot = section.Lines[i];

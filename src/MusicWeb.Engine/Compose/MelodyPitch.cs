@@ -92,7 +92,8 @@ internal static class MelodyPitch
             7 => 1.5,
             8 or 9 => 2.8,
             12 => 3.2,
-            _ => 5 + (size * 0.3),
+            > 12 => 60,
+            _ => 6,
         };
         return cost * (1.2 - (0.5 * brief.Weirdness));
     }

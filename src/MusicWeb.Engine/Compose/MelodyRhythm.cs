@@ -95,7 +95,7 @@ internal static class MelodyRhythm
         var longest = Math.Max(4, (int)Math.Ceiling(gap * 1.6));
         for (var i = 0; i < count; i++)
         {
-            var next = i + 1 < count ? placed[i + 1].Step : Math.Min(window, placed[i].Step + Math.Max(4, longest));
+            var next = i + 1 < count ? placed[i + 1].Step : Math.Max(placed[i].Step + 1, window - (window > Grid.StepsPerBar ? 2 : 1));
             placed[i].Steps = Math.Min(next - placed[i].Step, longest);
         }
 

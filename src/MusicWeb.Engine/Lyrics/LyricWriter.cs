@@ -9,12 +9,10 @@ internal sealed class LyricWriter
 {
     private static readonly LyricLines Data = Load();
 
-    // About what one breath holds, in letters.
-    private const int LongestLine = 44;
-
     private readonly Dice dice;
     private readonly string mood;
     private readonly Rhymes rhymes;
+    private readonly PronouncingDictionary? dictionary;
     private readonly IReadOnlyList<string> phrases;
     private readonly List<Noun> nouns;
     private readonly List<RhymeFamily> unused;
@@ -25,6 +23,7 @@ internal sealed class LyricWriter
         dice = Dice.For(key, "lyrics");
         this.mood = mood;
         rhymes = new Rhymes(dictionary);
+        this.dictionary = dictionary;
         var found = TopicFinder.Phrases(description);
         phrases = found.Count > 0 ? found : [dice.Pick(Data.Topics)];
         nouns = [.. phrases.SelectMany(TopicFinder.Nouns).DistinctBy(noun => noun.Bare.ToLowerInvariant())];
@@ -114,10 +113,17 @@ internal sealed class LyricWriter
         return [.. pair.Take(count).Select(line => Fill(line, phrases[turn++ % phrases.Count], dice.Pick(nouns)))];
     }
 
-    private static string Fill(string template, string topic, Noun noun)
+    // A line longer than a breath names the thing instead of the whole phrase.
+    private string Fill(string template, string topic, Noun noun)
     {
-        if (template.Length + topic.Length - 3 > LongestLine && !template.StartsWith("{T}", StringComparison.Ordinal)) topic = noun.Named;
-        var line = template.Replace("{t}", Lower(topic), StringComparison.Ordinal).Replace("{T}", topic, StringComparison.Ordinal).Replace("{w}", noun.Named, StringComparison.Ordinal).Replace("{W}", noun.Named, StringComparison.Ordinal).Replace("{n}", noun.Bare, StringComparison.Ordinal);
+        var line = Put(template, topic, noun);
+        return LineCutter.Cut(line, dictionary).Count > 1 ? Put(template, noun.Named, noun) : line;
+    }
+
+    private static string Put(string template, string topic, Noun noun)
+    {
+        var line = template.Replace("{t}", Lower(topic), StringComparison.Ordinal).Replace("{T}", topic, StringComparison.Ordinal)
+            .Replace("{w}", noun.Named, StringComparison.Ordinal).Replace("{W}", noun.Named, StringComparison.Ordinal).Replace("{n}", noun.Bare, StringComparison.Ordinal);
         return char.ToUpperInvariant(line[0]) + line[1..];
     }
 

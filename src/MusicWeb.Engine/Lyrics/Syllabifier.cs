@@ -105,7 +105,10 @@ internal static class Syllabifier
             var letter = Letter(clusters[i]);
             var before = i > 0 ? Letter(clusters[i - 1]) : ' ';
             var after = i + 1 < clusters.Count ? Letter(clusters[i + 1]) : ' ';
-            var continues = i > 0 && IsVowel(clusters[i - 1]) && !(before is 'i' && letter is 'a' or 'o') && !(before is 'e' && letter is 'o') && !(before is 'u' && letter is 'a' && after is not 'r');
+            var twoBefore = i > 1 ? Letter(clusters[i - 2]) : ' ';
+            var isApart = (before is 'i' && letter is 'a' or 'o' && twoBefore is not ('t' or 's' or 'c')) || (before is 'e' && letter is 'o') || (before is 'u' && letter is 'a' && after is not 'r' && twoBefore is not 'q');
+            var followsGlide = before is 'y' && (i == 1 || !IsVowel(clusters[i - 2]));
+            var continues = i > 0 && IsVowel(clusters[i - 1]) && !isApart && !followsGlide;
             var glides = letter is 'y' && IsVowel(i + 1 < clusters.Count ? clusters[i + 1] : " ") && (i == 0 || !IsVowel(clusters[i - 1]));
             var quiet = letter is 'u' && before is 'q';
             if (!continues && !glides && !quiet) groups.Add(i);

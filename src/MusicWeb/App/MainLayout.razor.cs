@@ -1,4 +1,42 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using MusicWeb.Core.Accounts;
+
 namespace MusicWeb.App;
 
-/// <summary>The frame around everything a member sees.</summary>
-public sealed partial class MainLayout;
+/// <summary>The frame around everything a member sees: places, balance, account, and room for the player.</summary>
+public sealed partial class MainLayout(NavigationManager navigation) : LayoutComponentBase, IDisposable
+{
+    private static readonly (string Path, string Icon, string Word)[] _places =
+    [
+        ("create", "create", "Create"),
+        ("library", "library", "Library"),
+        ("credits", "credits", "Credits"),
+    ];
+
+    private string _workspace = FindActor.Me;
+
+    // An address within the page: a bare "#main" would lead to the base address.
+    private string SkipTarget => $"{navigation.Uri.Split('#')[0]}#main";
+
+    /// <inheritdoc/>
+    public void Dispose() => navigation.LocationChanged -= Follow;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        ReadWorkspace();
+        navigation.LocationChanged += Follow;
+    }
+
+    private void Follow(object? sender, LocationChangedEventArgs change)
+    {
+        ReadWorkspace();
+        _ = InvokeAsync(StateHasChanged);
+    }
+
+    private void ReadWorkspace()
+    {
+        if (navigation.ToBaseRelativePath(navigation.Uri).Split('/', '?', '#') is ["w", { Length: > 0 } workspace, ..]) _workspace = workspace;
+    }
+}

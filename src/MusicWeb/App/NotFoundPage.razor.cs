@@ -1,5 +1,4 @@
 namespace MusicWeb.App;
 
-/// <summary>Every address that leads nowhere ends here.</summary>
-/// <remarks>Static on purpose: executed a second time as an interactive page it would break the circuit.</remarks>
+/// <summary>Where the router and pages that call <c>NavigationManager.NotFound</c> end.</summary>
 public sealed partial class NotFoundPage;

@@ -14,5 +14,5 @@ public sealed partial class Root
 
     private IComponentRenderMode? Mode => IsInteractive ? RenderMode.InteractiveServer : null;
 
-    private Theme Theme => Theme.Of(Context);
+    private string? Colours => Theme.Of(Context);
 }

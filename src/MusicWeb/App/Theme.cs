@@ -1,23 +1,11 @@
 namespace MusicWeb.App;
 
-/// <summary>The two faces of the product. The reader's choice is the cookie <see cref="CookieName"/>, which a script may set.</summary>
-/// <param name="Name">Value of the cookie and of <c>data-theme</c> on the document.</param>
-/// <param name="Stylesheet">Radzen's stylesheet for it, below the web root.</param>
-public sealed record Theme(string Name, string Stylesheet)
+/// <summary>The reader's colours: a cookie that a script sets, written into the document so that the first paint is right. Without one the system's choice holds.</summary>
+internal static class Theme
 {
     /// <summary>The cookie that remembers the choice: <c>dark</c> or <c>light</c>.</summary>
     public const string CookieName = "theme";
 
-    /// <summary>The first face, and everybody's until they choose.</summary>
-    public static Theme Dark { get; } = new("dark", "_content/Radzen.Blazor/css/material-dark-base.css");
-
-    /// <summary>The light face.</summary>
-    public static Theme Light { get; } = new("light", "_content/Radzen.Blazor/css/material-base.css");
-
-    /// <summary>The theme of a request; an unknown cookie value counts as none.</summary>
-    public static Theme Of(HttpContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return context.Request.Cookies[CookieName] == Light.Name ? Light : Dark;
-    }
+    /// <summary>The choice of a request; null for none, and for anything that is not a theme.</summary>
+    public static string? Of(HttpContext context) => context.Request.Cookies[CookieName] is ("dark" or "light") and var theme ? theme : null;
 }

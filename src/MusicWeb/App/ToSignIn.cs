@@ -9,6 +9,6 @@ public sealed class ToSignIn(NavigationManager navigation) : ComponentBase
     protected override void OnInitialized()
     {
         var here = "/" + navigation.ToBaseRelativePath(navigation.Uri);
-        navigation.NavigateTo($"/account/sign-in?returnUrl={Uri.EscapeDataString(here)}", forceLoad: true);
+        navigation.NavigateTo($"{AccountPaths.SignIn}?{AccountPaths.ReturnUrlParameter}={Uri.EscapeDataString(here)}", forceLoad: true);
     }
 }

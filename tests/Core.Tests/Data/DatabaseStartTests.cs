@@ -1,18 +1,126 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MusicWeb.Core;
+using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 
 namespace Core.Tests.Data;
 
 public sealed class DatabaseStartTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Theory, OnBothDatabases]
-    public async Task An_empty_store_gets_its_tables_and_folders_and_a_second_start_changes_nothing(DatabaseProvider provider)
+    public async Task An_empty_store_gets_its_tables_and_folders_and_a_second_start_keeps_everything_but_scratch(DatabaseProvider provider)
     {
         await using var store = await TestStore.CreateEmptyAsync(provider);
         await using var app = await TestApp.StartAsync(store);
-        await app.Get<DatabaseStart>().RunAsync(TestContext.Current.CancellationToken);
+        var data = app.Get<IOptions<DataOptions>>().Value;
+        await File.WriteAllTextAsync(Path.Combine(data.MediaDirectory, "song"), "kept", Token);
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(data.WorkDirectory, "task")).FullName, "scratch"), "gone", Token);
+
+        await app.Get<DatabaseStart>().RunAsync(Token);
         await using var db = app.OpenDb();
-        Assert.Equal(2, await db.Users.CountAsync(TestContext.Current.CancellationToken));
-        Assert.All(["media", "work", "outbox"], folder => Assert.True(Directory.Exists(Path.Combine(store.Folder, folder))));
+        Assert.Equal(2, await db.Users.CountAsync(Token));
+        Assert.True(File.Exists(Path.Combine(data.MediaDirectory, "song")));
+        Assert.True(Directory.Exists(data.OutboxDirectory));
+        Assert.Empty(Directory.GetFileSystemEntries(data.WorkDirectory));
     }
+
+    [Theory, OnBothDatabases]
+    public async Task A_database_newer_than_the_program_stops_the_start_and_stays_as_it_is(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider);
+        await using var db = app.OpenDb();
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") VALUES ('29991231235959_Later', '99.0.0')", Token);
+        var fault = await Assert.ThrowsAsync<StartException>(() => app.Get<DatabaseStart>().RunAsync(Token));
+        Assert.Contains("newer than this program (it has 29991231235959_Later)", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_killed_while_it_upgraded_does_not_block_the_next_one()
+    {
+        await using var store = await TestStore.CreateEmptyAsync(DatabaseProvider.Sqlite);
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(store.Folder, "musicweb.db")}"))
+        {
+            await connection.OpenAsync(Token);
+            await using var command = connection.CreateCommand();
+            // What the framework's lock leaves behind; it would be waited for without end.
+            command.CommandText = "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01');";
+            await command.ExecuteNonQueryAsync(Token);
+        }
+
+        await using var app = await TestApp.StartAsync(store);
+        Assert.Equal(150, (await app.Get<CreditBalance>().FindAsync(app.Ben, Token)).Available);
+    }
+
+    [Fact]
+    public async Task Two_starts_at_once_on_a_server_both_succeed()
+    {
+        await using var store = await TestStore.CreateEmptyAsync(DatabaseProvider.Postgres);
+        var apps = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => TestApp.StartAsync(store, withPeople: false)));
+        foreach (var app in apps) await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_written_is_named_with_its_setting()
+    {
+        var file = Path.GetTempFileName(); // A file where a folder is wanted fails for root too.
+        try
+        {
+            await using var services = Services(new() { ["Data:Directory"] = Path.Combine(file, "data") });
+            var fault = await Assert.ThrowsAsync<StartException>(() => services.GetRequiredService<DatabaseStart>().RunAsync(Token));
+            Assert.Contains(file, fault.Message, StringComparison.Ordinal);
+            Assert.Contains("Data:Directory", fault.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_is_named_by_its_setting_and_never_with_the_password()
+    {
+        var folder = Directory.CreateTempSubdirectory("musicweb-test-");
+        await using var services = Services(new()
+        {
+            ["Data:Directory"] = folder.FullName,
+            ["Database:Provider"] = "Postgres",
+            ["Database:ConnectionString"] = $"Host={folder.FullName};Username=someone;Password=very-secret;Database=none",
+        });
+        var fault = await Assert.ThrowsAsync<StartException>(() => services.GetRequiredService<DatabaseStart>().RunAsync(Token));
+        Assert.Contains("Database:ConnectionString", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("very-secret", fault.ToString(), StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("Database:Provider", "Oracle")]
+    [InlineData("Database:Provider", "7")]
+    [InlineData("Database:ConnectionString", "Nonsense=1")]
+    [InlineData("Database:ConnectionString", null)]
+    public async Task A_bad_database_setting_is_named(string key, string? value)
+    {
+        await using var services = Services(new() { ["Database:Provider"] = "Postgres", ["Database:ConnectionString"] = "Host=127.0.0.1", [key] = value });
+        var fault = Assert.ThrowsAny<Exception>(() => services.GetRequiredService<IOptions<DatabaseOptions>>().Value);
+        Assert.Contains(key, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Credits:StartingGrant", "-1")]
+    [InlineData("Credits:StartingGrant", "1000001")]
+    [InlineData("Credits:StartingGrant", "many")]
+    [InlineData("Credits:Prices:sketch:create", "0")]
+    public async Task A_bad_credit_setting_is_named(string key, string value)
+    {
+        await using var services = Services(new() { [key] = value });
+        var fault = Assert.ThrowsAny<Exception>(() => services.GetRequiredService<IOptions<CreditOptions>>().Value);
+        Assert.Contains(key, fault.Message, StringComparison.Ordinal);
+    }
+
+    private static ServiceProvider Services(Dictionary<string, string?> settings) =>
+        new ServiceCollection().AddLogging().AddMusicCore(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
 }

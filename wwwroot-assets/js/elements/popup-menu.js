@@ -7,12 +7,17 @@ customElements.define('popup-menu', class extends HTMLElement {
     this.#button = this.previousElementSibling;
     this.setAttribute('popover', 'auto');
     this.setAttribute('role', 'menu');
-    this.showPopover();
-    this.#place();
-    this.#items()[0]?.focus({ preventScroll: true });
+    // The entries are put in right after the element itself.
+    queueMicrotask(() => this.#open());
     this.addEventListener('toggle', event => { if (event.newState === 'closed') this.#leave(); });
     this.addEventListener('keydown', this.#walk);
     this.addEventListener('click', event => { if (event.target.closest('[role=menuitem]')) this.hidePopover(); });
+  }
+
+  #open() {
+    this.showPopover();
+    this.#place();
+    this.#items()[0]?.focus({ preventScroll: true });
     this.dispatchEvent(new Event('menuopen', { bubbles: true }));
   }
 

@@ -21,13 +21,13 @@ export class Player extends EventTarget {
     this.#audio.addEventListener('pause', () => { this.#tell('state'); this.remember(); if (!this.#audio.ended) this.#tell('paused'); });
     this.#audio.addEventListener('timeupdate', () => this.#onTime());
     this.#audio.addEventListener('ended', () => { this.#tell('ended'); this.next(); });
-    this.#audio.addEventListener('error', () => this.#tell('fault'));
+    this.#audio.addEventListener('error', () => { this.#tell('fault'); this.#tell('state'); });
     addEventListener('pagehide', () => this.remember());
     followSystemKeys(this);
   }
 
   get track() { return this.#queue[this.#at] ?? null; }
-  get isPlaying() { return !this.#audio.paused && !this.#audio.ended; }
+  get isPlaying() { return !this.#audio.paused && !this.#audio.ended && !this.#audio.error; }
   get isWaiting() { return this.isPlaying && this.#audio.readyState < 3; }
   get position() { return this.#audio.currentTime; }
   // The file's own length where the browser knows it, else what the server wrote.
@@ -48,6 +48,7 @@ export class Player extends EventTarget {
   toggle() {
     if (!this.track) return;
     if (this.isPlaying) this.#audio.pause();
+    else if (this.#audio.error) this.#open(this.#at, { play: true });
     else this.#play();
   }
 

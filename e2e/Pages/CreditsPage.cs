@@ -1,0 +1,31 @@
+using E2e.Running;
+
+namespace E2e.Pages;
+
+/// <summary>The balance, the statement, and for administrators the form that gives credits.</summary>
+public sealed class CreditsPage(IPage page)
+{
+    public ILocator Available => page.GetByRole(AriaRole.Region, new() { Name = "Balance" }).Locator("dd").Nth(0);
+
+    public ILocator Held => page.GetByRole(AriaRole.Region, new() { Name = "Balance" }).Locator("dd").Nth(1);
+
+    /// <summary>The lines of the statement, newest first.</summary>
+    public ILocator Rows => page.Locator("table.ledger tbody tr");
+
+    /// <summary>The balance at the top of every page.</summary>
+    public ILocator Chip => page.Locator(".credit-chip");
+
+    public async Task OpenAsync()
+    {
+        await page.GotoAsync("/w/me/credits");
+        await page.UntilAliveAsync();
+    }
+
+    public async Task GiveAsync(string email, int amountCredits, string reason)
+    {
+        await page.GetByLabel("To (email)").FillAsync(email);
+        await page.GetByLabel("Credits", new() { Exact = true }).FillAsync($"{amountCredits}");
+        await page.GetByLabel("Reason").FillAsync(reason);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Give", Exact = true }).ClickAsync();
+    }
+}

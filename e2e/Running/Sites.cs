@@ -1,0 +1,73 @@
+using E2e.Pages;
+using E2e.Running;
+using FakeProviders;
+
+[assembly: AssemblyFixture(typeof(Sites))]
+
+namespace E2e.Running;
+
+/// <summary>One browser and one running product for all journeys; sites with other settings start when the first journey asks for them.</summary>
+public sealed class Sites : IAsyncLifetime
+{
+    public const string AdminEmail = "admin@example.com";
+
+    private readonly Lazy<Task<SiteProcess>> _poor;
+    private readonly Lazy<Task<ScriptedSite>> _scripted;
+
+    public Sites()
+    {
+        // Enough for one song and not for a second one.
+        _poor = new(() => SiteProcess.StartAsync(("Credits:StartingGrant", "20")));
+        _scripted = new(ScriptedSite.StartAsync);
+    }
+
+    public Browsers Browsers { get; private set; } = null!;
+
+    /// <summary>The product as it is delivered; its administrator is <see cref="AdminEmail"/>.</summary>
+    public SiteProcess Site { get; private set; } = null!;
+
+    public Task<SiteProcess> PoorAsync() => _poor.Value;
+
+    public Task<ScriptedSite> ScriptedAsync() => _scripted.Value;
+
+    public async ValueTask InitializeAsync()
+    {
+        Site = await SiteProcess.StartAsync();
+        Browsers = await Browsers.StartAsync();
+        // The first account is the administrator's, so that nobody in a journey is one by accident.
+        await using var first = await Browsers.OpenAsync(Site);
+        await new SignUpPage(first.Page).SignUpAsync(AdminEmail);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Browsers is not null) await Browsers.DisposeAsync();
+        if (Site is not null) await Site.DisposeAsync();
+        if (_poor.IsValueCreated) await (await _poor.Value).DisposeAsync();
+        if (_scripted.IsValueCreated) await (await _scripted.Value).DisposeAsync();
+    }
+}
+
+/// <summary>The product with a provider that a test directs: <see cref="Vendor"/> says what happens to each song.</summary>
+public sealed class ScriptedSite(SiteProcess site, FakeHost vendor) : IAsyncDisposable
+{
+    public SiteProcess Site => site;
+
+    public Script Vendor => vendor.Script;
+
+    public static async Task<ScriptedSite> StartAsync()
+    {
+        var vendor = await FakeHost.StartAsync();
+        var site = await SiteProcess.StartAsync(
+            ("DOTNET_STARTUP_HOOKS", SiteProcess.Metadata("ScriptedProvider")),
+            ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", "ScriptedProvider"),
+            ("SCRIPTED_PROVIDER", vendor.Address.ToString()));
+        return new ScriptedSite(site, vendor);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await site.DisposeAsync();
+        await vendor.DisposeAsync();
+    }
+}

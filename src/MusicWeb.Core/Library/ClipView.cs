@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Data;
+
+namespace MusicWeb.Core.Library;
+
+/// <summary>A file of a clip as people see it.</summary>
+/// <param name="Id">Its address under <c>/media</c>.</param>
+/// <param name="Kind">flac, wav, mp3, midi or score.</param>
+/// <param name="ContentType">Media type.</param>
+/// <param name="SizeBytes">Size in bytes.</param>
+public sealed record ClipFileView(Guid Id, string Kind, string ContentType, long SizeBytes);
+
+/// <summary>A clip as people see it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="TaskId">The task that made it.</param>
+/// <param name="Index">Position among the takes of its task, from 0.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Styles">Style words.</param>
+/// <param name="Lyrics">Its words; null for an instrumental.</param>
+/// <param name="Op">The operation that made it.</param>
+/// <param name="Provider">The provider that made it.</param>
+/// <param name="Model">The model that made it.</param>
+/// <param name="DurationSeconds">Length in seconds.</param>
+/// <param name="Bpm">Beats per minute, where known exactly.</param>
+/// <param name="Key">Key as a musician writes it, where known exactly.</param>
+/// <param name="Peaks">Loudness outline, 0 to 255.</param>
+/// <param name="Note">A word of honesty.</param>
+/// <param name="CreatedAt">When its task was enqueued.</param>
+/// <param name="TrashedAt">When it was thrown away.</param>
+/// <param name="Files">Its files.</param>
+public sealed record ClipView(
+    Guid Id, Guid TaskId, int Index, string Title, string? Styles, string? Lyrics, string Op, string Provider, string Model,
+    double DurationSeconds, double? Bpm, string? Key, byte[]? Peaks, string? Note, DateTime CreatedAt, DateTime? TrashedAt, IReadOnlyList<ClipFileView> Files)
+{
+    private static readonly string[] _playable = ["flac", "mp3", "wav"];
+
+    /// <summary>The file a browser plays: the smallest lossless one first, then what the vendor sent.</summary>
+    public ClipFileView? Playable => _playable.Select(kind => Files.FirstOrDefault(file => file.Kind == kind)).FirstOrDefault(file => file is not null);
+}
+
+/// <summary>Turns clips into what people see of them.</summary>
+internal static class ClipViews
+{
+    public static async Task<IReadOnlyList<ClipView>> OfAsync(MusicDb db, IReadOnlyList<Clip> clips, CancellationToken ct)
+    {
+        if (clips.Count == 0) return [];
+        var ids = clips.Select(clip => clip.Id).ToArray();
+        var files = (await db.ClipFiles.AsNoTracking().Where(file => ids.Contains(file.ClipId)).ToListAsync(ct)).ToLookup(file => file.ClipId);
+        return [.. clips.Select(clip => Of(clip, files[clip.Id]))];
+    }
+
+    private static ClipView Of(Clip clip, IEnumerable<ClipFile> files) => new(
+        clip.Id, clip.TaskId, clip.Index, clip.Title, clip.Styles, clip.Lyrics, clip.Op, clip.Provider, clip.Model, clip.DurationSeconds,
+        clip.Bpm, clip.Key, clip.Peaks, clip.Note, clip.CreatedAt, clip.TrashedAt,
+        [.. files.OrderBy(file => file.Kind, StringComparer.Ordinal).Select(file => new ClipFileView(file.Id, file.Kind, file.ContentType, file.SizeBytes))]);
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Data;
+
+namespace MusicWeb.Core.Library;
+
+/// <summary>Throws a clip away, where it can be taken out again. Neither its files nor the books are touched.</summary>
+public sealed class TrashClip(WriteQueue writes, TimeProvider time)
+{
+    /// <summary>Moves a clip to the trash; one that is there stays there.</summary>
+    /// <returns>The id; <c>forbidden</c> or <c>not_found</c>.</returns>
+    public Task<Result<Guid>> RunAsync(Actor actor, Guid clipId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return writes.RunAsync<Guid>(async db =>
+        {
+            if (await db.Clips.In(actor).SingleOrDefaultAsync(clip => clip.Id == clipId, ct) is not { } clip) return Error.NotFound;
+            if (!actor.CanWrite) return Error.Forbidden;
+            clip.TrashedAt ??= time.GetUtcNow().UtcDateTime;
+            db.Announce($"workspace:{clip.WorkspaceId}", LiveKinds.Clip, clipId);
+            return clipId;
+        }, ct);
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Credits;
+using MusicWeb.Core.Data;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Core.Tasks;
+
+/// <summary>Takes an order: checks it, holds its price and puts it in the queue, all or nothing.</summary>
+public sealed class EnqueueTask(WriteQueue writes, ProviderCatalog providers, PriceList prices, Ledger ledger, TimeProvider time)
+{
+    /// <summary>Enqueues a task that the actor's workspace pays for.</summary>
+    /// <param name="actor">Who asks; a viewer may not.</param>
+    /// <param name="id">Chosen by the caller, so that a double click or a retried request buys once.</param>
+    /// <param name="providerName">A name of the catalogue.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="retryOfId">The ended task it repeats, if any.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// The id; or <c>forbidden</c>, <c>unknown_provider</c>, <c>refused_request</c> (with the field), <c>not_enough_credits</c>,
+    /// <c>id_reused</c> when the id stands for another request, <c>not_found</c> when it belongs to another workspace.
+    /// </returns>
+    public async Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(request);
+        if (!actor.CanWrite) return Error.Forbidden;
+        if (providers.Find(providerName) is not { } provider) return new Error("unknown_provider", "Pick a provider from the list.");
+        if (provider.Refuse(request) is { } refusal) return new Error("refused_request", refusal.Text, refusal.Arguments) { Field = refusal.Field };
+        if (prices.Find(provider.Manifest, request.Op) is not { } price) return new Error("refused_request", "This provider does not offer that.") { Field = nameof(request.Op) };
+
+        var payerId = actor.WorkspaceId;
+        return await writes.RunAsync<Guid>(async db =>
+        {
+            var task = MusicTask.Queue(actor, id, payerId, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
+            // The primary key settles a race: the loser runs again and finds the winner here.
+            if (await db.Tasks.AsNoTracking().SingleOrDefaultAsync(earlier => earlier.Id == id, ct) is { } earlier) return Repeat(actor, earlier, task);
+            if (price > 0 && await ledger.HoldAsync(db, actor, payerId, id, price, RequestTitle.Of(request), ct) is { } refused) return refused;
+            db.Tasks.Add(task);
+            await RotateDraftAsync(db, actor, id, ct);
+            db.Announce(task.Topic, LiveKinds.Task, id);
+            return id;
+        }, ct);
+    }
+
+    private static Result<Guid> Repeat(Actor actor, MusicTask earlier, MusicTask task)
+    {
+        if (earlier.WorkspaceId != actor.WorkspaceId) return Error.NotFound;
+        if (earlier.IsSameAs(task)) return earlier.Id;
+        return new Error("id_reused", "This form was already sent with other words. Reload the page and send it again.");
+    }
+
+    // The form it came from gets a new id, so that the next press is a new order.
+    private async Task RotateDraftAsync(MusicDb db, Actor actor, Guid id, CancellationToken ct)
+    {
+        var next = Guid.CreateVersion7(time.GetUtcNow());
+        await db.Drafts.Where(draft => draft.UserId == actor.UserId && draft.NextTaskId == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(draft => draft.NextTaskId, next), ct);
+    }
+}

@@ -1,0 +1,52 @@
+using MusicWeb.Core.Credits;
+using MusicWeb.Core.Data;
+using MusicWeb.Core.Library;
+
+namespace MusicWeb.Core.Tasks;
+
+/// <summary>
+/// The one place where a task becomes final and its hold is settled. Called inside a write with the task as that write loaded it, so
+/// state, money and clips are committed together or not at all.
+/// </summary>
+internal sealed class FinishTask(Ledger ledger, TimeProvider time)
+{
+    private const int ReasonLimit = 2000;
+
+    /// <summary>Gives the credits back and marks the task as stopped by a person.</summary>
+    public Task CancelAsync(MusicDb db, MusicTask task, CancellationToken ct) => ReturnAsync(db, task, TaskState.Cancelled, reason: null, ct);
+
+    /// <summary>Gives the credits back and marks the task as failed.</summary>
+    public Task FailAsync(MusicDb db, MusicTask task, string reason, CancellationToken ct) => ReturnAsync(db, task, TaskState.Failed, reason, ct);
+
+    /// <summary>Adds the clips, spends the credits and marks the task as succeeded.</summary>
+    /// <param name="db">The write's database.</param>
+    /// <param name="task">The task, tracked there.</param>
+    /// <param name="clips">At least one.</param>
+    /// <param name="files">Their files, already in the media store.</param>
+    /// <param name="note">A word to the person who asked, for example about a take that is missing; null when all is as promised.</param>
+    /// <param name="ct">Gives up before the commit.</param>
+    public async Task SucceedAsync(MusicDb db, MusicTask task, IReadOnlyList<Clip> clips, IReadOnlyList<ClipFile> files, string? note, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(clips.Count);
+        db.Clips.AddRange(clips);
+        db.ClipFiles.AddRange(files);
+        await ledger.CaptureAsync(db, task.Id, $"{Named(task)} succeeded", ct);
+        End(db, task, TaskState.Succeeded, note);
+        foreach (var clip in clips) db.Announce(task.Topic, LiveKinds.Clip, clip.Id);
+    }
+
+    private async Task ReturnAsync(MusicDb db, MusicTask task, TaskState state, string? reason, CancellationToken ct)
+    {
+        await ledger.VoidAsync(db, task.Id, $"{Named(task)} {(state is TaskState.Cancelled ? "was cancelled" : "failed")}", ct);
+        End(db, task, state, reason);
+    }
+
+    // The ledger announces the balance itself.
+    private void End(MusicDb db, MusicTask task, TaskState state, string? reason)
+    {
+        task.Finish(state, reason?.Length > ReasonLimit ? reason[..ReasonLimit] : reason, time.GetUtcNow().UtcDateTime);
+        db.Announce(task.Topic, LiveKinds.Task, task.Id);
+    }
+
+    private static string Named(MusicTask task) => task.Request.Title is { Length: > 0 } title ? $"“{title}”" : $"A {task.Op}";
+}

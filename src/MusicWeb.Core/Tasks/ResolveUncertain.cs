@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Data;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Core.Tasks;
+
+/// <summary>Settles by a person what the product must not guess: did an order with an unknown outcome come through at the provider?</summary>
+public sealed class ResolveUncertain
+{
+    private const int ProviderTaskIdLimit = 200;
+    private readonly WriteQueue _writes;
+    private readonly FinishTask _finish;
+    private readonly ProviderCatalog _providers;
+    private readonly TimeProvider _time;
+
+    internal ResolveUncertain(WriteQueue writes, FinishTask finish, ProviderCatalog providers, TimeProvider time) =>
+        (_writes, _finish, _providers, _time) = (writes, finish, providers, time);
+
+    /// <summary>Attaches the provider's id and polls on, or gives the credits back.</summary>
+    /// <param name="actor">The task's owner, an admin of the workspace or the administrator.</param>
+    /// <param name="taskId">The uncertain task.</param>
+    /// <param name="providerTaskId">It came through under this id; null when it did not.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The id; <c>not_found</c>, <c>forbidden</c>, or <c>not_uncertain</c>.</returns>
+    public Task<Result<Guid>> RunAsync(Actor actor, Guid taskId, string? providerTaskId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var attached = providerTaskId?.Trim();
+        return _writes.RunAsync<Guid>(async db =>
+        {
+            if (await db.Tasks.In(actor).SingleOrDefaultAsync(task => task.Id == taskId, ct) is not { } task) return Error.NotFound;
+            if (!actor.IsAdministrator && actor.Role > Role.Admin && task.CreatedById != actor.UserId) return Error.Forbidden;
+            if (task.State is not TaskState.Uncertain) return new Error("not_uncertain", "The outcome of this task is known by now.");
+            if (attached is null)
+            {
+                await _finish.FailAsync(db, task, "It did not reach the provider.", ct);
+                return taskId;
+            }
+
+            if (attached.Length is 0 or > ProviderTaskIdLimit) return new Error("bad_provider_task", "Enter the provider's id of this task.") { Field = "ProviderTaskId" };
+            var now = _time.GetUtcNow().UtcDateTime;
+            var deadline = _providers.Find(task.Provider)?.Manifest.Deadline ?? TimeSpan.Zero;
+            task.Attach(attached, now, now + deadline);
+            db.Announce(task.Topic, LiveKinds.Task, taskId);
+            return taskId;
+        }, ct);
+    }
+}

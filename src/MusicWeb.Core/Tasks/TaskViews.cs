@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Data;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Core.Tasks;
+
+/// <summary>Turns tasks into what people see of them.</summary>
+internal sealed class TaskViews(ProviderCatalog providers)
+{
+    // Beyond this a position says nothing that "many" would not.
+    private const int PositionsCounted = 1000;
+
+    public async Task<IReadOnlyList<TaskView>> OfAsync(MusicDb db, IReadOnlyList<MusicTask> tasks, CancellationToken ct)
+    {
+        var positions = new Dictionary<Guid, int>();
+        foreach (var lane in tasks.Where(task => task.State is TaskState.Queued).Select(task => task.Lane).Distinct())
+        {
+            var queued = await db.Tasks
+                .Where(task => task.Lane == lane && task.FinalizedAt == null && task.State == TaskState.Queued)
+                .OrderBy(task => task.CreatedAt).ThenBy(task => task.Id)
+                .Select(task => task.Id).Take(PositionsCounted).ToListAsync(ct);
+            for (var index = 0; index < queued.Count; index++) positions[queued[index]] = index + 1;
+        }
+
+        return [.. tasks.Select(task => Of(task, positions.TryGetValue(task.Id, out var position) ? position : null))];
+    }
+
+    /// <summary>Why an open task cannot be stopped; null when it can be.</summary>
+    public string? WhyNoCancel(MusicTask task) => task.State switch
+    {
+        TaskState.Queued => null,
+        TaskState.Ingesting => "It is finished and being saved.",
+        TaskState.Uncertain => "Its outcome is not known yet.",
+        _ => providers.Find(task.Provider) is { Manifest.CanCancel: true } ? null : "This provider cannot stop a running task.",
+    };
+
+    private TaskView Of(MusicTask task, int? position)
+    {
+        var whyNot = task.IsFinal ? null : WhyNoCancel(task);
+        return new TaskView(
+            task.Id, task.Op, task.Provider, task.Request.Model, RequestTitle.Of(task.Request), task.State, task.Stage, task.Percent, position,
+            task.PriceCredits, providers.Find(task.Provider)?.Manifest.FindOperation(task.Op)?.Takes ?? 1, task.CreatedAt, task.StartedAt,
+            task.FinalizedAt, task.Reason, CanCancel: !task.IsFinal && whyNot is null, whyNot, task.RetryOfId, task.Request);
+    }
+}

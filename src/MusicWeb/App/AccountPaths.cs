@@ -1,0 +1,29 @@
+namespace MusicWeb.App;
+
+/// <summary>Addresses of the static pages, and where a person goes from them.</summary>
+public static class AccountPaths
+{
+    /// <summary>The sign-in page.</summary>
+    public const string SignIn = "/account/sign-in";
+
+    /// <summary>The sign-up page.</summary>
+    public const string SignUp = "/account/sign-up";
+
+    /// <summary>Takes a POST that ends the session.</summary>
+    public const string SignOut = "/account/sign-out";
+
+    /// <summary>Where members start.</summary>
+    public const string Home = "/w/me/create";
+
+    /// <summary>Where a new member starts: <c>welcome=1</c>, and <c>admin=1</c> when the account became the installation's administrator.</summary>
+    /// <remarks>Both only choose a greeting. A page that says "you are the administrator" asks the database too.</remarks>
+    public static string Welcome(bool becameAdministrator) => becameAdministrator ? $"{Home}?welcome=1&admin=1" : $"{Home}?welcome=1";
+
+    /// <summary>Query parameter with the way back.</summary>
+    internal const string ReturnUrlParameter = "returnUrl";
+
+    /// <summary>The way back when it leads to this site, otherwise <see cref="Home"/>.</summary>
+    /// <remarks><c>//host</c> and <c>/\host</c> start with a slash and lead elsewhere; browsers drop tabs and line ends before they look.</remarks>
+    public static string BackTo(string? returnUrl) =>
+        returnUrl is ['/', ..] and not ['/', '/' or '\\', ..] && !returnUrl.Any(char.IsControl) ? returnUrl : Home;
+}

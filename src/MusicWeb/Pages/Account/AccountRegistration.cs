@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using MusicWeb.App;
+using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Data;
+
+namespace MusicWeb.Pages.Account;
+
+/// <summary>Registers accounts: who may have one, how long a session lasts, when an account is locked.</summary>
+internal static class AccountRegistration
+{
+    private static readonly TimeSpan Session = TimeSpan.FromDays(14);
+
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<User>(identity =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            identity.User.AllowedUserNameCharacters = ""; // The name is the address, which was checked already.
+            // Length is what makes a password strong; rules of composition only make it hard to remember.
+            identity.Password.RequiredLength = AccountForm.MinPasswordLength;
+            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+            identity.Lockout.MaxFailedAccessAttempts = 5;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+        }).AddEntityFrameworkStores<MusicDb>().AddSignInManager().AddDefaultTokenProviders();
+
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = "musicweb.session";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = Session;
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = AccountPaths.SignIn;
+            cookie.ReturnUrlParameter = AccountPaths.ReturnUrlParameter;
+            // A program that asks for a file wants a status, not a form.
+            var toSignIn = cookie.Events.OnRedirectToLogin;
+            cookie.Events.OnRedirectToLogin = redirect =>
+            {
+                if (!redirect.Request.Path.StartsWithSegments("/media", StringComparison.Ordinal)) return toSignIn(redirect);
+                redirect.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return Task.CompletedTask;
+            };
+            cookie.Events.OnRedirectToAccessDenied = redirect =>
+            {
+                redirect.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitUser>();
+    }
+}

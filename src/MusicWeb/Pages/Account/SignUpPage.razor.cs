@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using MusicWeb.App;
+using MusicWeb.Core.Accounts;
+
+namespace MusicWeb.Pages.Account;
+
+/// <summary>Makes an account from an address and a password, opens its workspace and signs it in.</summary>
+public sealed partial class SignUpPage(UserManager<User> users, SignInManager<User> signIn, OpenAccount openAccount, NavigationManager navigation, IOptionsSnapshot<SiteOptions> site, TimeProvider time)
+{
+    private const string FormName = "sign-up";
+
+    // A second click on the button meets the account that the first one made.
+    private static readonly TimeSpan SameAttempt = TimeSpan.FromMinutes(1);
+
+    private string? _problem;
+    private string? _emailProblem;
+    private string? _passwordProblem;
+
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = null!;
+
+    [SupplyParameterFromForm(FormName = FormName)]
+    private AccountForm Form { get; set; } = null!;
+
+    private bool IsClosed => site.Value.Registration is Registration.Closed;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        Form ??= new AccountForm();
+        if (HttpMethods.IsGet(Context.Request.Method) && Context.User.FindUserId() is not null) navigation.NavigateTo(AccountPaths.Home);
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (IsClosed) return;
+        (_emailProblem, _passwordProblem) = (Form.EmailProblem(L), Form.NewPasswordProblem(L));
+        if (_emailProblem is not null || _passwordProblem is not null) return;
+
+        var now = time.GetUtcNow();
+        var user = new User { Id = Guid.CreateVersion7(now), UserName = Form.TrimmedEmail, Email = Form.TrimmedEmail, CreatedAt = now.UtcDateTime };
+        if (await TryCreateAsync(user))
+        {
+            await WelcomeAsync(user);
+        }
+        else if (_emailProblem is null && _problem is null)
+        {
+            await MeetExistingAsync();
+        }
+    }
+
+    // False without a problem means that the address has an account already.
+    private async Task<bool> TryCreateAsync(User user)
+    {
+        try
+        {
+            var outcome = await users.CreateAsync(user, Form.Password!);
+            if (outcome.Succeeded) return true;
+            if (outcome.Errors.All(error => error.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName))) return false;
+            _problem = string.Join(" ", outcome.Errors.Select(error => error.Description));
+            return false;
+        }
+        catch (DbUpdateException) when (!Context.RequestAborted.IsCancellationRequested)
+        {
+            // Both asked whether the address was free, the unique index let one in.
+            return false;
+        }
+    }
+
+    private async Task MeetExistingAsync()
+    {
+        var existing = await users.FindByEmailAsync(Form.TrimmedEmail);
+        if (existing is not null && existing.CreatedAt > time.GetUtcNow().UtcDateTime - SameAttempt &&
+            (await signIn.CheckPasswordSignInAsync(existing, Form.Password!, lockoutOnFailure: true)).Succeeded)
+        {
+            await WelcomeAsync(existing);
+            return;
+        }
+        _emailProblem = L["There is an account with this address already. Sign in instead, or use another address."];
+    }
+
+    private async Task WelcomeAsync(User user)
+    {
+        var opening = await openAccount.RunAsync(user.Id, Context.RequestAborted);
+        await signIn.SignInAsync(user, isPersistent: true);
+        navigation.NavigateTo(AccountPaths.Welcome(opening.BecameAdministrator));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Pages.Create;
+
+/// <summary>What stands in the form, field by field as it was typed; kept as a draft. <see cref="ToRequest"/> says what of it is sent.</summary>
+public sealed record CreateForm
+{
+    /// <summary>Name of the provider.</summary>
+    public string Provider { get; set; } = "";
+
+    /// <summary>Name of the model.</summary>
+    public string Model { get; set; } = "";
+
+    /// <summary>All fields are shown instead of one description.</summary>
+    public bool IsCustom { get; set; }
+
+    /// <summary>The song in one's own words; simple form only.</summary>
+    public string Description { get; set; } = "";
+
+    /// <summary>No voice.</summary>
+    public bool Instrumental { get; set; }
+
+    /// <summary>The words.</summary>
+    public string Lyrics { get; set; } = "";
+
+    /// <summary>Style words.</summary>
+    public string Styles { get; set; } = "";
+
+    /// <summary>Style words to avoid.</summary>
+    public string NegativeStyles { get; set; } = "";
+
+    /// <summary>The title.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary><c>f</c>, <c>m</c> or empty.</summary>
+    public string VocalGender { get; set; } = "";
+
+    /// <summary>0 to 100, or null where it was left alone.</summary>
+    public int? StyleWeightPercent { get; set; }
+
+    /// <summary>0 to 100, or null where it was left alone.</summary>
+    public int? WeirdnessPercent { get; set; }
+
+    /// <summary>Wanted length in seconds, or null where it was left alone.</summary>
+    public int? DurationSeconds { get; set; }
+
+    /// <summary>What is sent: the fields of the chosen form that the model knows; empty ones are left out.</summary>
+    public MusicRequest ToRequest(ModelSpec model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var bare = new MusicRequest { Op = Ops.Create, Model = model.Name, Instrumental = Instrumental };
+        if (!IsCustom) return bare with { Description = OrNull(Description) };
+        return bare with
+        {
+            Lyrics = Instrumental ? null : OrNull(Lyrics),
+            Styles = OrNull(Styles),
+            NegativeStyles = OrNull(NegativeStyles),
+            Title = OrNull(Title),
+            VocalGender = model.VocalGender && !Instrumental ? OrNull(VocalGender) : null,
+            StyleWeight = StyleWeightPercent / 100.0,
+            Weirdness = WeirdnessPercent / 100.0,
+            DurationSeconds = model.Duration is null ? null : DurationSeconds,
+        };
+    }
+
+    /// <summary>The form that would send this request.</summary>
+    public static CreateForm Of(string provider, MusicRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new CreateForm
+        {
+            Provider = provider,
+            Model = request.Model,
+            IsCustom = request.Description is null,
+            Description = request.Description ?? "",
+            Instrumental = request.Instrumental,
+            Lyrics = request.Lyrics ?? "",
+            Styles = request.Styles ?? "",
+            NegativeStyles = request.NegativeStyles ?? "",
+            Title = request.Title ?? "",
+            VocalGender = request.VocalGender ?? "",
+            StyleWeightPercent = Percent(request.StyleWeight),
+            WeirdnessPercent = Percent(request.Weirdness),
+            DurationSeconds = request.DurationSeconds,
+        };
+    }
+
+    /// <summary>The text of a draft.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    /// <summary>Reads a draft; null when there is none, or when it comes from a form that looked different.</summary>
+    public static CreateForm? FromJson(string? json)
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.Deserialize<CreateForm>(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? OrNull(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static int? Percent(double? share) => share is { } value ? (int)Math.Round(value * 100) : null;
+}

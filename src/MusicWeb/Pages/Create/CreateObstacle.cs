@@ -1,0 +1,32 @@
+using MusicWeb.Core;
+using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Credits;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Pages.Create;
+
+/// <summary>Why the Create button cannot be pressed now. The provider's own rules have the last word after the press.</summary>
+internal static class CreateObstacle
+{
+    /// <summary>The first thing in the way, or null.</summary>
+    public static Error? Find(CreateForm form, ModelSpec model, Actor actor, Balance balance, long priceCredits)
+    {
+        if (!actor.CanWrite) return new Error("forbidden", "You may listen in this workspace, but not create.");
+        if (TooLong(form, model)) return new Error("too_long", "Shorten the text that is marked.");
+        if (form.IsCustom)
+        {
+            if (!form.Instrumental && string.IsNullOrWhiteSpace(form.Lyrics)) return new Error("empty", "Write lyrics, or switch to Instrumental.");
+            if (form.Instrumental && string.IsNullOrWhiteSpace(form.Styles)) return new Error("empty", "Name at least one style.");
+        }
+        else if (string.IsNullOrWhiteSpace(form.Description))
+        {
+            return new Error("empty", "Describe the song first.");
+        }
+
+        return balance.Available < priceCredits ? new Error("not_enough_credits", "This costs {0} credits and {1} are available.", priceCredits, balance.Available) : null;
+    }
+
+    private static bool TooLong(CreateForm form, ModelSpec model) => form.IsCustom
+        ? (!form.Instrumental && form.Lyrics.Length > model.LyricsLimit) || form.Styles.Length > model.StylesLimit || form.NegativeStyles.Length > model.StylesLimit || form.Title.Length > model.TitleLimit
+        : form.Description.Length > model.DescriptionLimit;
+}

@@ -1,0 +1,181 @@
+using Microsoft.AspNetCore.Components;
+using MusicWeb.Core;
+using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Credits;
+using MusicWeb.Core.Data;
+using MusicWeb.Core.Tasks;
+using MusicWeb.Providers;
+using MusicWeb.Ui;
+
+namespace MusicWeb.Pages.Create;
+
+/// <summary>The form. It keeps its values after a press, and its draft on the server while somebody types.</summary>
+public sealed partial class CreatePanel(
+    CircuitActor people, EnqueueTask enqueue, OpenDraft openDraft, SaveDraft saveDraft, CreditBalance balances, PriceList prices, ProviderCatalog providers, TimeProvider time) : ComponentBase, IDisposable
+{
+    private static readonly TimeSpan SaveAfter = TimeSpan.FromMilliseconds(500);
+    // Longer than the slowest double click: the second press of one finds the button locked, and the id would change with the first.
+    private static readonly TimeSpan LockedAfterPress = TimeSpan.FromMilliseconds(1200);
+    private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Task];
+    private readonly Dictionary<string, string> _errors = [];
+    private CreateForm _form = null!;
+    private Actor _actor = null!;
+    private Balance _balance = null!;
+    private Guid _nextTaskId;
+    private ITimer? _saveTimer;
+    private ITimer? _lockTimer;
+    private string? _error;
+    private string _savedJson = "";
+    private bool _isLocked;
+    private bool _isJustSent;
+
+    /// <summary>The workspace as it stands in the address.</summary>
+    [Parameter, EditorRequired]
+    public string Workspace { get; set; } = "";
+
+    /// <summary>What the form starts with.</summary>
+    [Parameter, EditorRequired]
+    public CreateOpening Opening { get; set; } = null!;
+
+    /// <summary>A task was sent.</summary>
+    [Parameter]
+    public EventCallback OnEnqueued { get; set; }
+
+    private ProviderManifest? Manifest => providers.Find(_form.Provider)?.Manifest;
+
+    private ModelSpec? Model => Manifest?.FindModel(_form.Model);
+
+    private IEnumerable<(ProviderManifest Manifest, ModelSpec Model)> Models =>
+        from provider in providers.All from model in provider.Manifest.Models select (provider.Manifest, model);
+
+    private long? Price => Manifest is { } manifest ? prices.Find(manifest, Ops.Create) : null;
+
+    private Error? Obstacle => Model is { } model && Price is { } price ? CreateObstacle.Find(_form, model, _actor, _balance, price) : null;
+
+    private bool IsShortOfCredits => _actor.CanWrite && _balance.Available < (Price ?? 0);
+
+    private string Payer => Workspace == FindActor.Me || _actor.WorkspaceId == _actor.UserId ? L["your own credits"] : L["this workspace"];
+
+    /// <summary>Puts other values into the form.</summary>
+    public void Load(CreateForm form)
+    {
+        _form = form with { };
+        Forget();
+        PlanSave();
+        StateHasChanged();
+    }
+
+    /// <summary>Fills in a description and makes it at once.</summary>
+    public async Task MakeAsync(string description)
+    {
+        Load(_form with { IsCustom = false, Instrumental = false, Description = description });
+        await SendAsync();
+        StateHasChanged();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _saveTimer?.Dispose();
+        _lockTimer?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        (_form, _actor, _balance, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Balance, Opening.NextTaskId);
+        // The untouched example of a first visit is no draft yet.
+        _savedJson = _form.ToJson();
+    }
+
+    private async Task SendAsync()
+    {
+        if (_isLocked || Obstacle is not null || Model is not { } model) return;
+        (_isLocked, _error) = (true, null);
+        _errors.Clear();
+        var found = await people.FindAsync(Workspace);
+        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _nextTaskId, _form.Provider, _form.ToRequest(model), retryOfId: null, CancellationToken.None) : found.Error;
+        if (sent.Error is { } error) Show(error);
+        else _isJustSent = true;
+        await ReadIdAndBalanceAsync();
+        _lockTimer?.Dispose();
+        _lockTimer = time.CreateTimer(_ => _ = InvokeAsync(Unlock), null, sent.IsOk ? LockedAfterPress : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        if (sent.IsOk) await OnEnqueued.InvokeAsync();
+    }
+
+    private void Show(Error error)
+    {
+        if (error.Field is { } field) _errors[field] = L.Of(error);
+        else if (error.Code == "id_reused") _error = L["This form was sent from another tab a moment ago. Press again to make one more."];
+        else _error = L.Of(error);
+    }
+
+    private void Unlock()
+    {
+        (_isLocked, _isJustSent) = (false, false);
+        StateHasChanged();
+    }
+
+    private string? ErrorOf(string field) => _errors.GetValueOrDefault(field);
+
+    private void Changed(Action change)
+    {
+        change();
+        Forget();
+        PlanSave();
+    }
+
+    // What was wrong with the last press says nothing about the text of now.
+    private void Forget()
+    {
+        _errors.Clear();
+        _error = null;
+    }
+
+    private void Choose(bool isCustom) => Changed(() => _form.IsCustom = isCustom);
+
+    private void RollDice() => Changed(() => _form.Description = L[CreateExamples.Roll(_form.Description)]);
+
+    // The value comes from outside: only what is in the catalogue is taken.
+    private void ChooseModel(ChangeEventArgs change)
+    {
+        var choice = change.Value as string;
+        foreach (var (manifest, model) in Models)
+        {
+            if ($"{manifest.Name}/{model.Name}" != choice) continue;
+            Changed(() => (_form.Provider, _form.Model) = (manifest.Name, model.Name));
+            return;
+        }
+
+        _errors["Model"] = L["Choose a model from the list."];
+    }
+
+    private void PlanSave()
+    {
+        _saveTimer?.Dispose();
+        _saveTimer = time.CreateTimer(_ => _ = InvokeAsync(SaveAsync), null, SaveAfter, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task SaveAsync()
+    {
+        _saveTimer?.Dispose();
+        _saveTimer = null;
+        var json = _form.ToJson();
+        if (json == _savedJson) return;
+        var found = await people.FindAsync(Workspace);
+        if (!found.IsOk) return;
+        if ((await saveDraft.RunAsync(found.Value, OpenCreate.FormKey, json, CancellationToken.None)).IsOk) _savedJson = json;
+    }
+
+    private async Task HearAsync(IReadOnlyList<Announcement> changes) => await ReadIdAndBalanceAsync();
+
+    // Another tab may have used the id, and any task moves credits.
+    private async Task ReadIdAndBalanceAsync()
+    {
+        var found = await people.FindAsync(Workspace);
+        if (!found.IsOk) return;
+        _actor = found.Value;
+        _nextTaskId = (await openDraft.RunAsync(_actor, OpenCreate.FormKey, CancellationToken.None)).NextTaskId;
+        _balance = await balances.FindAsync(_actor, CancellationToken.None);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Components;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Pages.Create;
+
+/// <summary>The fields of the custom form, in the order people think of them: words, styles, title, more.</summary>
+public sealed partial class CustomFields
+{
+    private static readonly string[] _markers = ["Verse", "Chorus", "Pre-Chorus", "Bridge", "Intro", "Outro", "Hook", "Break"];
+    private static readonly string[] _suggestions = ["pop", "rock", "folk", "lofi", "synthwave", "house", "jazz", "ambient", "warm", "upbeat", "slow", "piano", "acoustic guitar"];
+    private static readonly (string Value, string Word)[] _voices = [("", "Any"), ("f", "Female"), ("m", "Male")];
+    private bool _isMoreOpen;
+
+    /// <summary>What stands in the form.</summary>
+    [Parameter, EditorRequired]
+    public CreateForm Form { get; set; } = null!;
+
+    /// <summary>The model whose limits hold.</summary>
+    [Parameter, EditorRequired]
+    public ModelSpec Model { get; set; } = null!;
+
+    /// <summary>What is wrong with a field, by its name in the request.</summary>
+    [Parameter, EditorRequired]
+    public Func<string, string?> ErrorOf { get; set; } = null!;
+
+    /// <summary>Makes a change.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<Action> OnChange { get; set; }
+
+    private bool IsTuned => Form is not { StyleWeightPercent: null, WeirdnessPercent: null, DurationSeconds: null };
+
+    private Task ChangeAsync(Action change) => OnChange.InvokeAsync(change);
+
+    private string PercentText(int? percent) => percent is { } value ? L["{0} %", value] : L["Automatic"];
+
+    private void Untune() => (Form.StyleWeightPercent, Form.WeirdnessPercent, Form.DurationSeconds) = (null, null, null);
+
+    private string[] Words => Form.Styles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private bool Has(string style) => Words.Contains(style, StringComparer.OrdinalIgnoreCase);
+
+    private void Toggle(string style) => Form.Styles = string.Join(", ", Has(style)
+        ? Words.Where(word => !string.Equals(word, style, StringComparison.OrdinalIgnoreCase))
+        : [.. Words, style]);
+}

@@ -1,0 +1,46 @@
+using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Credits;
+using MusicWeb.Core.Tasks;
+using MusicWeb.Providers;
+using MusicWeb.Ui;
+
+namespace MusicWeb.Pages.Create;
+
+/// <summary>Everything the Create page shows at first.</summary>
+/// <param name="Workspace">The workspace as it stands in the address.</param>
+/// <param name="Actor">Who is there.</param>
+/// <param name="Form">The draft, a reused request, or the example of a first visit.</param>
+/// <param name="NextTaskId">The id that the next task from this form will have.</param>
+/// <param name="Balance">What the payer has.</param>
+public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Balance Balance);
+
+/// <summary>Reads what the Create page needs.</summary>
+public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask tasks, CreditBalance balances, ProviderCatalog providers)
+{
+    /// <summary>The key of this form's draft.</summary>
+    public const string FormKey = "create";
+
+    /// <summary>Opens the form, with the request of a task in it when one is named.</summary>
+    /// <returns>Null when there is no such workspace for this person.</returns>
+    public async Task<CreateOpening?> RunAsync(string workspace, string? fromTaskId, CancellationToken ct)
+    {
+        var found = await people.FindAsync(workspace, ct);
+        if (!found.IsOk) return null;
+        var actor = found.Value;
+        var draft = await drafts.RunAsync(actor, FormKey, ct);
+        var form = CreateForm.FromJson(draft.Json);
+        if (Guid.TryParse(fromTaskId, out var taskId) && await tasks.RunAsync(actor, taskId, ct) is { } task) form = CreateForm.Of(task.Provider, task.Request);
+        form ??= new CreateForm { Description = CreateExamples.All[0].Description };
+        Settle(form);
+        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await balances.FindAsync(actor, ct));
+    }
+
+    // A provider or model that is gone gives way to the first one that is there.
+    private void Settle(CreateForm form)
+    {
+        var provider = providers.Find(form.Provider) ?? (providers.All.Count > 0 ? providers.All[0] : null);
+        if (provider is null) return;
+        form.Provider = provider.Manifest.Name;
+        if (provider.Manifest.FindModel(form.Model) is null) form.Model = provider.Manifest.Models[0].Name;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Components;
+using MusicWeb.Core.Tasks;
+using MusicWeb.Providers;
+using MusicWeb.Ui;
+
+namespace MusicWeb.Pages.Library;
+
+/// <summary>Every song of a workspace, newest first. The filter lives in the address, so it can be kept, shared and gone back to.</summary>
+public sealed partial class LibraryPage(CircuitActor people, ProviderCatalog providers, NavigationManager navigation, Prerendered prerendered) : ComponentBase
+{
+    private static readonly (SongStatus? Status, string Word)[] _states = [(null, "All"), (SongStatus.Done, "Done"), (SongStatus.Running, "Running"), (SongStatus.Failed, "Failed")];
+    private SongFilter _filter = new(Op: null, Status: null, Trashed: false);
+    private string? _checked;
+    private bool _isKnown;
+
+    /// <summary>The workspace as it stands in the address.</summary>
+    [Parameter]
+    public string Workspace { get; set; } = "";
+
+    /// <summary>Only this operation.</summary>
+    [SupplyParameterFromQuery]
+    public string? Op { get; set; }
+
+    /// <summary>Only this state: <c>done</c>, <c>running</c> or <c>failed</c>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Status { get; set; }
+
+    /// <summary><c>trash</c> shows what was thrown away.</summary>
+    [SupplyParameterFromQuery]
+    public string? View { get; set; }
+
+    // Words in the address that mean nothing filter nothing.
+    private List<string> Operations => [.. providers.All.SelectMany(provider => provider.Manifest.Operations).Select(operation => operation.Op).Distinct()];
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var isTrash = View == "trash";
+        _filter = new SongFilter(
+            Op: !isTrash && Op is not null && Operations.Contains(Op) ? Op : null,
+            Status: !isTrash && Enum.TryParse<SongStatus>(Status, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null,
+            Trashed: isTrash);
+        if (_checked == Workspace) return;
+        _checked = Workspace;
+        _isKnown = await prerendered.ReadAsync(RendererInfo.IsInteractive, $"library {Workspace}", async () => (await people.FindAsync(Workspace)).IsOk);
+        if (!_isKnown) navigation.NotFound();
+    }
+
+    private void ChooseOp(ChangeEventArgs change) =>
+        navigation.NavigateTo(navigation.GetUriWithQueryParameter("op", change.Value is string { Length: > 0 } op ? op : null));
+
+    private string Address(SongStatus? status) => navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    {
+        // Enum names are English words of the address.
+#pragma warning disable CA1308
+        ["status"] = status?.ToString().ToLowerInvariant(),
+#pragma warning restore CA1308
+        ["view"] = null,
+    });
+
+    private string Address(bool trashed) => trashed ? $"/w/{Workspace}/library?view=trash" : $"/w/{Workspace}/library";
+}

@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using MusicWeb.Core;
+using MusicWeb.Core.Accounts;
+
+namespace MusicWeb.Ui;
+
+/// <summary>Who acts at this circuit. Role and membership are read from the database for every action, never kept.</summary>
+public sealed class CircuitActor(AuthenticationStateProvider people, FindActor actors)
+{
+    /// <summary>The person at the circuit in a workspace.</summary>
+    /// <param name="workspace"><see cref="FindActor.Me"/> or a workspace's id.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The actor; <c>not_found</c> for strangers, unknown workspaces and those of others.</returns>
+    public async Task<Result<Actor>> FindAsync(string workspace, CancellationToken ct = default)
+    {
+        var state = await people.GetAuthenticationStateAsync();
+        return Guid.TryParse(state.User.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)
+            ? await actors.RunAsync(userId, workspace, Door.Web, ct)
+            : Error.NotFound;
+    }
+
+    /// <summary>The name the person signed in with, for the menu; empty for strangers.</summary>
+    public async Task<string> NameAsync() => (await people.GetAuthenticationStateAsync()).User.Identity?.Name ?? "";
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using MusicWeb.Core;
+using MusicWeb.Core.Library;
+
+namespace MusicWeb.Ui;
+
+/// <summary>A song in a list. Playing needs no server: the row carries what the player wants to know.</summary>
+public sealed partial class ClipRow(CircuitActor people, RenameClip rename, TrashClip trash, RestoreClip restore, ToastFeed toasts) : ComponentBase
+{
+    private static readonly Dictionary<string, string> DownloadNames = new() { ["flac"] = "FLAC", ["wav"] = "WAV", ["mp3"] = "MP3", ["midi"] = "MIDI" };
+    private ElementReference _titleBox;
+    private ClipView? _drawn;
+    private string? _newTitle;
+    private string _peaks = "";
+    private bool _isDirty = true;
+    private bool _wantsFocus;
+
+    /// <summary>The song.</summary>
+    [Parameter, EditorRequired]
+    public ClipView Clip { get; set; } = null!;
+
+    /// <summary>The workspace as it stands in the address.</summary>
+    [Parameter, EditorRequired]
+    public string Workspace { get; set; } = "";
+
+    /// <summary>The badge of the provider that made it.</summary>
+    [Parameter, EditorRequired]
+    public string Badge { get; set; } = "";
+
+    /// <summary>The reader may change it.</summary>
+    [Parameter]
+    public bool CanWrite { get; set; }
+
+    /// <summary>Told after a change that was made here.</summary>
+    [Parameter]
+    public EventCallback<Guid> OnChanged { get; set; }
+
+    private string? Source => Clip.Playable is { } file ? $"/media/{file.Id}" : null;
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (_drawn is { } old && old.Id == Clip.Id && old.Title == Clip.Title && old.TrashedAt == Clip.TrashedAt && old.Files.Count == Clip.Files.Count) return;
+        if (_drawn?.Id != Clip.Id) _peaks = PeakText.Of(Clip.Peaks);
+        (_drawn, _isDirty) = (Clip, true);
+    }
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender() => _isDirty;
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        _isDirty = false;
+        if (!_wantsFocus) return;
+        _wantsFocus = false;
+        await _titleBox.FocusAsync();
+    }
+
+    private void StartRename()
+    {
+        if (!CanWrite) return;
+        (_newTitle, _wantsFocus, _isDirty) = (Clip.Title, true, true);
+    }
+
+    private Task KeyAsync(KeyboardEventArgs key)
+    {
+        if (key.Key == "Enter") return SaveTitleAsync();
+        if (key.Key == "Escape") StopRename();
+        return Task.CompletedTask;
+    }
+
+    // Enter closes the box, which then loses the focus: only the first of both saves.
+    private async Task SaveTitleAsync()
+    {
+        if (_newTitle is not { } title) return;
+        StopRename();
+        if (title == Clip.Title) return;
+        await ActAsync(actor => rename.RunAsync(actor, Clip.Id, title, CancellationToken.None));
+    }
+
+    private void StopRename() => (_newTitle, _isDirty) = (null, true);
+
+    private async Task TrashAsync()
+    {
+        if (await ActAsync(actor => trash.RunAsync(actor, Clip.Id, CancellationToken.None)))
+            toasts.Show(L["“{0}” is in the trash.", Clip.Title], RestoreAsync);
+    }
+
+    private async Task RestoreAsync()
+    {
+        if (await ActAsync(actor => restore.RunAsync(actor, Clip.Id, CancellationToken.None)))
+            toasts.Show(L["“{0}” is back in the library.", Clip.Title]);
+    }
+
+    private async Task<bool> ActAsync<T>(Func<Core.Accounts.Actor, Task<Result<T>>> act)
+    {
+        var found = await people.FindAsync(Workspace);
+        var error = found.IsOk ? (await act(found.Value)).Error : found.Error;
+        if (error is not null) toasts.ShowProblem(L.Of(error));
+        await OnChanged.InvokeAsync(Clip.Id);
+        return error is null;
+    }
+}

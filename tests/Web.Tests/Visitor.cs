@@ -1,0 +1,54 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Web.Tests;
+
+/// <summary>Somebody with a browser and no script: opens pages, fills in forms, sends them.</summary>
+internal sealed class Visitor(HttpClient client)
+{
+    public const string Password = "rain on a tin roof";
+
+    public HttpClient Client => client;
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response) => new HtmlParser().ParseDocument(await TextOfAsync(response));
+
+    public static Task<string> TextOfAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    public async Task<IHtmlDocument> OpenAsync(string path)
+    {
+        using var response = await GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await ReadAsync(response);
+    }
+
+    public Task<HttpResponseMessage> SignUpAsync(string email, string password = Password) => FillInAsync("/account/sign-up", email, password);
+
+    public Task<HttpResponseMessage> SignInAsync(string email, string password = Password, string query = "") => FillInAsync("/account/sign-in" + query, email, password);
+
+    public async Task<HttpResponseMessage> FillInAsync(string path, string email, string password)
+    {
+        var form = FieldsOf(await OpenAsync(path));
+        form["Form.Email"] = email;
+        form["Form.Password"] = password;
+        return await SendAsync(path, form);
+    }
+
+    public Task<HttpResponseMessage> SendAsync(string path, IDictionary<string, string> fields) =>
+        client.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken);
+
+    /// <summary>What the form on the page would send untouched, hidden fields included.</summary>
+    public static Dictionary<string, string> FieldsOf(IHtmlDocument page) => Assert.Single(page.Forms).Elements
+        .OfType<IHtmlInputElement>()
+        .Where(input => input.Name is { Length: > 0 })
+        .ToDictionary(input => input.Name!, input => input.Value);
+}
+
+internal static class Answers
+{
+    /// <summary>Path and query of where an answer sends its reader on this site.</summary>
+    public static string? PathOfRedirect(this HttpResponseMessage answer) =>
+        answer.Headers.Location is { IsAbsoluteUri: true } location ? location.GetLeftPart(UriPartial.Authority) == "http://localhost" ? location.PathAndQuery : location.OriginalString : answer.Headers.Location?.OriginalString;
+}
