@@ -8,7 +8,7 @@ using MusicWeb.Engine.Score;
 namespace MusicWeb.Providers.Embedded;
 
 /// <summary>Makes the takes of one task, one after the other, on the calling thread.</summary>
-internal sealed class SketchJob(ProviderCall call, CancellationToken ct)
+internal sealed class SketchJob(ProviderCall call, SongRenderer renderer, CancellationToken ct)
 {
     private readonly SketchProgress _progress = new(call.Progress, SketchManifest.Takes);
 
@@ -16,8 +16,6 @@ internal sealed class SketchJob(ProviderCall call, CancellationToken ct)
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IReadOnlyList<ProviderResult> Make()
     {
-        // One renderer for both: the second take uses the first one's buffers.
-        var renderer = new SongRenderer();
         var seed = SeedOf(call.TaskId);
         Directory.CreateDirectory(call.ScratchDirectory);
         var results = new ProviderResult[SketchManifest.Takes];
