@@ -58,11 +58,7 @@ internal sealed class SketchJob(ProviderCall call, SongRenderer renderer, Cancel
             Weirdness = request.Weirdness ?? 0.5,
             DurationSeconds = request.DurationSeconds,
         };
-        var score = Composer.Compose(plan, seed, WordSounds.Dictionary);
-        // Words may ask for more than the longest song; then they are fitted into it.
-        return score.DurationSeconds <= SketchManifest.Duration.MaxSeconds + 5
-            ? score
-            : Composer.Compose(plan with { DurationSeconds = SketchManifest.Duration.MaxSeconds }, seed, WordSounds.Dictionary);
+        return Composer.Compose(plan, seed, WordSounds.Dictionary);
     }
 
     private List<ResultFile> WriteFiles(int take, SongScore score, RenderedSong song) =>
