@@ -4,6 +4,7 @@ using MusicWeb.Core;
 using MusicWeb.Core.Data;
 using MusicWeb.Pages.Account;
 using MusicWeb.Pages.Create;
+using MusicWeb.Providers.Embedded;
 using MusicWeb.Ui;
 using Radzen;
 
@@ -13,6 +14,7 @@ builder.UseStartDefaults();
 builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateOnStart();
 builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
 builder.Services.AddMusicCore(builder.Configuration);
+builder.Services.AddSketchEngine();
 builder.Services.AddAccounts();
 builder.Services.AddSecurity();
 builder.Services.AddAccountLimits();
