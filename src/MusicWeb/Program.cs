@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using MusicWeb.App;
 using MusicWeb.Core;
 using MusicWeb.Core.Data;
+using MusicWeb.Media;
 using MusicWeb.Pages.Account;
 using MusicWeb.Pages.Create;
 using MusicWeb.Providers.Embedded;
@@ -39,6 +40,7 @@ try
     app.MapStaticAssets();
     app.MapHealth();
     app.MapSignOut();
+    app.MapMedia();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 
