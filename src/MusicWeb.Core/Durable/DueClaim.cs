@@ -58,8 +58,8 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
             {
                 var (where, values) = Held(claims, Now + lease);
                 var rows = await db.Database.SqlQueryRaw<RenewedRow>(
-                    $$"""UPDATE "Tasks" SET "DueAt" = {0} WHERE {{where}} RETURNING "Id", "CancelRequestedAt" IS NOT NULL AS "IsCancelled" """, values).ToListAsync(ct);
-                return rows.ToDictionary(row => row.Id, row => row.IsCancelled);
+                    $$"""UPDATE "Tasks" SET "DueAt" = {0} WHERE {{where}} RETURNING "Id", "CancelRequestedAt" """, values).ToListAsync(ct);
+                return rows.ToDictionary(row => row.Id, row => row.CancelRequestedAt is not null);
             },
             ct);
         return result.Value!;
@@ -118,5 +118,6 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
 
     private sealed record ClaimedRow(Guid Id, int ClaimNumber);
 
-    private sealed record RenewedRow(Guid Id, bool IsCancelled);
+    // The moment itself: SQLite 3.40 answers "IS NOT NULL" in RETURNING with 1 even where the column is NULL.
+    private sealed record RenewedRow(Guid Id, DateTime? CancelRequestedAt);
 }
