@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
-using MusicWeb.Core.Media;
+using MusicWeb.Core.Library;
 
 namespace MusicWeb.Media;
 
