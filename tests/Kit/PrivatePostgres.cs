@@ -14,9 +14,6 @@ public static class PrivatePostgres
     private static readonly Lazy<Task<string>> _server = new(StartAsync);
     private static Process? _shell; // Were it collected, its standard input would close, and with it the server.
 
-    // Held for as long as the tests run: were it collected, its standard input would close and the server stop.
-    private static Process? _shell;
-
     /// <summary>Why tests on PostgreSQL are skipped; null when they run. Only an explicit wish skips them.</summary>
     public static string? WhySkip => FindBinaries() is null && Environment.GetEnvironmentVariable(WithoutIt) == "1"
         ? $"PostgreSQL is not installed and {WithoutIt}=1."

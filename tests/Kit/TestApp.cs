@@ -42,9 +42,17 @@ public sealed class TestApp : IAsyncDisposable
         DatabaseProvider provider = DatabaseProvider.Sqlite, long credits = 150, Action<IServiceCollection>? services = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var store = await TestStore.CreateAsync(provider);
-        var app = await StartAsync(store, credits, services, settings);
-        app._ownsStore = true;
-        return app;
+        try
+        {
+            var app = await StartAsync(store, credits, services, settings);
+            app._ownsStore = true;
+            return app;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>An app on a store that stays when the app goes: a restart, or one of several processes.</summary>

@@ -14,11 +14,16 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     private readonly TestStore _store;
     private readonly (string Key, string Value)[] _settings;
 
+    private bool _ownsStore = true;
+
     private WebApp(TestStore store, (string Key, string Value)[] settings) => (_store, _settings) = (store, settings);
 
     public static Task<WebApp> StartAsync(params (string Key, string Value)[] settings) => StartAsync(DatabaseProvider.Sqlite, settings);
 
     public static async Task<WebApp> StartAsync(DatabaseProvider provider, params (string Key, string Value)[] settings) => new(await TestStore.CreateAsync(provider), settings);
+
+    /// <summary>On a store that outlives it, as a restart or a second process needs.</summary>
+    public static WebApp On(TestStore store) => new(store, []) { _ownsStore = false };
 
     /// <summary>A browser with cookies of its own that shows where it is sent instead of going there.</summary>
     public Visitor Visit(string scheme = "http", string host = "localhost") =>
@@ -49,6 +54,6 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await _store.DisposeAsync();
+        if (_ownsStore) await _store.DisposeAsync();
     }
 }

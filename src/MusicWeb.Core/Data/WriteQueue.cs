@@ -99,13 +99,12 @@ public sealed class WriteQueue(IDbContextFactory<MusicDb> databases, ILogger<Wri
         }
     }
 
-    // The database providers wrap what went wrong in one or two layers, depending on the command.
+    // Asked about the failed command's own exception: what comes out of EF is wrapped in one or two layers, depending on the command.
     private static bool IsLostRace(Exception fault) => fault switch
     {
         LostRaceException or DbUpdateConcurrencyException => true,
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067 || sqlite.SqliteErrorCode is 5 or 6, // Primary key, unique; busy, locked.
-        { InnerException: { } inner } => IsLostRace(inner),
         _ => false,
     };
 }

@@ -66,10 +66,10 @@ public sealed class MusicTask
     /// <summary>Failed steps in a row since the last success; waiting costs none.</summary>
     public int Attempt { get; private set; }
 
-    /// <summary>When the work began; elapsed time counts from here.</summary>
+    /// <summary>When the work began, or began again; elapsed time counts from here, and so does the spacing between two submits.</summary>
     public DateTime? StartedAt { get; private set; }
 
-    /// <summary>After this moment a submitted task's outcome counts as unknown.</summary>
+    /// <summary>After this moment a submitted task's outcome counts as unknown, and an uncertain task's credits are returned.</summary>
     public DateTime? DeadlineAt { get; private set; }
 
     /// <summary>Somebody asked to stop it; the worker that holds it sees to it.</summary>
@@ -81,7 +81,10 @@ public sealed class MusicTask
     /// <summary>Why it failed or is uncertain, for the person who asked; null otherwise.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>Raised with every transition and claim: a late worker's save fails.</summary>
+    /// <summary>Raised with every claim, and by nothing else: what a worker that lost its lease saves is refused by it.</summary>
+    public int ClaimNumber { get; private set; }
+
+    /// <summary>Raised with every transition and claim: two writers that meet here notice each other.</summary>
     public int Revision { get; private set; }
 
     /// <summary>Who is told of its changes.</summary>
@@ -114,12 +117,13 @@ public sealed class MusicTask
     internal void Submit(DateTime now)
     {
         Debug.Assert(State is TaskState.Queued);
-        (State, Stage, Percent, StartedAt) = (TaskState.Submitting, null, null, StartedAt ?? now);
+        (State, Stage, Percent, StartedAt) = (TaskState.Submitting, null, null, now);
     }
 
+    // To be sent once more: it certainly did not arrive, or may be repeated.
     internal void Requeue(DateTime dueAt)
     {
-        Debug.Assert(State is TaskState.Submitting);
+        Debug.Assert(State is TaskState.Submitting or TaskState.Ingesting && ProviderTaskId is null);
         (State, Stage, Percent, DueAt, IsClaimed) = (TaskState.Queued, null, null, dueAt, false);
     }
 
@@ -131,28 +135,39 @@ public sealed class MusicTask
 
     internal void Snooze(ProviderProgress progress, DateTime dueAt)
     {
-        Debug.Assert(State is TaskState.Submitted or TaskState.Uncertain);
+        Debug.Assert(State is TaskState.Submitted);
         (Stage, Percent, DueAt, Attempt, IsClaimed) = (progress.Stage, progress.Percent, dueAt, 0, false);
     }
 
+    // The step failed and the next one may do better.
     internal void BackOff(DateTime dueAt) => (Attempt, DueAt, IsClaimed) = (Attempt + 1, dueAt, false);
+
+    // The step ended without news.
+    internal void Release(DateTime dueAt) => (DueAt, IsClaimed) = (dueAt, false);
 
     internal void Ingest()
     {
         Debug.Assert(State is TaskState.Submitting or TaskState.Submitted or TaskState.Uncertain);
-        (State, Stage, Percent) = (TaskState.Ingesting, null, null);
+        (State, Stage, Percent, Reason) = (TaskState.Ingesting, null, null, null);
     }
 
-    internal void Park(string reason, DateTime askAgainAt)
+    // The results were on their way and got lost; the provider still has them.
+    internal void AskAgain(DateTime dueAt)
     {
-        Debug.Assert(State is TaskState.Submitting or TaskState.Submitted or TaskState.Uncertain);
-        (State, Stage, Percent, Reason, DueAt, IsClaimed) = (TaskState.Uncertain, null, null, reason, askAgainAt, false);
+        Debug.Assert(State is TaskState.Ingesting && ProviderTaskId is not null);
+        (State, Stage, Percent, DueAt, IsClaimed) = (TaskState.Submitted, null, null, dueAt, false);
+    }
+
+    internal void Park(string reason, DateTime askAgainAt, DateTime giveUpAt)
+    {
+        Debug.Assert(State is TaskState.Submitting or TaskState.Submitted or TaskState.Ingesting);
+        (State, Stage, Percent, Reason, Attempt, DueAt, DeadlineAt, IsClaimed) = (TaskState.Uncertain, null, null, reason, 0, askAgainAt, giveUpAt, false);
     }
 
     internal void Attach(string providerTaskId, DateTime now, DateTime deadlineAt)
     {
         Debug.Assert(State is TaskState.Uncertain);
-        (State, ProviderTaskId, Reason, DueAt, DeadlineAt, Attempt) = (TaskState.Submitted, providerTaskId, null, now, deadlineAt, 0);
+        (State, ProviderTaskId, Reason, DueAt, DeadlineAt, Attempt, IsClaimed) = (TaskState.Submitted, providerTaskId, null, now, deadlineAt, 0, false);
     }
 
     internal void RequestCancel(DateTime now)

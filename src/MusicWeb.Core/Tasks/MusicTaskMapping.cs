@@ -23,6 +23,8 @@ internal sealed class MusicTaskMapping : IEntityTypeConfiguration<MusicTask>
         builder.Ignore(task => task.IsFinal);
         // Lists show clips where a task succeeded, so they need the others only, however many songs there are.
         builder.HasIndex(task => new { task.WorkspaceId, task.CreatedAt, task.Id }).HasFilter("\"State\" <> 'Succeeded'");
+        // Answers when a lane last submitted something.
+        builder.HasIndex(task => new { task.Lane, task.StartedAt });
         // Only open rows are ever claimed, so the index stays as small as the work in flight.
         builder.HasIndex(task => new { task.Lane, task.DueAt }).HasFilter("\"FinalizedAt\" IS NULL");
     }

@@ -8,7 +8,7 @@ namespace MusicWeb.Providers.Embedded;
 /// </summary>
 internal static partial class RenderThread
 {
-    private const int Niceness = 10;
+    private const int Niceness = 5;
 
     /// <summary>Runs the work; cancellation is the work's own business and comes back as a cancelled task.</summary>
     public static Task<T> RunAsync<T>(string name, Func<T> work)

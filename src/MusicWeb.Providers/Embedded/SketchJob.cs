@@ -23,9 +23,9 @@ internal sealed class SketchJob(ProviderCall call, CancellationToken ct)
         var results = new ProviderResult[SketchManifest.Takes];
         for (var take = 0; take < results.Length; take++)
         {
-            ct.ThrowIfCancellationRequested();
             _progress.Enter(take, Stages.Composing);
             var score = Compose(seed + take);
+            ct.ThrowIfCancellationRequested();
             _progress.Enter(take, Stages.Rendering);
             var song = renderer.Render(score, _progress, ct);
             _progress.Enter(take, Stages.Encoding);

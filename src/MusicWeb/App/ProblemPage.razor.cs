@@ -12,7 +12,20 @@ public sealed partial class ProblemPage
     /// <summary>Where requests that failed with an exception are sent a second time.</summary>
     public const string ErrorPath = "/problem/500";
 
+    private int _code;
+
     /// <summary>The HTTP status.</summary>
     [Parameter]
     public int Code { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        // Typed in by hand there is no problem, hence no such page.
+        if (!ProblemPages.IsSecondRun(Context)) Context.Response.StatusCode = StatusCodes.Status404NotFound;
+        _code = ProblemPages.IsSecondRun(Context) ? Code : StatusCodes.Status404NotFound;
+    }
 }

@@ -9,7 +9,7 @@ internal static class ProblemPages
     public static void UseProblemPages(this WebApplication app)
     {
         app.UseExceptionHandler(ProblemPage.ErrorPath, createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute(ProblemPage.PathFormat);
+        app.UseStatusCodePagesWithReExecute(ProblemPage.PathFormat, createScopeForStatusCodePages: true);
         app.Use(AsReadingAsync);
     }
 
@@ -25,11 +25,14 @@ internal static class ProblemPages
         });
     }
 
+    /// <summary>True while a problem is being explained.</summary>
+    public static bool IsSecondRun(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+
     // A refused form would be refused again, before the page that explains why: the second time the request only reads.
     private static async Task AsReadingAsync(HttpContext context, RequestDelegate next)
     {
-        var isSecondRun = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
-        if (!isSecondRun || HttpMethods.IsHead(context.Request.Method))
+        if (!IsSecondRun(context) || HttpMethods.IsHead(context.Request.Method))
         {
             await next(context);
             return;

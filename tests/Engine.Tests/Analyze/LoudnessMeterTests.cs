@@ -1,8 +1,8 @@
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;
-using MusicWeb.Engine.Tests.Codec;
+using Engine.Tests.Codec;
 
-namespace MusicWeb.Engine.Tests.Analyze;
+namespace Engine.Tests.Analyze;
 
 public class LoudnessMeterTests
 {

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace MusicWeb.Engine.Tests.Codec;
+namespace Engine.Tests.Codec;
 
 /// <summary>Asks an independent program for a second opinion, where it is installed.</summary>
 internal static class CommandLine

@@ -1,6 +1,6 @@
 using MusicWeb.Engine.Codec;
 
-namespace MusicWeb.Engine.Tests.Codec;
+namespace Engine.Tests.Codec;
 
 public class WavTests
 {

@@ -1,6 +1,6 @@
 using MusicWeb.Engine.Score;
 
-namespace MusicWeb.Engine.Tests.Mix;
+namespace Engine.Tests.Mix;
 
 /// <summary>Small hand-written songs: four chords round and round, with every role playing.</summary>
 internal static class TestSongs

@@ -1,7 +1,7 @@
 using MusicWeb.Engine.Score;
 using MusicWeb.Engine.Synth;
 
-namespace MusicWeb.Engine.Tests.Synth;
+namespace Engine.Tests.Synth;
 
 public class PatchCatalogTests
 {

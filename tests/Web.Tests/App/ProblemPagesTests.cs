@@ -7,6 +7,7 @@ public sealed class ProblemPagesTests
     [Theory]
     [InlineData("/no-such-page")]
     [InlineData("/account/nothing")]
+    [InlineData("/problem/429")]
     [InlineData("/<script>alert(1)</script>")]
     public async Task An_unknown_address_is_not_found_and_says_so(string path)
     {

@@ -85,8 +85,51 @@ public sealed class StartTests
         Assert.Equal(1, code);
     }
 
+    [Fact]
+    public async Task A_start_says_where_everything_is_and_a_stop_takes_less_than_five_seconds()
+    {
+        await using var store = await TestStore.CreateEmptyAsync(DatabaseProvider.Sqlite);
+        var start = Prepare(store, ("ASPNETCORE_ENVIRONMENT", "Development"));
+        using var process = Process.Start(start)!;
+        try
+        {
+            var lines = new List<string>();
+            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.StartsWith("To start afresh", StringComparison.Ordinal)) lines.Add(line);
+            Assert.Contains(lines, line => line.StartsWith("  Open      http://127.0.0.1:", StringComparison.Ordinal));
+            Assert.Contains($"  Data      {store.Folder}", lines);
+            Assert.Contains($"  Database  {Path.Combine(store.Folder, "musicweb.db")}", lines);
+
+            var watch = Stopwatch.StartNew();
+            using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+            Assert.Equal(0, process.ExitCode);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
     // The whole of standard error, which must be that one sentence.
     private static async Task<(int Code, string Sentence)> RunAsync(TestStore store, params (string Name, string Value)[] environment)
+    {
+        using var process = Process.Start(Prepare(store, environment))!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("   at ", await output, StringComparison.Ordinal);
+            return (process.ExitCode, error.TrimEnd());
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
+    private static ProcessStartInfo Prepare(TestStore store, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Program])
         {
@@ -101,18 +144,6 @@ public sealed class StartTests
             },
         };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.DoesNotContain("   at ", await output, StringComparison.Ordinal);
-            return (process.ExitCode, error.TrimEnd());
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill();
-        }
+        return start;
     }
 }

@@ -92,6 +92,24 @@ public sealed class SignInPageTests
         Assert.Equal(id, await app.ReadAsync(db => db.Memberships.Select(membership => membership.WorkspaceId).SingleAsync(TestContext.Current.CancellationToken)));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_session_outlives_a_restart(DatabaseProvider provider)
+    {
+        await using var store = await TestStore.CreateAsync(provider);
+        string session;
+        await using (var before = WebApp.On(store))
+        {
+            using var answer = await before.Visit().SignUpAsync(Ada);
+            session = answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("musicweb.session=", StringComparison.Ordinal)).Split(';')[0];
+        }
+
+        await using var after = WebApp.On(store);
+        var visitor = after.Visit();
+        visitor.Client.DefaultRequestHeaders.Add("Cookie", session);
+        using var start = await visitor.GetAsync("/");
+        Assert.Equal("/w/me/create", start.PathOfRedirect());
+    }
+
     [Fact]
     public async Task Strangers_are_sent_here_from_a_members_page_and_back_after_signing_in()
     {

@@ -1,7 +1,9 @@
 using System.Net;
+using Kit;
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.App;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Data;
 
 namespace Web.Tests.Pages.Account;
 
@@ -35,10 +37,10 @@ public sealed class SignUpPageTests
         Assert.Equal(users.Select(user => user.Id).Order(), await app.ReadAsync(db => db.Workspaces.Select(workspace => workspace.Id).OrderBy(id => id).ToListAsync()));
     }
 
-    [Fact]
-    public async Task Of_two_first_sign_ups_at_the_same_moment_one_becomes_administrator()
+    [Theory, OnBothDatabases]
+    public async Task Of_two_first_sign_ups_at_the_same_moment_one_becomes_administrator(DatabaseProvider provider)
     {
-        await using var app = await WebApp.StartAsync();
+        await using var app = await WebApp.StartAsync(provider);
         var answers = await Task.WhenAll(app.Visit().SignUpAsync("ada@example.org"), app.Visit().SignUpAsync("bob@example.org"));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
@@ -46,10 +48,10 @@ public sealed class SignUpPageTests
         Assert.Equal(1, await app.ReadAsync(db => db.Users.CountAsync(user => user.IsAdministrator)));
     }
 
-    [Fact]
-    public async Task A_double_click_makes_one_account_and_both_answers_lead_on()
+    [Theory, OnBothDatabases]
+    public async Task A_double_click_makes_one_account_and_both_answers_lead_on(DatabaseProvider provider)
     {
-        await using var app = await WebApp.StartAsync();
+        await using var app = await WebApp.StartAsync(provider);
         var visitor = app.Visit();
         var form = Visitor.FieldsOf(await visitor.OpenAsync("/account/sign-up"));
         (form["Form.Email"], form["Form.Password"]) = ("ada@example.org", Visitor.Password);

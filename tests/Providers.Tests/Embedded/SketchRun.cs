@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+using MusicWeb.Engine.Codec;
+using MusicWeb.Providers;
+using MusicWeb.Providers.Embedded;
+
+namespace Providers.Tests.Embedded;
+
+/// <summary>Runs the sketch engine as the task runner does: with a folder that is gone afterwards, and an eye on the progress.</summary>
+internal sealed class SketchRun : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+    public static SketchProvider Provider { get; } = new(Options.Create(new EngineOptions()));
+
+    public static MusicRequest Described { get; } = new() { Op = Ops.Create, Model = "sketch-1", Description = "a small boat at night, calm lofi", DurationSeconds = 10 };
+
+    public List<ProviderProgress> Reports { get; } = [];
+
+    public Action<ProviderProgress> OnProgress { get; init; } = _ => { };
+
+    public async Task<IReadOnlyList<ProviderResult>> MakeAsync(MusicRequest request, Guid? taskId = null, CancellationToken? ct = null)
+    {
+        var call = new ProviderCall
+        {
+            TaskId = taskId ?? new Guid("0198a000-0000-7000-8000-000000000001"),
+            Request = request,
+            ScratchDirectory = Path.Combine(_folder.FullName, "scratch"),
+            Progress = new Sink(report =>
+            {
+                Reports.Add(report);
+                OnProgress(report);
+            }),
+        };
+        return Assert.IsType<SubmitAnswer.Done>(await Provider.SubmitAsync(call, ct ?? TestContext.Current.CancellationToken)).Results;
+    }
+
+    public static async Task<byte[]> BytesOfAsync(ProviderResult result, string kind)
+    {
+        await using var stream = await result.Files.Single(file => file.Kind == kind).OpenAsync(TestContext.Current.CancellationToken);
+        using var copy = new MemoryStream();
+        await stream.CopyToAsync(copy, TestContext.Current.CancellationToken);
+        return copy.ToArray();
+    }
+
+    public static async Task<Pcm> SoundOfAsync(ProviderResult result) => WavReader.Read(new MemoryStream(await BytesOfAsync(result, "wav")));
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private sealed class Sink(Action<ProviderProgress> report) : IProgress<ProviderProgress>
+    {
+        public void Report(ProviderProgress value) => report(value);
+    }
+}

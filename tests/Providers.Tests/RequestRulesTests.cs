@@ -1,0 +1,75 @@
+using MusicWeb.Providers;
+using Providers.Tests.Embedded;
+
+namespace Providers.Tests;
+
+public class RequestRulesTests
+{
+    private static readonly MusicRequest Good = new() { Op = Ops.Create, Model = "sketch-1", Description = "rain on tin" };
+    private static readonly MusicRequest Sung = Good with { Description = null, Lyrics = "la la la" };
+
+    public static TheoryData<string, string, string, MusicRequest> Refused => new()
+    {
+        { "unknown op", "Op", "Choose something that Sketch engine can do.", Good with { Op = "teleport" } },
+        { "unknown model", "Model", "Choose a model from the list.", Good with { Model = "sonic-v5" } },
+        { "nothing", "Description", "Describe the song or write its lyrics.", Good with { Description = null } },
+        { "blanks", "Description", "Describe the song or write its lyrics.", Good with { Description = " \n\t", Lyrics = "  " } },
+        { "instrumental of nothing", "Description", "Describe the song or name its style.", Good with { Description = "", Instrumental = true } },
+        { "both", "Description", "Keep either the lyrics or the description, not both.", Good with { Lyrics = "la la" } },
+        { "lyrics", "Lyrics", "Shorten the lyrics: 5001 of 5000 characters.", Sung with { Lyrics = Text(5001) } },
+        { "description", "Description", "Shorten the description: 401 of 400 characters.", Good with { Description = Text(401) } },
+        { "styles", "Styles", "Shorten the styles: 1001 of 1000 characters.", Good with { Styles = Text(1001) } },
+        { "styles to avoid", "NegativeStyles", "Shorten the styles to avoid: 1001 of 1000 characters.", Good with { NegativeStyles = Text(1001) } },
+        { "title", "Title", "Shorten the title: 81 of 80 characters.", Good with { Title = Text(81) } },
+        { "emoji count twice", "Title", "Shorten the title: 82 of 80 characters.", Good with { Title = string.Concat(Enumerable.Repeat("🎸", 41)) } },
+        { "gender", "VocalGender", "Choose a female or a male voice, or leave it open.", Good with { VocalGender = "x" } },
+        { "empty gender", "VocalGender", "Choose a female or a male voice, or leave it open.", Good with { VocalGender = "" } },
+        { "negative weight", "StyleWeight", "Set the style weight between 0 and 1.", Good with { StyleWeight = -0.01 } },
+        { "weight above one", "StyleWeight", "Set the style weight between 0 and 1.", Good with { StyleWeight = 1.01 } },
+        { "weight that is no number", "StyleWeight", "Set the style weight between 0 and 1.", Good with { StyleWeight = double.NaN } },
+        { "weirdness that is no number", "Weirdness", "Set the weirdness between 0 and 1.", Good with { Weirdness = double.NaN } },
+        { "endless weirdness", "Weirdness", "Set the weirdness between 0 and 1.", Good with { Weirdness = double.PositiveInfinity } },
+        { "too short", "DurationSeconds", "Choose a length of 10 to 240 seconds, not 9.", Good with { DurationSeconds = 9 } },
+        { "too long", "DurationSeconds", "Choose a length of 10 to 240 seconds, not 241.", Good with { DurationSeconds = 241 } },
+        { "negative length", "DurationSeconds", "Choose a length of 10 to 240 seconds, not -90.", Good with { DurationSeconds = -90 } },
+        { "only markers", "Lyrics", "Write some words to sing: there are only signs and section markers.", Sung with { Lyrics = "[Verse]\n... !\n[Chorus]" } },
+        { "only emoji", "Lyrics", "Write some words to sing: there are only signs and section markers.", Sung with { Lyrics = "🎸🎸🎸" } },
+    };
+
+    public static TheoryData<string, MusicRequest> Accepted => new()
+    {
+        { "description at its limit", Good with { Description = Text(400) } },
+        { "lyrics at their limit", Sung with { Lyrics = Text(5000) } },
+        { "styles at their limit", Good with { Styles = Text(1000), NegativeStyles = Text(1000) } },
+        { "title at its limit", Good with { Title = Text(80) } },
+        { "ends of the sliders", Good with { StyleWeight = 0, Weirdness = 1, VocalGender = "m" } },
+        { "shortest", Good with { DurationSeconds = 10 } },
+        { "longest", Good with { DurationSeconds = 240 } },
+        { "instrumental by its style", Good with { Description = null, Instrumental = true, Styles = "ambient" } },
+        { "words after a marker", Sung with { Lyrics = "[Verse] la la [Chorus]" } },
+        { "another script", Sung with { Lyrics = "床前明月光" } },
+    };
+
+    [Theory, MemberData(nameof(Refused))]
+    public void A_request_that_breaks_a_rule_is_refused_with_what_to_do(string name, string field, string sentence, MusicRequest request)
+    {
+        var refusal = SketchRun.Provider.Refuse(request);
+        Assert.True(refusal is not null, name);
+        Assert.Equal((field, sentence), (refusal.Field, string.Format(System.Globalization.CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments)));
+    }
+
+    [Theory, MemberData(nameof(Accepted))]
+    public void A_request_within_the_rules_is_accepted(string name, MusicRequest request) => Assert.True(SketchRun.Provider.Refuse(request) is null, name);
+
+    [Fact]
+    public void What_a_model_cannot_do_is_refused()
+    {
+        var manifest = SketchRun.Provider.Manifest;
+        manifest = manifest with { Models = [manifest.Models[0] with { VocalGender = false, Duration = null }] };
+        Assert.Equal("VocalGender", RequestRules.Check(manifest, Good with { VocalGender = "f" })?.Field);
+        Assert.Equal("DurationSeconds", RequestRules.Check(manifest, Good with { DurationSeconds = 60 })?.Field);
+        Assert.Null(RequestRules.Check(manifest, Good));
+    }
+
+    private static string Text(int length) => new('x', length);
+}

@@ -1,0 +1,105 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.Core.Library;
+using MusicWeb.Ui;
+
+namespace Web.Tests.Ui;
+
+public sealed class ClipRowTests : ComponentTest
+{
+    [Fact]
+    public async Task A_row_carries_what_the_player_needs()
+    {
+        var clip = await AddClipAsync();
+        var row = RenderRow(clip).Find("article");
+        Assert.Equal($"/media/{clip.Playable!.Id}", row.GetAttribute("data-src"));
+        Assert.Equal("92.4", row.GetAttribute("data-duration"));
+        Assert.Equal([1, 2, 3], Convert.FromBase64String(row.GetAttribute("data-peaks")!));
+        Assert.Equal("Play Night drive", row.QuerySelector("[data-play]")!.GetAttribute("aria-label"));
+        Assert.Equal("Sketch", row.QuerySelector(".badge")!.TextContent);
+        Assert.Contains("melody only, words not sung", row.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Markup_in_a_title_is_shown_as_text()
+    {
+        var row = RenderRow(await AddClipAsync(Samples.Markup));
+        Assert.Empty(row.FindAll("script, img"));
+        Assert.Equal(Samples.Markup, row.Find("h3").TextContent);
+    }
+
+    [Fact]
+    public async Task The_menu_exists_only_while_it_is_open_and_offers_what_there_is()
+    {
+        var row = RenderRow(await AddClipAsync());
+        Assert.Empty(row.FindAll("[role=menuitem]"));
+        await row.Find("[aria-haspopup=menu]").ClickAsync();
+        Assert.Equal(["Download FLAC", "Download MIDI", "Rename", "Reuse settings", "Move to trash"], row.FindAll("[role=menuitem]").Select(item => item.FirstElementChild!.NextSibling!.TextContent));
+    }
+
+    [Fact]
+    public async Task Enter_keeps_the_new_title()
+    {
+        var clip = await AddClipAsync();
+        var row = RenderRow(clip);
+        await row.Find("h3").DoubleClickAsync();
+        await row.Find("input").InputAsync("Day drive");
+        await row.Find("input").KeyDownAsync("Enter");
+        Assert.Equal("Day drive", (await ReadAsync(clip)).Title);
+    }
+
+    [Fact]
+    public async Task Escape_leaves_the_title_as_it_was()
+    {
+        var clip = await AddClipAsync();
+        var row = RenderRow(clip);
+        await row.Find("h3").DoubleClickAsync();
+        await row.Find("input").InputAsync("Day drive");
+        await row.Find("input").KeyDownAsync("Escape");
+        Assert.Empty(row.FindAll("input"));
+        Assert.Equal("Night drive", (await ReadAsync(clip)).Title);
+    }
+
+    [Fact]
+    public async Task A_title_that_is_refused_is_said_and_not_kept()
+    {
+        var clip = await AddClipAsync();
+        var toasts = Render<Toasts>();
+        var row = RenderRow(clip);
+        await row.Find("h3").DoubleClickAsync();
+        await row.Find("input").InputAsync(new string('x', RenameClip.TitleLimit + 1));
+        await row.Find("input").KeyDownAsync("Enter");
+        Assert.Contains("Shorten the title: 81 of 80 characters.", toasts.Markup, StringComparison.Ordinal);
+        Assert.Equal("Night drive", (await ReadAsync(clip)).Title);
+    }
+
+    [Fact]
+    public async Task Undo_brings_a_trashed_song_back()
+    {
+        var clip = await AddClipAsync();
+        var toasts = Render<Toasts>();
+        var row = RenderRow(clip);
+        await row.Find("[aria-haspopup=menu]").ClickAsync();
+        await row.FindAll("[role=menuitem]")[^1].ClickAsync();
+        Assert.NotNull((await ReadAsync(clip)).TrashedAt);
+        await toasts.Find(".toast .btn").ClickAsync();
+        Assert.Null((await ReadAsync(clip)).TrashedAt);
+    }
+
+    [Fact]
+    public async Task A_message_goes_by_itself()
+    {
+        var toasts = Render<Toasts>();
+        await toasts.InvokeAsync(() => Services.GetRequiredService<ToastFeed>().Show("Kept."));
+        Assert.Single(toasts.FindAll(".toast"));
+        App.Clock.Advance(TimeSpan.FromSeconds(9));
+        toasts.WaitForAssertion(() => Assert.Empty(toasts.FindAll(".toast")));
+    }
+
+    private async Task<ClipView> AddClipAsync(string title = "Night drive") => await Songbook.AddAsync(App, App.Ada, title);
+
+    private async Task<ClipView> ReadAsync(ClipView clip) => (await App.Get<FindClip>().RunAsync(App.Ada, clip.Id, Ct))!;
+
+    private IRenderedComponent<ClipRow> RenderRow(ClipView clip) =>
+        Render<ClipRow>(parameters => parameters.Add(r => r.Clip, clip).Add(r => r.Workspace, "me").Add(r => r.Badge, "Sketch").Add(r => r.CanWrite, true));
+}

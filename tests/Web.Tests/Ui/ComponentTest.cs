@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using Bunit;
+using Kit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Credits;
+using MusicWeb.Core.Library;
+using MusicWeb.Core.Live;
+using MusicWeb.Core.Tasks;
+using MusicWeb.Pages.Create;
+using MusicWeb.Providers;
+using MusicWeb.Ui;
+using Radzen;
+
+namespace Web.Tests.Ui;
+
+/// <summary>Components at an interactive circuit, over the real verbs, a real database and a clock that stands still.</summary>
+public abstract class ComponentTest : BunitContext, IAsyncLifetime
+{
+    private Bunit.TestDoubles.BunitAuthorizationContext? _auth;
+
+    internal QuietProvider Provider { get; } = new();
+
+    internal TestApp App { get; private set; } = null!;
+
+    /// <summary>What each person starts with.</summary>
+    protected virtual long StartCredits => 40;
+
+    protected static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        App = await TestApp.StartAsync(credits: StartCredits, services: services => services.AddSingleton<IMusicProvider>(Provider));
+        Services.AddLocalization();
+        Services.AddRadzenComponents();
+        Services.AddUi();
+        Services.AddScoped<OpenCreate>();
+        Services.AddSingleton<TimeProvider>(App.Clock);
+        Share<FindActor>();
+        Share<CreditBalance>();
+        Share<CreditStatement>();
+        Share<GiveCredits>();
+        Share<PriceList>();
+        Share<ILiveBus>();
+        Share<ProviderCatalog>();
+        Share<EnqueueTask>();
+        Share<CancelTask>();
+        Share<RetryTask>();
+        Share<FindTask>();
+        Share<SongList>();
+        Share<OpenDraft>();
+        Share<SaveDraft>();
+        Share<FindClip>();
+        Share<RenameClip>();
+        Share<TrashClip>();
+        Share<RestoreClip>();
+        this.AddBunitPersistentComponentState();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SignIn(App.Ada, "ada@example.com");
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (App is not null) await App.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected void SignIn(Actor actor, string email) =>
+        _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, actor.UserId.ToString()));
+
+    private void Share<T>()
+        where T : class => Services.AddSingleton(App.Get<T>());
+}

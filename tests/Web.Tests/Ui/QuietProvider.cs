@@ -1,0 +1,46 @@
+using MusicWeb.Providers;
+
+namespace Web.Tests.Ui;
+
+/// <summary>Takes orders and delivers nothing; refuses what a test tells it to.</summary>
+internal sealed class QuietProvider : IMusicProvider
+{
+    public static ModelSpec Model { get; } = new()
+    {
+        Name = "sketch-1",
+        DisplayName = "sketch-1",
+        LyricsLimit = 5000,
+        DescriptionLimit = 400,
+        StylesLimit = 1000,
+        TitleLimit = 80,
+        VocalGender = true,
+        Duration = new DurationRange(MinSeconds: 30, MaxSeconds: 240, DefaultSeconds: 90),
+    };
+
+    /// <summary>A model that knows less.</summary>
+    public static ModelSpec Plain { get; } = Model with { Name = "plain", DisplayName = "plain", TitleLimit = 10, VocalGender = false, Duration = null };
+
+    public ProviderManifest Manifest { get; } = new()
+    {
+        Name = "sketch",
+        DisplayName = "Sketch engine",
+        Badge = "Sketch",
+        Summary = "Makes songs on this machine.",
+        Repeatable = true,
+        CanCancel = true,
+        Slots = 1,
+        Deadline = TimeSpan.FromMinutes(5),
+        Models = [Model, Plain],
+        Operations = [new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2)],
+    };
+
+    public Refusal? Refusal { get; set; }
+
+    public Refusal? Refuse(MusicRequest request) => Refusal;
+
+    public Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<ProviderStatus> PollAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException();
+}
