@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Durable;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Live;
+using MusicWeb.Core.Media;
 using MusicWeb.Core.Tasks;
 
 namespace MusicWeb.Core;
@@ -16,6 +18,6 @@ public static class CoreRegistration
     public static IServiceCollection AddMusicCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
-        return services.AddData(configuration).AddLive().AddAccounts().AddCredits(configuration).AddLibrary().AddTasks();
+        return services.AddData(configuration).AddLive().AddAccounts().AddCredits(configuration).AddMedia(configuration).AddLibrary().AddDurable().AddTasks(configuration);
     }
 }

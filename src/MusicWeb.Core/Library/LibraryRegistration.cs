@@ -7,6 +7,7 @@ internal static class LibraryRegistration
 {
     internal static IServiceCollection AddLibrary(this IServiceCollection services) => services
         .AddSingleton<FindClip>()
+        .AddSingleton<FindMediaFile>()
         .AddSingleton<RenameClip>()
         .AddSingleton<TrashClip>()
         .AddSingleton<RestoreClip>();

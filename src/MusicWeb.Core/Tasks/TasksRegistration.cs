@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Durable;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Tasks;
@@ -8,8 +11,14 @@ namespace MusicWeb.Core.Tasks;
 /// <summary>Registers this room.</summary>
 internal static class TasksRegistration
 {
-    internal static IServiceCollection AddTasks(this IServiceCollection services)
+    internal static IServiceCollection AddTasks(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<TaskOptions>().Bind(configuration.GetSection(TaskOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TaskOptions>, TaskOptionsCheck>();
+        services.AddSingleton<TaskSetback>();
+        services.AddSingleton<TaskResults>();
+        services.AddSingleton<TaskRunner>();
+        services.AddSingleton(Work);
         services.AddSingleton<ProviderCatalog>();
         services.AddSingleton<TaskViews>();
         services.AddSingleton<FinishTask>();
@@ -23,4 +32,12 @@ internal static class TasksRegistration
         services.AddSingleton<SaveDraft>();
         return services;
     }
+
+    // A lane is a provider: its manifest says how much it takes at once.
+    private static DueWork Work(IServiceProvider all) => new()
+    {
+        Lanes = [.. all.GetRequiredService<ProviderCatalog>().All.Select(provider => new Lane(provider.Manifest.Name, provider.Manifest.Slots, provider.Manifest.Spacing))],
+        Lease = all.GetRequiredService<IOptions<TaskOptions>>().Value.Lease,
+        StepAsync = all.GetRequiredService<TaskRunner>().RunAsync,
+    };
 }

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Options;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Core.Media;
+
+/// <summary>A take whose files are in the store.</summary>
+/// <param name="Result">As the provider delivered it.</param>
+/// <param name="Files">Its files.</param>
+internal sealed record IngestedTake(ProviderResult Result, IReadOnlyList<IngestedFile> Files);
+
+/// <summary>A file in the store and what it is.</summary>
+internal sealed record IngestedFile(string Kind, string ContentType, StoredFile Stored);
+
+/// <summary>What came of a provider's results.</summary>
+/// <param name="Takes">What is complete.</param>
+/// <param name="Faults">Why a take is missing, one sentence each.</param>
+internal sealed record Ingested(IReadOnlyList<IngestedTake> Takes, IReadOnlyList<string> Faults);
+
+/// <summary>Brings a provider's files into the media store, under keys that make a repetition harmless.</summary>
+internal sealed class MediaIngest(MediaStore store, IOptions<MediaOptions> options)
+{
+    /// <summary>Stores the files of all takes; a take with an unacceptable file is left out, others are kept.</summary>
+    /// <exception cref="DiskFullException">Later is better.</exception>
+    public async Task<Ingested> RunAsync(Guid taskId, IReadOnlyList<ProviderResult> results, Func<string, CancellationToken, Task<bool>> isInUse, CancellationToken ct)
+    {
+        var (takes, faults) = (new List<IngestedTake>(), new List<string>());
+        foreach (var result in results.DistinctBy(result => result.Index).OrderBy(result => result.Index))
+        {
+            try
+            {
+                takes.Add(await StoreAsync(taskId, result, isInUse, ct));
+            }
+            catch (BadMediaException fault)
+            {
+                faults.Add(fault.Message);
+            }
+        }
+
+        return new Ingested(takes, faults);
+    }
+
+    private async Task<IngestedTake> StoreAsync(Guid taskId, ProviderResult result, Func<string, CancellationToken, Task<bool>> isInUse, CancellationToken ct)
+    {
+        var files = new List<IngestedFile>();
+        foreach (var file in result.Files.DistinctBy(file => file.Kind))
+        {
+            var kind = MediaKind.Find(file.Kind) ?? throw new BadMediaException($"A file is of a kind nobody can play ({file.Kind}).");
+            await using var source = await file.OpenAsync(ct);
+            var stored = await store.WriteAsync(MediaStore.KeyOf(taskId, result.Index, kind), kind, source, options.Value.MaxFileBytes, isInUse, ct);
+            files.Add(new IngestedFile(kind.Name, kind.ContentType, stored));
+        }
+
+        return files.Count > 0 ? new IngestedTake(result, files) : throw new BadMediaException("A take came without a file.");
+    }
+}

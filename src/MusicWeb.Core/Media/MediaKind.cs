@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace MusicWeb.Core.Media;
+
+/// <summary>A kind of file that the store takes, recognised by its first bytes: what a vendor calls it is no proof.</summary>
+internal sealed class MediaKind
+{
+    // Enough for every mark below, ignored white space before JSON included.
+    public const int HeadBytes = 64;
+
+    private static readonly FrozenDictionary<string, MediaKind> _all = new MediaKind[]
+    {
+        new("flac", "flac", "audio/flac", head => head.StartsWith("fLaC"u8)),
+        new("wav", "wav", "audio/wav", head => head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WAVE"u8)),
+        new("mp3", "mp3", "audio/mpeg", IsMp3),
+        new("midi", "mid", "audio/midi", head => head.StartsWith("MThd"u8)),
+        new("score", "json", "application/json", head => head.TrimStart(" \t\r\n"u8).StartsWith("{"u8)),
+    }.ToFrozenDictionary(kind => kind.Name);
+
+    private readonly Func<ReadOnlySpan<byte>, bool> _isRight;
+
+    private MediaKind(string name, string extension, string contentType, Func<ReadOnlySpan<byte>, bool> isRight) =>
+        (Name, Extension, ContentType, _isRight) = (name, extension, contentType, isRight);
+
+    public string Name { get; }
+
+    public string Extension { get; }
+
+    public string ContentType { get; }
+
+    public static MediaKind? Find(string name) => _all.GetValueOrDefault(name);
+
+    public bool IsRight(ReadOnlySpan<byte> head) => _isRight(head);
+
+    // A tag in front, or a frame's sync word of MPEG layer III.
+    private static bool IsMp3(ReadOnlySpan<byte> head) => head.StartsWith("ID3"u8) || (head.Length >= 2 && head[0] == 0xFF && (head[1] & 0xE6) == 0xE2);
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace MusicWeb.Core.Media;
+
+/// <summary>Section <c>Media</c> of the settings.</summary>
+public sealed class MediaOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Media";
+
+    /// <summary>Largest file that is taken from a provider, in megabytes (of 1,048,576 bytes); 1 to 10,000.</summary>
+    public int MaxFileMegabytes { get; set; } = 200;
+
+    internal long MaxFileBytes => MaxFileMegabytes * 1024L * 1024;
+}
+
+internal sealed class MediaOptionsCheck : IValidateOptions<MediaOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MediaOptions options) => options.MaxFileMegabytes is < 1 or > 10_000
+        ? ValidateOptionsResult.Fail("Media:MaxFileMegabytes must be between 1 and 10000.")
+        : ValidateOptionsResult.Success;
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace MusicWeb.Core.Media;
+
+/// <summary>Registers this room.</summary>
+internal static class MediaRegistration
+{
+    internal static IServiceCollection AddMedia(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MediaOptions>().Bind(configuration.GetSection(MediaOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MediaOptions>, MediaOptionsCheck>();
+        services.AddSingleton<MediaStore>();
+        services.AddSingleton<MediaIngest>();
+        return services;
+    }
+}

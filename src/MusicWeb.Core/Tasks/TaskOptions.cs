@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace MusicWeb.Core.Tasks;
+
+/// <summary>Section <c>Tasks</c> of the settings.</summary>
+public sealed class TaskOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Tasks";
+
+    /// <summary>Days after which a task of unknown outcome ends and its credits are returned, 1 to 365.</summary>
+    public int UncertainDays { get; set; } = 7;
+
+    /// <summary>Seconds that a claim holds without being renewed, 0.2 to 600: how long the work of a killed process waits.</summary>
+    public double LeaseSeconds { get; set; } = 10;
+
+    internal TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
+}
+
+internal sealed class TaskOptionsCheck : IValidateOptions<TaskOptions>
+{
+    public ValidateOptionsResult Validate(string? name, TaskOptions options)
+    {
+        if (options.UncertainDays is < 1 or > 365) return ValidateOptionsResult.Fail("Tasks:UncertainDays must be between 1 and 365.");
+        return options.LeaseSeconds is >= 0.2 and <= 600 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail("Tasks:LeaseSeconds must be between 0.2 and 600.");
+    }
+}

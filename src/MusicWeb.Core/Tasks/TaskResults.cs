@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using MusicWeb.Core.Data;
+using MusicWeb.Core.Library;
+using MusicWeb.Core.Media;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Core.Tasks;
+
+/// <summary>Turns what a provider delivered into stored files and clips, and so ends the task.</summary>
+internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIngest ingest, TaskSetback setback, FinishTask finish, TimeProvider time, ILogger<TaskResults> log)
+{
+    private const int TitleLimit = 200;
+    private const int NoteLimit = 300;
+    private const int KeyLimit = 20;
+
+    /// <summary>Stores the files, then adds the clips and settles in one write. The full price is due as soon as one take arrived.</summary>
+    public async Task TakeInAsync(TaskStep step, IReadOnlyList<ProviderResult> results, CancellationToken ct)
+    {
+        if (!await step.SaveAsync(task => task.Ingest())) return;
+        Ingested ingested;
+        try
+        {
+            ingested = await ingest.RunAsync(step.Claim.Id, results, (key, token) => IsInUseAsync(step.Claim.Id, key, token), ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            log.LogError(fault, "The files of task {Id} could not be stored", step.Claim.Id);
+            await setback.AfterIngestAsync(step);
+            return;
+        }
+
+        foreach (var fault in ingested.Faults) log.LogWarning("A take of task {Id} is missing: {Fault}", step.Claim.Id, fault);
+        await step.SaveAsync((db, task) => FinishAsync(db, task, step.Provider.Manifest, ingested));
+    }
+
+    // A finished task's files are never replaced, not even by a step that lost its lease and has not noticed yet.
+    private async Task<bool> IsInUseAsync(Guid taskId, string key, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var clips = db.Clips;
+        return await db.ClipFiles.AnyAsync(file => file.StorageKey == key && clips.Any(clip => clip.Id == file.ClipId && clip.TaskId == taskId), ct);
+    }
+
+    private Task FinishAsync(MusicDb db, MusicTask task, ProviderManifest manifest, Ingested ingested)
+    {
+        if (ingested.Takes.Count == 0) return finish.FailAsync(db, task, ingested.Faults.Count > 0 ? ingested.Faults[0] : "The provider answered without a song.", CancellationToken.None);
+        var (clips, files) = (new List<Clip>(), new List<ClipFile>());
+        foreach (var take in ingested.Takes)
+        {
+            var clip = ClipOf(task, take.Result);
+            clips.Add(clip);
+            files.AddRange(take.Files.Select(file => FileOf(clip, file)));
+        }
+
+        var promised = manifest.FindOperation(task.Op)?.Takes ?? clips.Count;
+        var note = clips.Count >= promised ? null : string.Join(' ', [$"{clips.Count} of {promised} takes arrived; the price is the same.", .. ingested.Faults]);
+        return finish.SucceedAsync(db, task, clips, files, note, CancellationToken.None);
+    }
+
+    private Clip ClipOf(MusicTask task, ProviderResult result) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        WorkspaceId = task.WorkspaceId,
+        TaskId = task.Id,
+        Index = result.Index,
+        Title = Cut(string.IsNullOrWhiteSpace(result.Title) ? RequestTitle.Of(task.Request) : result.Title.Trim(), TitleLimit)!,
+        Styles = result.Styles,
+        Lyrics = result.Lyrics,
+        Op = task.Op,
+        Provider = task.Provider,
+        Model = task.Request.Model,
+        DurationSeconds = result.DurationSeconds,
+        Bpm = result.Bpm,
+        Key = Cut(result.Key, KeyLimit),
+        Peaks = result.Peaks,
+        Note = Cut(result.Note, NoteLimit),
+        CreatedById = task.CreatedById,
+        CreatedAt = task.CreatedAt,
+    };
+
+    private ClipFile FileOf(Clip clip, IngestedFile file) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        ClipId = clip.Id,
+        Kind = file.Kind,
+        StorageKey = file.Stored.Key,
+        ContentType = file.ContentType,
+        SizeBytes = file.Stored.SizeBytes,
+        Sha256 = file.Stored.Sha256,
+    };
+
+    // A vendor's long answer must not keep a song from being saved; a character of two units is not cut in half.
+    private static string? Cut(string? text, int limit) => text is null || text.Length <= limit ? text
+        : text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];
+}
