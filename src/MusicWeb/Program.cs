@@ -2,8 +2,10 @@ using Microsoft.Extensions.Options;
 using MusicWeb.App;
 using MusicWeb.Core;
 using MusicWeb.Core.Data;
+using MusicWeb.Media;
 using MusicWeb.Pages.Account;
 using MusicWeb.Pages.Create;
+using MusicWeb.Providers.Embedded;
 using MusicWeb.Ui;
 using Radzen;
 
@@ -13,6 +15,7 @@ builder.UseStartDefaults();
 builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateOnStart();
 builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
 builder.Services.AddMusicCore(builder.Configuration);
+builder.Services.AddSketchEngine();
 builder.Services.AddAccounts();
 builder.Services.AddSecurity();
 builder.Services.AddAccountLimits();
@@ -37,6 +40,7 @@ try
     app.MapStaticAssets();
     app.MapHealth();
     app.MapSignOut();
+    app.MapMedia();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 
