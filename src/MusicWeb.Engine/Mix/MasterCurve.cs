@@ -104,27 +104,26 @@ internal sealed class MasterCurve
     {
         var ceiling = (float)Math.Pow(10, CeilingDb / 20);
         var needed = _limited;
-        for (var i = 0; i < needed.Length; i++) needed[i] = Math.Min(1, ceiling / Math.Max(1e-9f, gain * _compressed[i] * _peaks[i]));
+        for (var i = 0; i < needed.Length; i++) needed[i] = Math.Min(gain * _compressed[i], ceiling / Math.Max(1e-9f, _peaks[i]));
 
         // The least gain within the window, released over about 80 ms, then averaged over a window one block narrower on each
         // side: the average can never be above what a block needs, and the straight lines between blocks neither.
         var release = 0.018f;
-        var held = 1f;
+        var held = float.MaxValue;
         for (var i = 0; i < needed.Length; i++)
         {
-            var least = 1f;
+            var least = float.MaxValue;
             for (var j = Math.Max(0, i - LookAhead - 1); j <= Math.Min(needed.Length - 1, i + LookAhead + 1); j++) least = Math.Min(least, needed[j]);
-            held = Math.Min(least, held + release * (1 - held));
+            held = least <= held ? least : held + release * (least - held);
             _smooth[i] = held;
         }
-        var sum = 0f;
         var before = _limited;
         _smooth.CopyTo(before, 0);
         for (var i = 0; i < before.Length; i++)
         {
-            sum = 0;
+            var sum = 0f;
             for (var j = i - LookAhead; j <= i + LookAhead; j++) sum += before[Math.Clamp(j, 0, before.Length - 1)];
-            _smooth[i] = gain * _compressed[i] * sum / (2 * LookAhead + 1);
+            _smooth[i] = sum / (2 * LookAhead + 1);
         }
     }
 

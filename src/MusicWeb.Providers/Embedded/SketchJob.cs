@@ -8,7 +8,7 @@ using MusicWeb.Engine.Score;
 namespace MusicWeb.Providers.Embedded;
 
 /// <summary>Makes the takes of one task, one after the other, on the calling thread.</summary>
-internal sealed class SketchJob(ProviderCall call, CancellationToken ct)
+internal sealed class SketchJob(ProviderCall call, SongRenderer renderer, CancellationToken ct)
 {
     private readonly SketchProgress _progress = new(call.Progress, SketchManifest.Takes);
 
@@ -16,8 +16,6 @@ internal sealed class SketchJob(ProviderCall call, CancellationToken ct)
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IReadOnlyList<ProviderResult> Make()
     {
-        // One renderer for both: the second take uses the first one's buffers.
-        var renderer = new SongRenderer();
         var seed = SeedOf(call.TaskId);
         Directory.CreateDirectory(call.ScratchDirectory);
         var results = new ProviderResult[SketchManifest.Takes];
@@ -60,11 +58,7 @@ internal sealed class SketchJob(ProviderCall call, CancellationToken ct)
             Weirdness = request.Weirdness ?? 0.5,
             DurationSeconds = request.DurationSeconds,
         };
-        var score = Composer.Compose(plan, seed, WordSounds.Dictionary);
-        // Words may ask for more than the longest song; then they are fitted into it.
-        return score.DurationSeconds <= SketchManifest.Duration.MaxSeconds + 5
-            ? score
-            : Composer.Compose(plan with { DurationSeconds = SketchManifest.Duration.MaxSeconds }, seed, WordSounds.Dictionary);
+        return Composer.Compose(plan, seed, WordSounds.Dictionary);
     }
 
     private List<ResultFile> WriteFiles(int take, SongScore score, RenderedSong song) =>

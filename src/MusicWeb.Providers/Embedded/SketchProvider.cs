@@ -7,6 +7,8 @@ namespace MusicWeb.Providers.Embedded;
 /// <summary>The sketch engine as a provider: composes and renders two takes in this process and answers with their files.</summary>
 public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProvider
 {
+    private readonly Renderers _renderers = new();
+
     /// <inheritdoc/>
     public ProviderManifest Manifest { get; } = SketchManifest.With(options.Value.Threads);
 
@@ -27,8 +29,16 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
     {
         ArgumentNullException.ThrowIfNull(call);
         if (Refuse(call.Request) is { } refusal) return new SubmitAnswer.Refused(string.Format(CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments));
-        var job = new SketchJob(call, ct);
-        return new SubmitAnswer.Done(await RenderThread.RunAsync("sketch render", job.Make));
+        var renderer = _renderers.Take();
+        try
+        {
+            var job = new SketchJob(call, renderer, ct);
+            return new SubmitAnswer.Done(await RenderThread.RunAsync("sketch render", job.Make));
+        }
+        finally
+        {
+            _renderers.Return(renderer);
+        }
     }
 
     /// <summary>Never needed: the answer to a submit is the result.</summary>

@@ -1,13 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using MusicWeb.Engine.Mix;
 using MusicWeb.Engine.Score;
 
 namespace MusicWeb.Providers.Embedded;
 
 /// <summary>Describes a take from its score, which knows everything exactly.</summary>
-internal static class SketchResult
+internal static partial class SketchResult
 {
     private const string NotSung = "Melody only, words not sung";
+    private const string CutShort = "Melody only, words not sung; the last lines did not fit the length";
     private static readonly string[] MajorNames = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"];
     private static readonly string[] MinorNames = ["C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B"];
 
@@ -26,12 +28,30 @@ internal static class SketchResult
             Bpm = score.Bpm,
             Key = KeyOf(score),
             Peaks = song.Peaks,
-            Note = hasWords ? NotSung : null,
+            Note = !hasWords ? null : CarriesAll(score, request.Lyrics) ? NotSung : CutShort,
         };
     }
 
     private static string KeyOf(SongScore score) =>
         score.Mode == Mode.Major ? $"{MajorNames[score.KeyRoot]} major" : $"{MinorNames[score.KeyRoot]} minor";
+
+    /// <summary>Whether the melody carries every line that was written: the composer leaves out at the end what does not fit.</summary>
+    private static bool CarriesAll(SongScore score, string? lyrics)
+    {
+        if (string.IsNullOrWhiteSpace(lyrics)) return true;
+        // Only letters are compared, because long lines are cut in two and signs belong to no syllable.
+        var carried = Letters(string.Concat(score.Lines.SelectMany(line => line.Words).Select(word => word.Text)));
+        foreach (var line in Marker().Replace(lyrics, "\n").Split('\n'))
+        {
+            if (!carried.Contains(Letters(line), StringComparison.Ordinal)) return false;
+        }
+        return true;
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetter));
+
+    [GeneratedRegex(@"\[[^\]\n]*\]")]
+    private static partial Regex Marker();
 
     private static string LyricsOf(SongScore score)
     {

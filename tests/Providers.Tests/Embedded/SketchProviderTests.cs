@@ -57,6 +57,15 @@ public class SketchProviderTests
     }
 
     [Fact]
+    public async Task Lines_that_do_not_fit_the_length_are_admitted()
+    {
+        using var run = new SketchRun();
+        var lyrics = string.Join('\n', Enumerable.Range(0, 24).Select(_ => "walking home along the river light")) + "\nand this is where it ends";
+        var results = await run.MakeAsync(new() { Op = Ops.Create, Model = "sketch-1", Lyrics = lyrics, DurationSeconds = 10 });
+        Assert.All(results, result => Assert.Equal("Melody only, words not sung; the last lines did not fit the length", result.Note));
+    }
+
+    [Fact]
     public async Task An_instrumental_has_no_words_and_needs_no_apology()
     {
         using var run = new SketchRun();
