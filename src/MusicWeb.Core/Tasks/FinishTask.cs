@@ -45,7 +45,7 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
     // like a lost race, and it runs again on what is there then. The ledger announces the balance itself.
     private async Task EndAsync(MusicDb db, MusicTask task, TaskState state, string? reason, CancellationToken ct)
     {
-        task.Finish(state, reason?.Length > ReasonLimit ? reason[..ReasonLimit] : reason, time.GetUtcNow().UtcDateTime);
+        task.Finish(state, ReceivedText.Fit(reason, ReasonLimit), time.GetUtcNow().UtcDateTime);
         db.Announce(task.Topic, LiveKinds.Task, task.Id);
         await db.SaveChangesAsync(ct);
     }

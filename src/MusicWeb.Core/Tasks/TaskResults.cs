@@ -64,17 +64,17 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         WorkspaceId = task.WorkspaceId,
         TaskId = task.Id,
         Index = result.Index,
-        Title = Cut(string.IsNullOrWhiteSpace(result.Title) ? RequestTitle.Of(task.Request) : result.Title.Trim(), TitleLimit)!,
-        Styles = result.Styles,
-        Lyrics = result.Lyrics,
+        Title = ReceivedText.Fit(string.IsNullOrWhiteSpace(result.Title) ? RequestTitle.Of(task.Request) : result.Title.Trim(), TitleLimit)!,
+        Styles = ReceivedText.Fit(result.Styles),
+        Lyrics = ReceivedText.Fit(result.Lyrics),
         Op = task.Op,
         Provider = task.Provider,
         Model = task.Request.Model,
         DurationSeconds = result.DurationSeconds,
         Bpm = result.Bpm,
-        Key = Cut(result.Key, KeyLimit),
+        Key = ReceivedText.Fit(result.Key, KeyLimit),
         Peaks = result.Peaks,
-        Note = Cut(result.Note, NoteLimit),
+        Note = ReceivedText.Fit(result.Note, NoteLimit),
         CreatedById = task.CreatedById,
         CreatedAt = task.CreatedAt,
     };
@@ -89,8 +89,4 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         SizeBytes = file.Stored.SizeBytes,
         Sha256 = file.Stored.Sha256,
     };
-
-    // A vendor's long answer must not keep a song from being saved; a character of two units is not cut in half.
-    private static string? Cut(string? text, int limit) => text is null || text.Length <= limit ? text
-        : text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];
 }
