@@ -19,9 +19,9 @@ builder.Services.AddSingleton<IMusicProvider>(CrashProviders.Unrepeatable(builde
 using var host = builder.Build();
 await host.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
 var working = 0;
-using var ear = host.Services.GetRequiredService<ILiveBus>().SubscribeAll(_ =>
+using var ear = host.Services.GetRequiredService<ILiveBus>().SubscribeAll(announcement =>
 {
-    if (Interlocked.Exchange(ref working, 1) == 0) Console.WriteLine("working");
+    if (announcement.Kind == LiveKinds.Task && Interlocked.Exchange(ref working, 1) == 0) Console.WriteLine("working");
 });
 await host.StartAsync();
 
