@@ -18,20 +18,18 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
     public async Task TakeInAsync(TaskStep step, IReadOnlyList<ProviderResult> results, CancellationToken ct)
     {
         if (!await step.SaveAsync(task => task.Ingest())) return;
-        Ingested ingested;
         try
         {
-            ingested = await ingest.RunAsync(step.Claim.Id, results, (key, token) => IsInUseAsync(step.Claim.Id, key, token), ct);
+            var ingested = await ingest.RunAsync(step.Claim.Id, results, (key, token) => IsInUseAsync(step.Claim.Id, key, token), ct);
+            foreach (var fault in ingested.Faults) log.LogWarning("A take of task {Id} is missing: {Fault}", step.Claim.Id, fault);
+            await step.SaveAsync((db, task) => FinishAsync(db, task, step.Provider.Manifest, ingested));
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            log.LogError(fault, "The files of task {Id} could not be stored", step.Claim.Id);
+            // Rows that no database takes count as well: without a setback they would be made again without end.
+            log.LogError(fault, "What task {Id} brought could not be stored", step.Claim.Id);
             await setback.AfterIngestAsync(step);
-            return;
         }
-
-        foreach (var fault in ingested.Faults) log.LogWarning("A take of task {Id} is missing: {Fault}", step.Claim.Id, fault);
-        await step.SaveAsync((db, task) => FinishAsync(db, task, step.Provider.Manifest, ingested));
     }
 
     // A finished task's files are never replaced, not even by a step that lost its lease and has not noticed yet.
@@ -60,21 +58,22 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
 
     private Clip ClipOf(MusicTask task, ProviderResult result) => new()
     {
-        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        // Lists go from the newest id down, and the first take should stand first.
+        Id = Guid.CreateVersion7(time.GetUtcNow().AddMilliseconds(-result.Index)),
         WorkspaceId = task.WorkspaceId,
         TaskId = task.Id,
         Index = result.Index,
-        Title = Cut(string.IsNullOrWhiteSpace(result.Title) ? RequestTitle.Of(task.Request) : result.Title.Trim(), TitleLimit)!,
-        Styles = result.Styles,
-        Lyrics = result.Lyrics,
+        Title = ProviderText.Line(result.Title, TitleLimit) is { Length: > 0 } title ? title : RequestTitle.Of(task.Request),
+        Styles = ProviderText.Lines(result.Styles),
+        Lyrics = ProviderText.Lines(result.Lyrics),
         Op = task.Op,
         Provider = task.Provider,
         Model = task.Request.Model,
         DurationSeconds = result.DurationSeconds,
         Bpm = result.Bpm,
-        Key = Cut(result.Key, KeyLimit),
+        Key = ProviderText.Line(result.Key, KeyLimit),
         Peaks = result.Peaks,
-        Note = Cut(result.Note, NoteLimit),
+        Note = ProviderText.Line(result.Note, NoteLimit),
         CreatedById = task.CreatedById,
         CreatedAt = task.CreatedAt,
     };
@@ -89,8 +88,4 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         SizeBytes = file.Stored.SizeBytes,
         Sha256 = file.Stored.Sha256,
     };
-
-    // A vendor's long answer must not keep a song from being saved; a character of two units is not cut in half.
-    private static string? Cut(string? text, int limit) => text is null || text.Length <= limit ? text
-        : text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];
 }
