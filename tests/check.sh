@@ -119,7 +119,7 @@ run_tests() {
   local folder=$1 limit=$2 name from=$SECONDS code=0 numbers
   name=$(basename "$folder")
   local program="$folder/bin/$configuration/net10.0/$3.dll" result="$logs/$name.xml"
-  timeout --kill-after=30 "$limit" dotnet "$program" -noLogo -noColor -xml "$result" >"$logs/$name.log" 2>&1 || code=$?
+  FIGURES="$logs/$name.figures" timeout --kill-after=30 "$limit" dotnet "$program" -noLogo -noColor -xml "$result" >"$logs/$name.log" 2>&1 || code=$?
   if [ ! -s "$result" ]; then
     failed=$((failed + 1)); report "$name" $((SECONDS - from)) "FAILED, no result (exit code $code, limit ${limit}s)"
     tail -n 80 "$logs/$name.log" | sed 's/^/    /'
@@ -133,6 +133,7 @@ run_tests() {
   numbers="$good of $((good + bad)) passed"
   [ "$left" -eq 0 ] || numbers="$numbers, $left skipped"
   report "$name" $((SECONDS - from)) "$numbers"
+  [ ! -s "$logs/$name.figures" ] || sed 's/^/    /' "$logs/$name.figures"
   grep -E '^ *Output:|\[WARN\]|Warning' "$logs/$name.log" | head -n 20 | sed 's/^/    /'
   if [ "$bad" -gt 0 ]; then grep -vE '^ *(Discover|Starting|Finished)' "$logs/$name.log" | tail -n 200 | sed 's/^/    /'; fi
 }

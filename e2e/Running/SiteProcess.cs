@@ -13,15 +13,16 @@ public sealed class SiteProcess : IAsyncDisposable
     private static readonly TimeSpan _lookAgain = TimeSpan.FromMilliseconds(50);
     private static readonly SocketsHttpHandler _connections = new();
 
-    private readonly Process _process;
+    private Process _process;
     private readonly ConcurrentQueue<string> _said = [];
     private readonly string _folder;
 
-    private SiteProcess(Process process, string folder, Uri address)
+    private readonly ProcessStartInfo _start;
+
+    private SiteProcess(ProcessStartInfo start, string folder, Uri address)
     {
-        (_process, _folder, Address) = (process, folder, address);
-        _process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
-        _process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
+        (_start, _folder, Address) = (start, folder, address);
+        _process = Start();
     }
 
     public Uri Address { get; }
@@ -39,23 +40,23 @@ public sealed class SiteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts and waits until it is ready.</summary>
+    /// <summary>Starts the product and waits until it is ready.</summary>
     /// <param name="settings">Settings besides those of every test site, named with colons.</param>
-    public static async Task<SiteProcess> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<SiteProcess> StartAsync(params (string Key, string Value)[] settings) => StartProgramAsync(Metadata("WebProgram"), settings);
+
+    /// <summary>Starts a web program and waits until it is ready.</summary>
+    public static async Task<SiteProcess> StartProgramAsync(string program, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("musicweb-e2e-").FullName;
         var address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        var start = new ProcessStartInfo("dotnet", [Metadata("WebProgram")]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Data__Directory"] = Path.Combine(folder, "data");
         // All the people of all tests come from one address.
         start.Environment["Site__AttemptsPerMinute"] = "100000";
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        var site = new SiteProcess(new Process { StartInfo = start }, folder, address);
-        site._process.Start();
-        site._process.BeginOutputReadLine();
-        site._process.BeginErrorReadLine();
+        var site = new SiteProcess(start, folder, address);
         try
         {
             await site.UntilReadyAsync();
@@ -68,10 +69,35 @@ public sealed class SiteProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it as a crash would and starts it again, at the same address with the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await EndAsync();
+        _process = Start();
+        await UntilReadyAsync();
+    }
+
     internal static string Metadata(string name) =>
         typeof(SiteProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!;
 
     public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Process Start()
+    {
+        var process = new Process { StartInfo = _start };
+        process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private async Task EndAsync()
     {
         if (!_process.HasExited)
         {
@@ -80,7 +106,6 @@ public sealed class SiteProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task UntilReadyAsync()

@@ -13,6 +13,7 @@ public sealed class Sites : IAsyncLifetime
 
     private readonly Lazy<Task<SiteProcess>> _poor;
     private readonly Lazy<Task<ScriptedSite>> _scripted;
+    private readonly Lazy<Task<SiteProcess>> _guards = new(() => SiteProcess.StartProgramAsync(SiteProcess.Metadata("GuardProgram")));
 
     public Sites()
     {
@@ -30,6 +31,9 @@ public sealed class Sites : IAsyncLifetime
 
     public Task<ScriptedSite> ScriptedAsync() => _scripted.Value;
 
+    /// <summary>The pages that use one ability of Blazor's script each.</summary>
+    public Task<SiteProcess> GuardsAsync() => _guards.Value;
+
     public async ValueTask InitializeAsync()
     {
         Site = await SiteProcess.StartAsync();
@@ -44,6 +48,7 @@ public sealed class Sites : IAsyncLifetime
         if (Browsers is not null) await Browsers.DisposeAsync();
         if (Site is not null) await Site.DisposeAsync();
         if (_poor.IsValueCreated) await (await _poor.Value).DisposeAsync();
+        if (_guards.IsValueCreated) await (await _guards.Value).DisposeAsync();
         if (_scripted.IsValueCreated) await (await _scripted.Value).DisposeAsync();
     }
 }

@@ -26,14 +26,22 @@ public sealed class Visitor : IAsyncDisposable
         context.Console += (_, message) =>
         {
             // A page that is not found is an answer, not a fault; the journeys that provoke one look at it themselves.
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) visitor._complaints.Enqueue(message.Text);
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) visitor.Note(message.Text);
         };
-        context.WebError += (_, error) => visitor._complaints.Enqueue(error.Error);
+        context.WebError += (_, error) => visitor.Note(error.Error);
         return visitor;
     }
 
+    /// <summary>The test cuts the line or ends the server, and the browser may say so.</summary>
+    public bool ExpectsLostConnection { get; set; }
+
     /// <summary>A second tab of the same person.</summary>
     public Task<IPage> OpenTabAsync() => _context.NewPageAsync();
+
+    private void Note(string complaint)
+    {
+        if (!ExpectsLostConnection) _complaints.Enqueue(complaint);
+    }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

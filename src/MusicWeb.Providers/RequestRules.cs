@@ -12,8 +12,35 @@ public static class RequestRules
         ArgumentNullException.ThrowIfNull(request);
         if (manifest.FindOperation(request.Op) is null) return new(nameof(request.Op), "Choose something that {0} can do.", manifest.DisplayName);
         if (manifest.FindModel(request.Model) is not { } model) return new(nameof(request.Model), "Choose a model from the list.");
-        return Input(request) ?? Lengths(model, request) ?? Controls(model, request);
+        return Characters(request) ?? Input(request) ?? Lengths(model, request) ?? Controls(model, request);
     }
+
+    /// <summary>
+    /// Whether a text can be kept and sent as it is: no control character but line breaks and tabs, and no half of a character of two
+    /// units. Databases and vendors refuse or silently replace the others.
+    /// </summary>
+    public static bool IsReadable(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i)) i++;
+            else if (char.IsSurrogate(text[i]) || (char.IsControl(text[i]) && text[i] is not ('\n' or '\r' or '\t'))) return false;
+        }
+
+        return true;
+    }
+
+    // Not the op, the model and the voice: they are words of a list.
+    private static Refusal? Characters(MusicRequest request) =>
+        Unreadable(nameof(request.Lyrics), request.Lyrics, "Delete the control characters from the lyrics.")
+        ?? Unreadable(nameof(request.Description), request.Description, "Delete the control characters from the description.")
+        ?? Unreadable(nameof(request.Styles), request.Styles, "Delete the control characters from the styles.")
+        ?? Unreadable(nameof(request.NegativeStyles), request.NegativeStyles, "Delete the control characters from the styles to avoid.")
+        ?? Unreadable(nameof(request.Title), request.Title, "Delete the control characters from the title.")
+        ?? (request.Title?.AsSpan().ContainsAny('\n', '\r', '\t') is true ? new(nameof(request.Title), "Keep the title on one line.") : null);
+
+    private static Refusal? Unreadable(string field, string? text, string sentence) => text is null || IsReadable(text) ? null : new(field, sentence);
 
     private static Refusal? Input(MusicRequest request)
     {

@@ -3,7 +3,7 @@ namespace Tidy.Tests;
 /// <summary>The files that people write: what is made by a build or belongs to a tool is left out.</summary>
 public static class Repository
 {
-    private static readonly string[] _made = ["bin", "obj", "node_modules", "dist", "TestResults", "src/MusicWeb/wwwroot", "e2e/screenshots"];
+    private static readonly string[] _made = ["bin", "obj", "node_modules", "dist", "TestResults", "src/MusicWeb/wwwroot", "e2e/GuardApp/wwwroot", "e2e/screenshots"];
     private static readonly string[] _text =
         [".cs", ".razor", ".css", ".js", ".mjs", ".ts", ".md", ".csproj", ".props", ".targets", ".json", ".sh", ".sln", ".html", ".svg", ".yml", ".resx", ".txt", "Dockerfile", ".ci/run"];
 

@@ -105,7 +105,7 @@ public sealed class TreeTests
 
     [Fact]
     public void A_script_in_a_file_is_no_finding() =>
-        Tidy.Nothing(Looks.InlineScripts([new SourceFile("src/MusicWeb/App/App.razor", "<script src=\"@Assets[\"js/app.js\"]\"></script><button @onclick=\"Start\" />")]));
+        Tidy.Nothing(Looks.InlineScripts([new SourceFile("src/MusicWeb/App/App.razor", "<script src=\"@Assets[\"js/app.js\"]\"></script><button @onclick=\"Start\" /><Songs OnChange=\"Start\" />")]));
 
     [Fact]
     public void Every_link_of_the_documentation_leads_somewhere() => Tidy.Nothing(Links.Broken(Repository.Files, Repository.Exists));

@@ -1,5 +1,5 @@
-using MusicWeb.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Data;
 
 namespace MusicWeb.Core.Accounts;
 

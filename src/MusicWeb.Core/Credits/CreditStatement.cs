@@ -33,7 +33,8 @@ public sealed class CreditStatement(IDbContextFactory<MusicDb> databases)
         if (before is not null)
         {
             var (time, id) = before;
-            transfers = transfers.Where(transfer => transfer.CreatedAt < time || (transfer.CreatedAt == time && transfer.Id < id));
+            // Said twice, so that PostgreSQL too enters the index at that place and not at the newest entry.
+            transfers = transfers.Where(transfer => transfer.CreatedAt <= time && (transfer.CreatedAt < time || transfer.Id < id));
         }
 
         // One more than asked for tells whether there is another page.

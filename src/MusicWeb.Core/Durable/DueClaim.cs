@@ -57,7 +57,6 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
             async db =>
             {
                 var (where, values) = Held(claims, Now + lease);
-                // The column itself: SQLite 3.40 answers "IS NOT NULL" in RETURNING with 1 whatever the column holds.
                 var rows = await db.Database.SqlQueryRaw<RenewedRow>(
                     $$"""UPDATE "Tasks" SET "DueAt" = {0} WHERE {{where}} RETURNING "Id", "CancelRequestedAt" """, values).ToListAsync(ct);
                 return rows.ToDictionary(row => row.Id, row => row.CancelRequestedAt is not null);
@@ -119,5 +118,6 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
 
     private sealed record ClaimedRow(Guid Id, int ClaimNumber);
 
+    // The moment itself: SQLite 3.40 answers "IS NOT NULL" in RETURNING with 1 even where the column is NULL.
     private sealed record RenewedRow(Guid Id, DateTime? CancelRequestedAt);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
+using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Library;
 
@@ -32,6 +33,7 @@ public sealed class RenameClip(WriteQueue writes)
     {
         if (title.Length == 0) return new Error("bad_title", "Enter a title.") { Field = "Title" };
         if (title.Length > TitleLimit) return new Error("bad_title", "Shorten the title: {0} of {1} characters.", title.Length, TitleLimit) { Field = "Title" };
+        if (!RequestRules.IsReadable(title)) return new Error("bad_title", "Delete the control characters from the title.") { Field = "Title" };
         return title.Any(char.IsControl) ? new Error("bad_title", "Keep the title on one line.") { Field = "Title" } : null;
     }
 }

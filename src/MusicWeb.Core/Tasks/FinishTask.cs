@@ -30,22 +30,24 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         ArgumentOutOfRangeException.ThrowIfZero(clips.Count);
         db.Clips.AddRange(clips);
         db.ClipFiles.AddRange(files);
-        await ledger.CaptureAsync(db, task.Id, $"{Named(task)} succeeded", ct);
-        End(db, task, TaskState.Succeeded, note);
+        await EndAsync(db, task, TaskState.Succeeded, note, ct);
+        if (task.PriceCredits > 0) await ledger.CaptureAsync(db, task.Id, $"{Named(task)} succeeded", ct);
         foreach (var clip in clips) db.Announce(task.Topic, LiveKinds.Clip, clip.Id);
     }
 
     private async Task ReturnAsync(MusicDb db, MusicTask task, TaskState state, string? reason, CancellationToken ct)
     {
-        await ledger.VoidAsync(db, task.Id, $"{Named(task)} {(state is TaskState.Cancelled ? "was cancelled" : "failed")}", ct);
-        End(db, task, state, reason);
+        await EndAsync(db, task, state, reason, ct);
+        if (task.PriceCredits > 0) await ledger.VoidAsync(db, task.Id, $"{Named(task)} {(state is TaskState.Cancelled ? "was cancelled" : "failed")}", ct);
     }
 
-    // The ledger announces the balance itself.
-    private void End(MusicDb db, MusicTask task, TaskState state, string? reason)
+    // Saved before the hold is touched: of two that end a task at once, the row's revision stops the later one while it still looks
+    // like a lost race, and it runs again on what is there then. The ledger announces the balance itself.
+    private async Task EndAsync(MusicDb db, MusicTask task, TaskState state, string? reason, CancellationToken ct)
     {
         task.Finish(state, reason?.Length > ReasonLimit ? reason[..ReasonLimit] : reason, time.GetUtcNow().UtcDateTime);
         db.Announce(task.Topic, LiveKinds.Task, task.Id);
+        await db.SaveChangesAsync(ct);
     }
 
     private static string Named(MusicTask task) => task.Request.Title is { Length: > 0 } title ? $"“{title}”" : $"A {task.Op}";

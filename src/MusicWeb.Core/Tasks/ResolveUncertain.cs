@@ -22,7 +22,7 @@ public sealed class ResolveUncertain
     /// <param name="taskId">The uncertain task.</param>
     /// <param name="providerTaskId">It came through under this id; null when it did not.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>The id; <c>not_found</c>, <c>forbidden</c>, or <c>not_uncertain</c>.</returns>
+    /// <returns>The id; <c>not_found</c>, <c>forbidden</c>, <c>not_uncertain</c>, or <c>bad_provider_task</c>.</returns>
     public Task<Result<Guid>> RunAsync(Actor actor, Guid taskId, string? providerTaskId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -38,7 +38,7 @@ public sealed class ResolveUncertain
                 return taskId;
             }
 
-            if (attached.Length is 0 or > ProviderTaskIdLimit) return new Error("bad_provider_task", "Enter the provider's id of this task.") { Field = "ProviderTaskId" };
+            if (attached.Length is 0 or > ProviderTaskIdLimit || attached.Any(char.IsControl) || !RequestRules.IsReadable(attached)) return new Error("bad_provider_task", "Enter the provider's id of this task.") { Field = "ProviderTaskId" };
             var now = _time.GetUtcNow().UtcDateTime;
             var deadline = _providers.Find(task.Provider)?.Manifest.Deadline ?? TimeSpan.Zero;
             task.Attach(attached, now, now + deadline);

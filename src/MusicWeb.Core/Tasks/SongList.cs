@@ -71,7 +71,8 @@ public sealed class SongList
         var clips = db.Clips.AsNoTracking().In(actor);
         clips = filter.Trashed ? clips.Where(clip => clip.TrashedAt != null) : clips.Where(clip => clip.TrashedAt == null);
         if (filter.Op is { } op) clips = clips.Where(clip => clip.Op == op);
-        if (before is var (time, id)) clips = clips.Where(clip => clip.CreatedAt < time || (clip.CreatedAt == time && clip.Id < id));
+        // Said twice, so that PostgreSQL too enters the index at that place and not at the newest song.
+        if (before is var (time, id)) clips = clips.Where(clip => clip.CreatedAt <= time && (clip.CreatedAt < time || clip.Id < id));
         var page = await clips.OrderByDescending(clip => clip.CreatedAt).ThenByDescending(clip => clip.Id).Take(take).ToListAsync(ct);
         return await ClipViews.OfAsync(db, page, ct);
     }
@@ -83,7 +84,7 @@ public sealed class SongList
         if (filter.Status is SongStatus.Running) tasks = tasks.Where(task => task.FinalizedAt == null);
         if (filter.Status is SongStatus.Failed) tasks = tasks.Where(task => task.FinalizedAt != null);
         if (filter.Op is { } op) tasks = tasks.Where(task => task.Op == op);
-        if (before is var (time, id)) tasks = tasks.Where(task => task.CreatedAt < time || (task.CreatedAt == time && task.Id < id));
+        if (before is var (time, id)) tasks = tasks.Where(task => task.CreatedAt <= time && (task.CreatedAt < time || task.Id < id));
         var page = await tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id).Take(take).ToListAsync(ct);
         return await _views.OfAsync(db, page, ct);
     }

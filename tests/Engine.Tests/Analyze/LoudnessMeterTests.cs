@@ -1,6 +1,6 @@
+using Engine.Tests.Codec;
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;
-using Engine.Tests.Codec;
 
 namespace Engine.Tests.Analyze;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Engine.Tests.Codec;
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Mix;
 using MusicWeb.Engine.Score;
-using Engine.Tests.Codec;
 
 namespace Engine.Tests.Mix;
 

@@ -105,10 +105,20 @@ public sealed partial class CreatePanel(
 
     private void Show(Error error)
     {
-        if (error.Field is { } field) _errors[field] = L.Of(error);
+        if (error.Field is { } field && IsShown(field)) _errors[field] = L.Of(error);
         else if (error.Code == "id_reused") _error = L["This form was sent from another tab a moment ago. Press again to make one more."];
         else _error = L.Of(error);
     }
+
+    // A field of the other form, or one that is hidden now, would swallow its sentence.
+    private bool IsShown(string field) => field switch
+    {
+        nameof(MusicRequest.Model) => true,
+        nameof(MusicRequest.Description) => !_form.IsCustom,
+        nameof(MusicRequest.Lyrics) or nameof(MusicRequest.VocalGender) => _form is { IsCustom: true, Instrumental: false },
+        nameof(MusicRequest.Styles) or nameof(MusicRequest.NegativeStyles) or nameof(MusicRequest.Title) or nameof(MusicRequest.StyleWeight) or nameof(MusicRequest.Weirdness) or nameof(MusicRequest.DurationSeconds) => _form.IsCustom,
+        _ => false,
+    };
 
     private void Unlock()
     {

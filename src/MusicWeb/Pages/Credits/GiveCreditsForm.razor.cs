@@ -8,7 +8,7 @@ namespace MusicWeb.Pages.Credits;
 /// <summary>An administrator's way to give credits, to anybody who has signed up.</summary>
 public sealed partial class GiveCreditsForm(CircuitActor people, GiveCredits give, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
-    private static readonly Dictionary<string, object> _amountAttributes = new() { ["id"] = "give-amount", ["inputmode"] = "numeric", ["aria-describedby"] = "give-amount-error" };
+    private static readonly Dictionary<string, object> _amountAttributes = new() { ["inputmode"] = "numeric", ["aria-describedby"] = "give-amount-error" };
     private Error? _refusal;
     private Guid _giftId;
     private string _toEmail = "";

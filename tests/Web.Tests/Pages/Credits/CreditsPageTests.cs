@@ -13,10 +13,11 @@ public sealed class CreditsPageTests : ComponentTest
     {
         var page = RenderPage();
         Assert.Equal("40", page.Find(".balance-number").TextContent);
+        App.Clock.Advance(TimeSpan.FromSeconds(1));
         var taskId = await Songbook.EnqueueAsync(App, App.Ada);
         page.WaitForAssertion(() => Assert.Equal(("25", "15"), (page.Find(".balance-number").TextContent, page.Find(".balance-held").TextContent)));
-        await App.Get<CancelTask>().RunAsync(App.Ada, taskId, Ct);
         App.Clock.Advance(TimeSpan.FromSeconds(1));
+        await App.Get<CancelTask>().RunAsync(App.Ada, taskId, Ct);
         page.WaitForAssertion(() => Assert.Equal(["Returned", "Held", "Received"], page.FindAll(".ledger .state").Select(state => state.TextContent)));
         Assert.Equal(["+15", "−15", "+40"], page.FindAll("td.amount:not(.after)").Select(cell => cell.TextContent));
     }

@@ -1,0 +1,98 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using E2e.Pages;
+using E2e.Running;
+
+namespace E2e.Bars;
+
+/// <summary>No violation on any page, dark or light, wide or narrow.</summary>
+public sealed class AxeTests(Sites sites) : Journey(sites)
+{
+    public static TheoryData<string, bool> Strangers => Each("/", "/account/sign-up", "/account/sign-in", "/not-found");
+
+    public static TheoryData<string, bool> Members => Each("/w/me/create", "/w/me/library", "/w/me/library?trashed=true", "/w/me/credits");
+
+    [Theory, MemberData(nameof(Strangers))]
+    public async Task A_strangers_page_has_no_violation(string address, bool light)
+    {
+        var visitor = await VisitAsync(Screen.Desktop with { Light = light });
+        await visitor.Page.GotoAsync(address);
+        await CheckAsync(visitor.Page);
+        await visitor.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
+        await CheckAsync(visitor.Page);
+    }
+
+    [Theory, MemberData(nameof(Members))]
+    public async Task A_members_page_has_no_violation(string address, bool light)
+    {
+        var visitor = await SignUpAsync(Screen.Desktop with { Light = light });
+        await visitor.Page.GotoAsync(address);
+        await visitor.Page.UntilAliveAsync();
+        await CheckAsync(visitor.Page);
+        await visitor.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
+        await CheckAsync(visitor.Page);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task The_page_with_songs_menu_player_and_all_fields_has_no_violation(bool light)
+    {
+        var visitor = await SignUpAsync(Screen.Desktop with { Light = light });
+        var create = new CreatePage(visitor.Page);
+        await create.FillShortAsync("Accessible", "[Verse]\nWords for everyone");
+        await create.PressAsync();
+        await Assertions.Expect(create.Songs.Open).ToHaveCountAsync(2);
+        await CheckAsync(visitor.Page);
+        await Assertions.Expect(create.Songs.Clips).ToHaveCountAsync(2, new() { Timeout = 120_000 });
+        await PlayerBar.PlayAsync(create.Songs.Clips.First);
+        await Assertions.Expect(new PlayerBar(visitor.Page).Bar).ToBeVisibleAsync();
+        await CheckAsync(visitor.Page);
+        await create.Songs.OpenMenuAsync(create.Songs.Clips.First);
+        await CheckAsync(visitor.Page);
+    }
+
+    [Fact]
+    public async Task The_administrators_credits_page_has_no_violation()
+    {
+        var admin = await VisitAsync();
+        await new SignUpPage(admin.Page).SignInAsync(Sites.AdminEmail);
+        await new CreditsPage(admin.Page).OpenAsync();
+        await CheckAsync(admin.Page);
+    }
+
+    [Fact]
+    public async Task The_form_is_filled_in_and_sent_by_keyboard()
+    {
+        var visitor = await SignUpAsync();
+        var create = new CreatePage(visitor.Page);
+        await create.Description.FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("Control+A");
+        await visitor.Page.Keyboard.TypeAsync("A calm song about keys");
+        await Assertions.Expect(create.Description).ToHaveValueAsync("A calm song about keys");
+        await visitor.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(create.Songs.Open).ToHaveCountAsync(2);
+        await create.Songs.Open.First.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(create.Songs.Over).ToHaveCountAsync(1);
+    }
+
+    private static TheoryData<string, bool> Each(params string[] addresses)
+    {
+        var data = new TheoryData<string, bool>();
+        foreach (var address in addresses)
+        {
+            data.Add(address, false);
+            data.Add(address, true);
+        }
+
+        return data;
+    }
+
+    private static async Task CheckAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(Describe)));
+    }
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help}\n{string.Join('\n', violation.Nodes.Select(node => $"    {node.Html}\n      {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"))}";
+}
