@@ -16,7 +16,7 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
     public Task CancelAsync(MusicDb db, MusicTask task, CancellationToken ct) => ReturnAsync(db, task, TaskState.Cancelled, reason: null, ct);
 
     /// <summary>Gives the credits back and marks the task as failed.</summary>
-    public Task FailAsync(MusicDb db, MusicTask task, string reason, CancellationToken ct) => ReturnAsync(db, task, TaskState.Failed, reason, ct);
+    public Task FailAsync(MusicDb db, MusicTask task, string reason, CancellationToken ct) => ReturnAsync(db, task, TaskState.Failed, string.IsNullOrWhiteSpace(reason) ? "The provider gave no reason." : reason, ct);
 
     /// <summary>Adds the clips, spends the credits and marks the task as succeeded.</summary>
     /// <param name="db">The write's database.</param>
@@ -31,14 +31,14 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.Clips.AddRange(clips);
         db.ClipFiles.AddRange(files);
         await EndAsync(db, task, TaskState.Succeeded, note, ct);
-        if (task.PriceCredits > 0) await ledger.CaptureAsync(db, task.Id, $"{Named(task)} succeeded", ct);
+        if (task.PriceCredits > 0) await ledger.CaptureAsync(db, task.Id, RequestTitle.Of(task.Request), ct);
         foreach (var clip in clips) db.Announce(task.Topic, LiveKinds.Clip, clip.Id);
     }
 
     private async Task ReturnAsync(MusicDb db, MusicTask task, TaskState state, string? reason, CancellationToken ct)
     {
         await EndAsync(db, task, state, reason, ct);
-        if (task.PriceCredits > 0) await ledger.VoidAsync(db, task.Id, $"{Named(task)} {(state is TaskState.Cancelled ? "was cancelled" : "failed")}", ct);
+        if (task.PriceCredits > 0) await ledger.VoidAsync(db, task.Id, RequestTitle.Of(task.Request), ct);
     }
 
     // Saved before the hold is touched: of two that end a task at once, the row's revision stops the later one while it still looks
@@ -49,6 +49,4 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.Announce(task.Topic, LiveKinds.Task, task.Id);
         await db.SaveChangesAsync(ct);
     }
-
-    private static string Named(MusicTask task) => task.Request.Title is { Length: > 0 } title ? $"“{title}”" : $"A {task.Op}";
 }

@@ -18,20 +18,18 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
     public async Task TakeInAsync(TaskStep step, IReadOnlyList<ProviderResult> results, CancellationToken ct)
     {
         if (!await step.SaveAsync(task => task.Ingest())) return;
-        Ingested ingested;
         try
         {
-            ingested = await ingest.RunAsync(step.Claim.Id, results, (key, token) => IsInUseAsync(step.Claim.Id, key, token), ct);
+            var ingested = await ingest.RunAsync(step.Claim.Id, results, (key, token) => IsInUseAsync(step.Claim.Id, key, token), ct);
+            foreach (var fault in ingested.Faults) log.LogWarning("A take of task {Id} is missing: {Fault}", step.Claim.Id, fault);
+            await step.SaveAsync((db, task) => FinishAsync(db, task, step.Provider.Manifest, ingested));
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            log.LogError(fault, "The files of task {Id} could not be stored", step.Claim.Id);
+            // Rows that no database takes count as well: without a setback they would be made again without end.
+            log.LogError(fault, "What task {Id} brought could not be stored", step.Claim.Id);
             await setback.AfterIngestAsync(step);
-            return;
         }
-
-        foreach (var fault in ingested.Faults) log.LogWarning("A take of task {Id} is missing: {Fault}", step.Claim.Id, fault);
-        await step.SaveAsync((db, task) => FinishAsync(db, task, step.Provider.Manifest, ingested));
     }
 
     // A finished task's files are never replaced, not even by a step that lost its lease and has not noticed yet.
@@ -60,11 +58,12 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
 
     private Clip ClipOf(MusicTask task, ProviderResult result) => new()
     {
-        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        // Lists go from the newest id down, and the first take should stand first.
+        Id = Guid.CreateVersion7(time.GetUtcNow().AddMilliseconds(-result.Index)),
         WorkspaceId = task.WorkspaceId,
         TaskId = task.Id,
         Index = result.Index,
-        Title = ReceivedText.Fit(string.IsNullOrWhiteSpace(result.Title) ? RequestTitle.Of(task.Request) : result.Title.Trim(), TitleLimit)!,
+        Title = ReceivedText.Fit(result.Title.Trim(), TitleLimit) is { Length: > 0 } title ? title : RequestTitle.Of(task.Request),
         Styles = ReceivedText.Fit(result.Styles),
         Lyrics = ReceivedText.Fit(result.Lyrics),
         Op = task.Op,

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Data;
+using MusicWeb.Core.Library;
+using MusicWeb.Core.Tasks;
+using MusicWeb.Providers;
+
+namespace Core.Tests.Tasks;
+
+public sealed class TaskResultsTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task The_first_take_of_a_song_stands_above_the_second(DatabaseProvider database)
+    {
+        await using var app = await Steps.StartAsync(database, new ScriptedProvider());
+        for (var song = 0; song < 6; song++)
+        {
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+            await app.EnqueueAsync();
+            await app.StepAsync();
+        }
+
+        var page = await app.Get<SongList>().PageAsync(app.Ben, new SongFilter(Op: null, Status: null, Trashed: false), before: null, take: 50, Token);
+        Assert.Equal(Enumerable.Range(0, 12).Select(row => row % 2), page.Items.Select(row => row.Clip!.Index));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Words_that_no_database_takes_do_not_keep_a_song_from_being_saved(DatabaseProvider database)
+    {
+        var half = "\ud83c"; // Half of an emoji.
+        var clip = await MakeAsync(database, result => result with
+        {
+            Title = $" Rain\0on\ntin {half} ",
+            Lyrics = $"[Verse]\r\n\tla\0la {half}",
+            Styles = "pop\u0007",
+            Key = "A minor, or perhaps C major",
+            Note = new string('n', 299) + "🎸",
+        });
+
+        Assert.Equal("Rain on tin \ufffd", clip.Title);
+        Assert.Equal("[Verse]\r\n\tla la \ufffd", clip.Lyrics);
+        Assert.Equal("pop ", clip.Styles);
+        Assert.Equal("A minor, or perhaps", clip.Key);
+        Assert.Equal(new string('n', 299), clip.Note);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Markup_emoji_and_right_to_left_words_are_kept_as_they_came(DatabaseProvider database)
+    {
+        const string Words = "<script>alert('x')</script> 👩‍👩‍👧‍👦 שיר של גשם \u202e {0} %s";
+        var clip = await MakeAsync(database, result => result with { Title = Words, Lyrics = $"{Words}\n\n{Words}", Styles = Words, Note = Words });
+        Assert.Equal((Words, $"{Words}\n\n{Words}", Words, Words), (clip.Title, clip.Lyrics, clip.Styles, clip.Note));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n\0 ")]
+    public async Task A_song_without_a_title_is_called_after_its_order(string title) =>
+        Assert.Equal("rain on tin", (await MakeAsync(DatabaseProvider.Sqlite, result => result with { Title = title })).Title);
+
+    // A number no column takes stands for whatever a provider may think of.
+    [Theory, OnBothDatabases]
+    public async Task Results_that_cannot_be_saved_cost_an_attempt_each_and_nothing_in_the_end(DatabaseProvider database)
+    {
+        var provider = new ScriptedProvider { OnSubmit = (call, _) => Done(call, result => result with { DurationSeconds = double.NaN }) };
+        await using var app = await Steps.StartAsync(database, provider);
+        // PostgreSQL has a place for what is not a number, so the limit of a column does it there.
+        await using var db = app.OpenDb();
+        if (database is DatabaseProvider.Postgres) await db.Database.ExecuteSqlRawAsync("ALTER TABLE \"Clips\" ADD CONSTRAINT \"CK_Test\" CHECK (\"DurationSeconds\" < 1000)", Token);
+        var id = await app.EnqueueAsync();
+        for (var attempt = 1; attempt < 8; attempt++)
+        {
+            Assert.Equal(1, await app.StepAsync());
+            Assert.Equal(attempt, (await app.AssertAsync(id, TaskState.Queued, available: 135, held: 15)).Attempt);
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await app.StepAsync();
+        Assert.Equal("The files could not be stored. Try again later.", (await app.AssertAsync(id, TaskState.Failed, available: 150, held: 0)).Reason);
+        Assert.Empty(await app.ClipsAsync(id));
+        Assert.Equal(8, provider.Submits.Count);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Reasons_that_no_database_takes_end_a_task_all_the_same(DatabaseProvider database)
+    {
+        var provider = new ScriptedProvider(repeatable: false) { OnSubmit = (_, _) => Task.FromResult<SubmitAnswer>(new SubmitAnswer.Refused("Not\0today.")) };
+        await using var app = await Steps.StartAsync(database, provider);
+        var refused = await app.EnqueueAsync();
+        await app.StepAsync();
+        Assert.Equal("Not today.", (await app.AssertAsync(refused, TaskState.Failed, available: 150, held: 0)).Reason);
+
+        provider.OnSubmit = (_, _) => Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted("vendor-1", TimeSpan.Zero));
+        provider.OnPoll = (_, _, _) => Task.FromResult<ProviderStatus>(new ProviderStatus.Failed(" \0 "));
+        var failed = await app.EnqueueAsync();
+        await app.StepAsync();
+        await app.StepAsync();
+        Assert.Equal("The provider gave no reason.", (await app.AssertAsync(failed, TaskState.Failed, available: 150, held: 0)).Reason);
+    }
+
+    private static async Task<Clip> MakeAsync(DatabaseProvider database, Func<ProviderResult, ProviderResult> change)
+    {
+        await using var app = await Steps.StartAsync(database, new ScriptedProvider { OnSubmit = (call, _) => Done(call, change) });
+        var id = await app.EnqueueAsync();
+        await app.StepAsync();
+        await app.AssertAsync(id, TaskState.Succeeded, available: 135, held: 0);
+        return (await app.ClipsAsync(id))[0];
+    }
+
+    private static Task<SubmitAnswer> Done(ProviderCall call, Func<ProviderResult, ProviderResult> change) =>
+        Task.FromResult<SubmitAnswer>(new SubmitAnswer.Done([.. ScriptedProvider.Takes(call.TaskId, 2).Select(change)]));
+}
