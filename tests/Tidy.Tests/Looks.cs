@@ -29,6 +29,7 @@ public static partial class Looks
     [GeneratedRegex(@"(?<!href=)[""'\s:](?<colour>#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8}))[""';]|(?<colour>\b(?:rgba?|hsla?|oklch)\(\s*\d)")]
     private static partial Regex ColourInMarkup();
 
-    [GeneratedRegex(@"<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+=""|javascript:", RegexOptions.IgnoreCase)]
+    // A handler of the browser is written small; OnChange="..." is a parameter of a component.
+    [GeneratedRegex(@"<script(?![^>]*\bsrc=)[^>]*>|\s(?-i:on[a-z]+)=""|javascript:", RegexOptions.IgnoreCase)]
     private static partial Regex InlineScript();
 }
