@@ -48,7 +48,8 @@ public sealed class MediaStore(IOptions<DataOptions> data)
     internal async Task<StoredFile> WriteAsync(string key, MediaKind kind, Stream source, long maxBytes, Func<string, CancellationToken, Task<bool>> isInUse, CancellationToken ct)
     {
         var path = PathOf(key);
-        var temporary = $"{path}.{Guid.CreateVersion7():N}.part";
+        // What a killed process leaves there is removed at the next start.
+        var temporary = Path.Combine(data.Value.WorkDirectory, $"{Guid.CreateVersion7():N}.part");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.Core.Credits;
+using MusicWeb.Core.Data;
+using MusicWeb.Core.Library;
+using MusicWeb.Core.Tasks;
+using MusicWeb.Providers;
+
+namespace Core.Tests.Tasks;
+
+public sealed class CrashTests
+{
+    private const int Kills = 25;
+    private const int Price = 15;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task Killed_at_any_moment_every_task_ends_once_and_no_credit_clip_or_file_is_lost_or_doubled(DatabaseProvider database)
+    {
+        var seed = Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}");
+        var random = new Random(seed);
+        await using var store = await TestStore.CreateAsync(database);
+        var tasks = new List<Guid>();
+        await using var app = await TestApp.StartAsync(store, credits: 100_000, services => services
+            .AddSingleton<IMusicProvider>(CrashProviders.Repeatable())
+            .AddSingleton<IMusicProvider>(CrashProviders.Unrepeatable(store.Folder)));
+
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await EnqueueAsync(app, tasks, count: 4);
+            using var victim = StartHost(store);
+            await victim.UntilAsync("working", _patience, Token);
+            await Task.Delay(random.Next(0, 250), Token); // The moment is the point of this test.
+            await victim.KillAsync(Token);
+        }
+
+        using var survivor = StartHost(store);
+        await survivor.UntilAsync("done", _patience, Token);
+        await SettleUncertainAsync(app);
+        await AssertAllEndedOnceAsync(app, store, tasks);
+    }
+
+    private static ChildProcess StartHost(TestStore store) => ChildProcess.Start(
+        "CrashHost", store.Settings.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key}={setting.Value}").Append("--Tasks:LeaseSeconds=0.4"));
+
+    private static async Task EnqueueAsync(TestApp app, List<Guid> tasks, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var id = Guid.CreateVersion7();
+            var provider = i % 2 == 0 ? ScriptedProvider.Name : CrashProviders.Vendor;
+            Assert.Null((await app.Get<EnqueueTask>().RunAsync(app.Ben, id, provider, ScriptedProvider.Request(), retryOfId: null, Token)).Error);
+            tasks.Add(id);
+        }
+    }
+
+    // Where the vendor's bill has the order it came through; a person looks there.
+    private static async Task SettleUncertainAsync(TestApp app)
+    {
+        await using var db = app.OpenDb();
+        foreach (var task in await db.Tasks.Where(task => task.State == TaskState.Uncertain).ToListAsync(Token))
+        {
+            Assert.Equal(CrashProviders.Vendor, task.Provider);
+            Assert.True((await app.Get<ResolveUncertain>().RunAsync(app.Ben, task.Id, providerTaskId: null, Token)).IsOk);
+        }
+    }
+
+    private static async Task AssertAllEndedOnceAsync(TestApp app, TestStore store, List<Guid> tasks)
+    {
+        await using var db = app.OpenDb();
+        var rows = await db.Tasks.AsNoTracking().ToListAsync(Token);
+        var clips = await db.Clips.AsNoTracking().ToListAsync(Token);
+        var files = await db.ClipFiles.AsNoTracking().ToListAsync(Token);
+        var transfers = await db.Transfers.AsNoTracking().Where(transfer => transfer.TaskId != null).ToListAsync(Token);
+        Assert.Equal(tasks.Order(), rows.Select(task => task.Id).Order());
+        Assert.All(rows, task =>
+        {
+            var succeeded = task.State is TaskState.Succeeded;
+            Assert.True(succeeded || task is { State: TaskState.Failed, Provider: CrashProviders.Vendor }, $"{task.Id} is {task.State}: {task.Reason}");
+            Assert.Equal(succeeded ? [0, 1] : [], clips.Where(clip => clip.TaskId == task.Id).Select(clip => clip.Index).Order());
+            Assert.Equal(
+                [TransferKind.Hold, succeeded ? TransferKind.Capture : TransferKind.Void],
+                transfers.Where(transfer => transfer.TaskId == task.Id).Select(transfer => transfer.Kind).Order());
+            var orders = Path.Combine(store.Folder, $"{task.Id:D}.order");
+            if (task.Provider == CrashProviders.Vendor) Assert.True(!File.Exists(orders) || File.ReadAllLines(orders).Length == 1, $"{task.Id} was ordered twice");
+        });
+        var spent = rows.Count(task => task.State is TaskState.Succeeded) * Price;
+        Assert.Equal(new Balance(100_000 - spent, Held: 0), await app.Get<CreditBalance>().FindAsync(app.Ben, Token));
+        Assert.Empty((await app.Get<CreditAudit>().RunAsync(Token)).Findings);
+
+        var media = Path.Combine(store.Folder, "media");
+        Assert.Equal(
+            files.Select(file => file.StorageKey).Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(media, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(media, path).Replace('\\', '/')).Order(StringComparer.Ordinal));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(store.Folder, "work")));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{rows.Count} tasks, {rows.Count(task => task.State is TaskState.Failed)} were uncertain");
+    }
+}
