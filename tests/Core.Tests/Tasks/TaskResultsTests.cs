@@ -26,26 +26,6 @@ public sealed class TaskResultsTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task Words_that_no_database_takes_do_not_keep_a_song_from_being_saved(DatabaseProvider database)
-    {
-        var half = "\ud83c"; // Half of an emoji.
-        var clip = await MakeAsync(database, result => result with
-        {
-            Title = $" Rain\0on\ntin {half} ",
-            Lyrics = $"[Verse]\r\n\tla\0la {half}",
-            Styles = "pop\u0007",
-            Key = "A minor, or perhaps C major",
-            Note = new string('n', 299) + "🎸",
-        });
-
-        Assert.Equal("Rain on tin \ufffd", clip.Title);
-        Assert.Equal("[Verse]\r\n\tla la \ufffd", clip.Lyrics);
-        Assert.Equal("pop ", clip.Styles);
-        Assert.Equal("A minor, or perhaps", clip.Key);
-        Assert.Equal(new string('n', 299), clip.Note);
-    }
-
-    [Theory, OnBothDatabases]
     public async Task Markup_emoji_and_right_to_left_words_are_kept_as_they_came(DatabaseProvider database)
     {
         const string Words = "<script>alert('x')</script> 👩‍👩‍👧‍👦 שיר של גשם \u202e {0} %s";
@@ -81,33 +61,3 @@ public sealed class TaskResultsTests
         Assert.Empty(await app.ClipsAsync(id));
         Assert.Equal(8, provider.Submits.Count);
     }
-
-    [Theory, OnBothDatabases]
-    public async Task Reasons_that_no_database_takes_end_a_task_all_the_same(DatabaseProvider database)
-    {
-        var provider = new ScriptedProvider(repeatable: false) { OnSubmit = (_, _) => Task.FromResult<SubmitAnswer>(new SubmitAnswer.Refused("Not\0today.")) };
-        await using var app = await Steps.StartAsync(database, provider);
-        var refused = await app.EnqueueAsync();
-        await app.StepAsync();
-        Assert.Equal("Not today.", (await app.AssertAsync(refused, TaskState.Failed, available: 150, held: 0)).Reason);
-
-        provider.OnSubmit = (_, _) => Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted("vendor-1", TimeSpan.Zero));
-        provider.OnPoll = (_, _, _) => Task.FromResult<ProviderStatus>(new ProviderStatus.Failed(" \0 "));
-        var failed = await app.EnqueueAsync();
-        await app.StepAsync();
-        await app.StepAsync();
-        Assert.Equal("The provider gave no reason.", (await app.AssertAsync(failed, TaskState.Failed, available: 150, held: 0)).Reason);
-    }
-
-    private static async Task<Clip> MakeAsync(DatabaseProvider database, Func<ProviderResult, ProviderResult> change)
-    {
-        await using var app = await Steps.StartAsync(database, new ScriptedProvider { OnSubmit = (call, _) => Done(call, change) });
-        var id = await app.EnqueueAsync();
-        await app.StepAsync();
-        await app.AssertAsync(id, TaskState.Succeeded, available: 135, held: 0);
-        return (await app.ClipsAsync(id))[0];
-    }
-
-    private static Task<SubmitAnswer> Done(ProviderCall call, Func<ProviderResult, ProviderResult> change) =>
-        Task.FromResult<SubmitAnswer>(new SubmitAnswer.Done([.. ScriptedProvider.Takes(call.TaskId, 2).Select(change)]));
-}
