@@ -50,7 +50,8 @@ public sealed class CreatePage(IPage page)
         var isInstrumental = await Lyrics.CountAsync() == 0;
         if (isInstrumental != lyrics is null)
         {
-            await Instrumental.ClickAsync();
+            // The box itself is invisible; what people press is drawn around it.
+            await page.Locator(".rz-switch").Filter(new() { Has = Instrumental }).ClickAsync();
             await Assertions.Expect(Lyrics).ToHaveCountAsync(lyrics is null ? 0 : 1);
         }
 
