@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using E2e.Pages;
 using E2e.Running;
 using FakeProviders;
@@ -6,7 +7,7 @@ namespace E2e.Bars;
 
 /// <summary>What is in view without scrolling, and how soon.</summary>
 [Collection(nameof(Journeys.DirectedTests))]
-public sealed class ViewTests(Sites sites) : Journey(sites)
+public sealed partial class ViewTests(Sites sites) : Journey(sites)
 {
     private const double ClickToTaskMilliseconds = 100;
     private const double DoneToWordMilliseconds = 100;
@@ -76,6 +77,8 @@ public sealed class ViewTests(Sites sites) : Journey(sites)
             await Assertions.Expect(create.Submit).ToBeEnabledAsync();
             await create.Submit.ClickAsync();
             await Assertions.Expect(SongList.StateOf(create.Songs.Open.First)).ToContainTextAsync("Running");
+            // A page redraws four times a second at most; by its second second the row has been quiet for longer than that.
+            await Assertions.Expect(create.Songs.Open.First.Locator("elapsed-time")).ToHaveTextAsync(SomeSeconds());
             await visitor.Page.EvaluateAsync(
                 """
                 rows => {
@@ -148,6 +151,10 @@ public sealed class ViewTests(Sites sites) : Journey(sites)
         site.Vendor.On("GET", "/task/*", Answer.Json("""{"state":"working","percent":10}"""));
         return site;
     }
+
+    // The element draws its own clock beside the text that came with the page.
+    [GeneratedRegex("0:0[1-9]$")]
+    private static partial Regex SomeSeconds();
 
     private static async Task InViewAsync(ILocator what, int height)
     {

@@ -32,7 +32,7 @@ public abstract class Journey(Sites sites) : IAsyncLifetime
         GC.SuppressFinalize(this);
         var complaints = _visitors.SelectMany(visitor => visitor.Complaints).ToArray();
         var failed = TestContext.Current.TestState?.Result is TestResult.Failed;
-        if (failed) await KeepAsync();
+        if (failed || complaints.Length > 0) await KeepAsync();
         foreach (var visitor in _visitors) await visitor.DisposeAsync();
         if (!failed) Assert.True(complaints.Length == 0, $"The browser complained:\n{string.Join('\n', complaints)}");
     }
