@@ -61,3 +61,16 @@ public sealed class TaskResultsTests
         Assert.Empty(await app.ClipsAsync(id));
         Assert.Equal(8, provider.Submits.Count);
     }
+
+    private static async Task<Clip> MakeAsync(DatabaseProvider database, Func<ProviderResult, ProviderResult> change)
+    {
+        await using var app = await Steps.StartAsync(database, new ScriptedProvider { OnSubmit = (call, _) => Done(call, change) });
+        var id = await app.EnqueueAsync();
+        await app.StepAsync();
+        await app.AssertAsync(id, TaskState.Succeeded, available: 135, held: 0);
+        return (await app.ClipsAsync(id))[0];
+    }
+
+    private static Task<SubmitAnswer> Done(ProviderCall call, Func<ProviderResult, ProviderResult> change) =>
+        Task.FromResult<SubmitAnswer>(new SubmitAnswer.Done([.. ScriptedProvider.Takes(call.TaskId, 2).Select(change)]));
+}
