@@ -8,7 +8,6 @@ namespace MusicWeb.Pages.Credits;
 /// <summary>An administrator's way to give credits, to anybody who has signed up.</summary>
 public sealed partial class GiveCreditsForm(CircuitActor people, GiveCredits give, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
-    private static readonly Dictionary<string, object> _amountAttributes = new() { ["inputmode"] = "numeric", ["aria-describedby"] = "give-amount-error" };
     private Error? _refusal;
     private Guid _giftId;
     private string _toEmail = "";
@@ -24,6 +23,9 @@ public sealed partial class GiveCreditsForm(CircuitActor people, GiveCredits giv
     /// <summary>Told when credits were given.</summary>
     [Parameter]
     public EventCallback OnGiven { get; set; }
+
+    // Radzen reads the field's name aloud unless it is told what the label says.
+    private Dictionary<string, object> AmountAttributes => new() { ["inputmode"] = "numeric", ["aria-describedby"] = "give-amount-error", ["aria-label"] = L["Credits"].Value };
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
