@@ -119,4 +119,14 @@ public sealed class TreeTests
     [Fact]
     public void A_link_that_leads_somewhere_is_no_finding() => Tidy.Nothing(Links.Broken(
         [new SourceFile("eng/README.md", "# How it's made\n[up](../README.md) [self](#how-its-made) [out](https://example.org)")], path => path == "README.md"));
+
+    [Fact]
+    public void The_README_has_every_setting_and_no_other() => Tidy.Nothing(Settings.Unlike(Repository.Files));
+
+    [Theory]
+    [InlineData("| `Site:Old` | | |", "Site:New is not in the README's table")]
+    [InlineData("| `Site:New` | | |\n| `Site:Old` | | |", "Site:Old is no setting")]
+    public void A_setting_on_one_side_only_is_found(string table, string expected) => Assert.Contains(
+        Settings.Unlike([new SourceFile("README.md", table), new SourceFile("src/SiteOptions.cs", "const string Section = \"Site\"; public int New { get; set; } = 1;")]),
+        finding => finding.ToString().Contains(expected, StringComparison.Ordinal));
 }
