@@ -3,6 +3,7 @@ import './elements/local-time.js';
 import './elements/elapsed-time.js';
 import './elements/popup-menu.js';
 import './elements/mini-wave.js';
+import { awaitRadzen } from './radzen-late.js';
 import { startForms } from './forms.js';
 import { startKeys } from './keys.js';
 import { Player } from './player/player.js';
@@ -11,6 +12,7 @@ import { startReconnect } from './reconnect.js';
 import { startTheme } from './theme.js';
 import { startTracks } from './player/tracks.js';
 
+awaitRadzen();
 startTheme();
 startForms();
 

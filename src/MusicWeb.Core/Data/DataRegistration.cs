@@ -36,6 +36,7 @@ internal static class DataRegistration
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<MusicDb>>().CreateDbContext());
 
         services.AddSingleton<WriteQueue>();
+        services.AddSingleton<WorkFolder>();
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DatabaseKeyRing>();
         services.AddDataProtection().SetApplicationName("MusicWeb");

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace MusicWeb.Core.Data;
 
 /// <summary>What happens before anything else: folders, an up-to-date database, an empty scratch folder.</summary>
-public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, IOptions<DataOptions> data)
+public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, WorkFolder work, IOptions<DataOptions> data)
 {
     private const string Lock = "upgrade.lock";
 
@@ -14,7 +14,7 @@ public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, IOptions
     /// <exception cref="StartException">The folder cannot be written, the database cannot be reached, or it is newer than this program.</exception>
     public async Task RunAsync(CancellationToken ct)
     {
-        MakeFolders();
+        await MakeFoldersAsync(ct);
         await using var db = await databases.CreateDbContextAsync(ct);
         try
         {
@@ -26,15 +26,14 @@ public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, IOptions
         }
     }
 
-    private void MakeFolders()
+    private async Task MakeFoldersAsync(CancellationToken ct)
     {
         var folders = data.Value;
         try
         {
             Directory.CreateDirectory(folders.MediaDirectory);
             Directory.CreateDirectory(folders.OutboxDirectory);
-            if (Directory.Exists(folders.WorkDirectory)) Directory.Delete(folders.WorkDirectory, recursive: true);
-            Directory.CreateDirectory(folders.WorkDirectory);
+            await work.OpenAsync(ct);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

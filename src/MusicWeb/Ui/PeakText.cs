@@ -6,7 +6,10 @@ public static class PeakText
     /// <summary>Bars that a row carries: enough for the player's full width, 270 letters.</summary>
     public const int Bars = 200;
 
-    /// <summary>The loudest value of each stretch, as base64; empty when there are no peaks.</summary>
+    /// <summary>
+    /// The mean of each stretch, as base64; empty when there are no peaks. A mean, because a mastered song touches the top somewhere
+    /// in every stretch: only how much of it is loud tells a verse from a chorus.
+    /// </summary>
     public static string Of(byte[]? peaks)
     {
         if (peaks is not { Length: > 0 }) return "";
@@ -15,7 +18,9 @@ public static class PeakText
         for (var bar = 0; bar < count; bar++)
         {
             var (from, to) = ((int)((long)bar * peaks.Length / count), (int)((long)(bar + 1) * peaks.Length / count));
-            bars[bar] = peaks.AsSpan(from..to).ToArray().Max();
+            var sum = 0;
+            foreach (var peak in peaks.AsSpan(from..to)) sum += peak;
+            bars[bar] = (byte)(sum / (to - from));
         }
 
         return Convert.ToBase64String(bars);

@@ -29,6 +29,21 @@ public sealed class DatabaseStartTests
         Assert.Empty(Directory.GetFileSystemEntries(data.WorkDirectory));
     }
 
+    [Fact]
+    public async Task A_second_process_on_the_folder_leaves_the_scratch_of_the_first_alone()
+    {
+        await using var store = await TestStore.CreateEmptyAsync(DatabaseProvider.Sqlite);
+        var scratch = Path.Combine(store.Folder, "work", "take");
+        await using (var first = await TestApp.StartAsync(store))
+        {
+            await File.WriteAllTextAsync(scratch, "in use", Token);
+            await using (var second = await TestApp.StartAsync(store)) Assert.True(File.Exists(scratch));
+        }
+
+        await using var third = await TestApp.StartAsync(store);
+        Assert.False(File.Exists(scratch));
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_database_newer_than_the_program_stops_the_start_and_stays_as_it_is(DatabaseProvider provider)
     {

@@ -93,14 +93,20 @@ public sealed partial class CreatePanel(
         if (_isLocked || Obstacle is not null || Model is not { } model) return;
         (_isLocked, _error) = (true, null);
         _errors.Clear();
+        await Task.Yield(); // Draws the lock: until the first real wait the screen would stand still.
         var found = await people.FindAsync(Workspace);
         var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _nextTaskId, _form.Provider, _form.ToRequest(model), retryOfId: null, CancellationToken.None) : found.Error;
         if (sent.Error is { } error) Show(error);
-        else _isJustSent = true;
+        else
+        {
+            _isJustSent = true;
+            // The task itself comes first: nobody waits for a number to see what became of the press.
+            await OnEnqueued.InvokeAsync();
+        }
+
         await ReadIdAndBalanceAsync();
         _lockTimer?.Dispose();
         _lockTimer = time.CreateTimer(_ => _ = InvokeAsync(Unlock), null, sent.IsOk ? LockedAfterPress : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        if (sent.IsOk) await OnEnqueued.InvokeAsync();
     }
 
     private void Show(Error error)

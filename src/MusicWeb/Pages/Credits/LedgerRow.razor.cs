@@ -42,8 +42,10 @@ public sealed partial class LedgerRow
     {
         TransferKind.Grant or TransferKind.Void => L["+{0:N0}", Row.AmountCredits],
         TransferKind.Hold => L["−{0:N0}", Row.AmountCredits],
-        _ => L["({0:N0})", Row.AmountCredits],
+        _ => L["{0:N0} already held", Row.AmountCredits],
     };
+
+    private string? AmountLook => Row.Kind is TransferKind.Capture ? "amount-still" : null;
 
     /// <inheritdoc/>
     protected override bool ShouldRender() => false;

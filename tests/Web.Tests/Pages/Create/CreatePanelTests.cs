@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core.Accounts;
@@ -29,6 +30,27 @@ public sealed class CreatePanelTests : ComponentTest
         Assert.Equal(1, await CountTasksAsync());
         Assert.True(Button(panel).HasAttribute("disabled"));
         Assert.Equal(CreateExamples.All[0].Description, panel.Find("#create-description").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_press_tells_the_list_before_the_form_reads_its_own_numbers_again()
+    {
+        SetRendererInfo(new RendererInfo("Server", isInteractive: false)); // Without announcements only the press itself reads.
+        TaskCompletionSource<int> told = new(), listIsDrawn = new();
+        var opening = await OpenAsync();
+        var panel = Render<CreatePanel>(parameters => parameters.Add(p => p.Workspace, FindActor.Me).Add(p => p.Opening, opening).Add(p => p.OnEnqueued, async () =>
+        {
+            told.SetResult(await CountTasksAsync());
+            await listIsDrawn.Task;
+        }));
+        var press = panel.Find("form").SubmitAsync();
+        Assert.Equal(1, await told.Task.WaitAsync(Ct));
+        panel.WaitForAssertion(() => Assert.Equal("On its way", Button(panel).TextContent.Trim()));
+        Assert.Contains("25 credits left afterwards", panel.Find("#create-why").TextContent, StringComparison.Ordinal);
+
+        listIsDrawn.SetResult(0);
+        await press;
+        panel.WaitForAssertion(() => Assert.Contains("10 credits left afterwards", panel.Find("#create-why").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
