@@ -29,13 +29,13 @@ export function drawWave(canvas, peaks, { played = 0, hover = null, playedColour
   const levels = Array.from({ length: count }, (_, i) => level(peaks, i, count)), top = Math.max(...levels);
   for (let i = 0; i < count; i++) {
     const left = i * step, here = (left + bar / 2) / width;
-    const tall = Math.max(2, top > 0 ? height * (levels[i] / top) ** 2 : 0);
+    const tall = Math.max(2, top > 0 ? height * (levels[i] / top) ** 3 : 0);
     pen.fillStyle = here <= played ? playedColour : hover !== null && here <= hover ? hoverColour : restColour;
     pen.fillRect(left, (height - tall) / 2, bar, tall);
   }
 }
 
-// The mean of the stored peaks of the stretch that one bar stands for; a flat line where a song has none. Squared and measured
+// The mean of the stored peaks of the stretch that one bar stands for; a flat line where a song has none. Cubed and measured
 // against the song's own loudest bar: mastered music is loud throughout, and its intro, verses and choruses should still be seen.
 function level(peaks, i, count) {
   if (peaks.length === 0) return 0;
