@@ -12,7 +12,7 @@ await mkdir(wwwroot, { recursive: true });
 await cp(join(root, 'static'), wwwroot, { recursive: true });
 // As an asset of our own it is compressed in a build output too, not only when published: 49 kB instead of 190.
 await cp(join(radzenCss, '..', 'Radzen.Blazor.min.js'), join(wwwroot, 'js', 'radzen.js'));
-await build({
+const { warnings } = await build({
   absWorkingDir: root,
   entryPoints: { 'js/app': 'js/app.js', 'css/app': 'css/app.css' },
   outdir: wwwroot,
@@ -30,3 +30,5 @@ await build({
     },
   }],
 });
+// A name that a module does not export is only a warning to esbuild, and a broken page to everybody else.
+if (warnings.length > 0) process.exit(1);

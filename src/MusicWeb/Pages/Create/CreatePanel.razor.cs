@@ -84,8 +84,9 @@ public sealed partial class CreatePanel(
     protected override void OnInitialized()
     {
         (_form, _actor, _balance, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Balance, Opening.NextTaskId);
-        // The untouched example of a first visit is no draft yet.
-        _savedJson = _form.ToJson();
+        // The untouched example of a first visit is no draft yet; a reused request becomes one, as if it had been typed.
+        if (Opening.IsReused && RendererInfo.IsInteractive) PlanSave();
+        else _savedJson = _form.ToJson();
     }
 
     private async Task SendAsync()

@@ -12,7 +12,8 @@ namespace MusicWeb.Pages.Create;
 /// <param name="Form">The draft, a reused request, or the example of a first visit.</param>
 /// <param name="NextTaskId">The id that the next task from this form will have.</param>
 /// <param name="Balance">What the payer has.</param>
-public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Balance Balance);
+/// <param name="IsReused">The form holds a reused request, which is not the draft yet.</param>
+public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Balance Balance, bool IsReused);
 
 /// <summary>Reads what the Create page needs.</summary>
 public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask tasks, CreditBalance balances, ProviderCatalog providers)
@@ -28,11 +29,11 @@ public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask t
         if (!found.IsOk) return null;
         var actor = found.Value;
         var draft = await drafts.RunAsync(actor, FormKey, ct);
-        var form = CreateForm.FromJson(draft.Json);
-        if (Guid.TryParse(fromTaskId, out var taskId) && await tasks.RunAsync(actor, taskId, ct) is { } task) form = CreateForm.Of(task.Provider, task.Request);
-        form ??= new CreateForm { Description = CreateExamples.All[0].Description };
+        CreateForm? reused = null;
+        if (Guid.TryParse(fromTaskId, out var taskId) && await tasks.RunAsync(actor, taskId, ct) is { } task) reused = CreateForm.Of(task.Provider, task.Request);
+        var form = reused ?? CreateForm.FromJson(draft.Json) ?? new CreateForm { Description = CreateExamples.All[0].Description };
         Settle(form);
-        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await balances.FindAsync(actor, ct));
+        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await balances.FindAsync(actor, ct), reused is not null);
     }
 
     // A provider or model that is gone gives way to the first one that is there.

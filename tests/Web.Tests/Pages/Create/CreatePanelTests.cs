@@ -45,7 +45,8 @@ public sealed class CreatePanelTests : ComponentTest
         }));
         var press = panel.Find("form").SubmitAsync();
         Assert.Equal(1, await told.Task.WaitAsync(Ct));
-        panel.WaitForAssertion(() => Assert.Equal("On its way", Button(panel).TextContent.Trim()));
+        panel.Render(_ => { });
+        Assert.Equal("On its way", Button(panel).TextContent.Trim());
         Assert.Contains("25 credits left afterwards", panel.Find("#create-why").TextContent, StringComparison.Ordinal);
 
         listIsDrawn.SetResult(0);
