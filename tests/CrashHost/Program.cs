@@ -9,14 +9,18 @@ using MusicWeb.Core.Live;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
 
-// The product's worker in a process of its own, to be killed: takes its settings as --key=value, says "working" when the
-// first task changes its state and "done" when nothing is open any more that it could end.
+// The product's worker in a process of its own, to be killed: takes its settings as --key=value, starts when it is told "go", says
+// "working" when the first task changes its state and "done" when nothing is open any more that it could end. Until "go" it only
+// reads, so that it can get over the slow part of a start while another one still works.
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args });
 builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 builder.Services.AddMusicCore(builder.Configuration);
 builder.Services.AddSingleton<IMusicProvider>(CrashProviders.Repeatable());
 builder.Services.AddSingleton<IMusicProvider>(CrashProviders.Unrepeatable(builder.Configuration["Data:Directory"]!));
 using var host = builder.Build();
+var databases = host.Services.GetRequiredService<IDbContextFactory<MusicDb>>();
+await IsAnyOpenAsync();
+if (await Console.In.ReadLineAsync() != "go") return;
 await host.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
 var working = 0;
 using var ear = host.Services.GetRequiredService<ILiveBus>().SubscribeAll(announcement =>
@@ -25,13 +29,17 @@ using var ear = host.Services.GetRequiredService<ILiveBus>().SubscribeAll(announ
 });
 await host.StartAsync();
 
-var databases = host.Services.GetRequiredService<IDbContextFactory<MusicDb>>();
 using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
 while (await timer.WaitForNextTickAsync())
 {
-    await using var db = await databases.CreateDbContextAsync();
-    if (!await db.Tasks.AnyAsync(task => task.FinalizedAt == null && task.State != TaskState.Uncertain)) break;
+    if (!await IsAnyOpenAsync()) break;
 }
 
 await host.StopAsync();
 Console.WriteLine("done");
+
+async Task<bool> IsAnyOpenAsync()
+{
+    await using var db = await databases.CreateDbContextAsync();
+    return await db.Tasks.AnyAsync(task => task.FinalizedAt == null && task.State != TaskState.Uncertain);
+}
