@@ -32,7 +32,6 @@ public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, IOptions
         try
         {
             Directory.CreateDirectory(folders.MediaDirectory);
-            Directory.CreateDirectory(folders.OutboxDirectory);
             if (Directory.Exists(folders.WorkDirectory)) Directory.Delete(folders.WorkDirectory, recursive: true);
             Directory.CreateDirectory(folders.WorkDirectory);
         }
