@@ -9,29 +9,55 @@ using MusicWeb.Core.Live;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
 
-// The product's worker in a process of its own, to be killed: takes its settings as --key=value, says "working" when the
-// first task changes its state and "done" when nothing is open any more that it could end.
-var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args });
-builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-builder.Services.AddMusicCore(builder.Configuration);
-builder.Services.AddSingleton<IMusicProvider>(CrashProviders.Repeatable());
-builder.Services.AddSingleton<IMusicProvider>(CrashProviders.Unrepeatable(builder.Configuration["Data:Directory"]!));
-using var host = builder.Build();
-await host.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
-var working = 0;
-using var ear = host.Services.GetRequiredService<ILiveBus>().SubscribeAll(announcement =>
+// The product's worker in a process of its own, to be killed: one for each group of --key=value settings, groups being parted by
+// "and", because most of a start is compiling, which one process does once for all its databases. It starts when it is told "go",
+// says "working" when each worker has changed a task and "done" when nothing is open any more that it could end. Until "go" it
+// only reads, so that it can get over the slow part of a start while another one still works.
+var groups = new List<List<string>> { new() };
+foreach (var argument in args)
 {
-    if (announcement.Kind == LiveKinds.Task && Interlocked.Exchange(ref working, 1) == 0) Console.WriteLine("working");
-});
-await host.StartAsync();
-
-var databases = host.Services.GetRequiredService<IDbContextFactory<MusicDb>>();
-using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-while (await timer.WaitForNextTickAsync())
-{
-    await using var db = await databases.CreateDbContextAsync();
-    if (!await db.Tasks.AnyAsync(task => task.FinalizedAt == null && task.State != TaskState.Uncertain)) break;
+    if (argument == "and") groups.Add([]);
+    else groups[^1].Add(argument);
 }
 
-await host.StopAsync();
+var hosts = groups.ConvertAll(Build);
+await Task.WhenAll(hosts.Select(IsAnyOpenAsync));
+if (await Console.In.ReadLineAsync() != "go") return;
+var idle = hosts.Count;
+await Task.WhenAll(hosts.Select(StartAsync));
+await Task.WhenAll(hosts.Select(EndAsync));
 Console.WriteLine("done");
+
+static IHost Build(List<string> settings)
+{
+    var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. settings] });
+    builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    builder.Services.AddMusicCore(builder.Configuration);
+    builder.Services.AddSingleton<IMusicProvider>(CrashProviders.Repeatable());
+    builder.Services.AddSingleton<IMusicProvider>(CrashProviders.Unrepeatable(builder.Configuration["Data:Directory"]!));
+    return builder.Build();
+}
+
+async Task StartAsync(IHost host)
+{
+    await host.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+    var isWorking = 0;
+    host.Services.GetRequiredService<ILiveBus>().SubscribeAll(announcement =>
+    {
+        if (announcement.Kind == LiveKinds.Task && Interlocked.Exchange(ref isWorking, 1) == 0 && Interlocked.Decrement(ref idle) == 0) Console.WriteLine("working");
+    });
+    await host.StartAsync();
+}
+
+static async Task EndAsync(IHost host)
+{
+    using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+    while (await IsAnyOpenAsync(host)) await timer.WaitForNextTickAsync();
+    await host.StopAsync();
+}
+
+static async Task<bool> IsAnyOpenAsync(IHost host)
+{
+    await using var db = await host.Services.GetRequiredService<IDbContextFactory<MusicDb>>().CreateDbContextAsync();
+    return await db.Tasks.AnyAsync(task => task.FinalizedAt == null && task.State != TaskState.Uncertain);
+}

@@ -17,7 +17,7 @@ public sealed class ChildProcess : IDisposable
     /// <summary>Starts a program whose project the test project references, so that it lies beside the tests.</summary>
     public static ChildProcess Start(string assembly, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return new ChildProcess(Process.Start(start)!);
@@ -35,6 +35,9 @@ public sealed class ChildProcess : IDisposable
 
         throw new InvalidOperationException($"The process ended without saying “{line}”: {await _complaints}");
     }
+
+    /// <summary>Says a line to the program.</summary>
+    public Task SayAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
     /// <summary>SIGKILL: it gets no chance to tidy up.</summary>
     public async Task KillAsync(CancellationToken ct)

@@ -15,9 +15,6 @@ public sealed class DataOptions
     /// <summary>Scratch, emptied at every start.</summary>
     public string WorkDirectory => Path.Combine(Directory, "work");
 
-    /// <summary>Mail that was written and not sent by a server.</summary>
-    public string OutboxDirectory => Path.Combine(Directory, "outbox");
-
     /// <summary>Where SQLite keeps its file.</summary>
     public string DatabasePath => Path.Combine(Directory, "musicweb.db");
 

@@ -32,7 +32,6 @@ public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, WorkFold
         try
         {
             Directory.CreateDirectory(folders.MediaDirectory);
-            Directory.CreateDirectory(folders.OutboxDirectory);
             await work.OpenAsync(ct);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

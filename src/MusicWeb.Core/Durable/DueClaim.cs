@@ -11,6 +11,21 @@ namespace MusicWeb.Core.Durable;
 /// </summary>
 internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue writes, TimeProvider time)
 {
+    // {0} lane, {1} now.
+    private const string Running =
+        """
+        "Running" AS (
+            SELECT "CreatedById", COUNT(*) AS "Count" FROM "Tasks"
+            WHERE "Lane" = {0} AND "FinalizedAt" IS NULL AND "IsClaimed" AND "DueAt" > {1} GROUP BY "CreatedById")
+        """;
+
+    private const string FromDue =
+        """FROM "Tasks" AS due LEFT JOIN "Running" AS running ON running."CreatedById" = due."CreatedById" WHERE due."Lane" = {0} AND due."FinalizedAt" IS NULL""";
+
+    // Whoever has fewest running first, then the oldest.
+    private const string FairOrder =
+        """ORDER BY COALESCE(running."Count", 0) + ROW_NUMBER() OVER (PARTITION BY due."CreatedById" ORDER BY due."CreatedAt", due."Id"), due."CreatedAt", due."Id" """;
+
     /// <summary>Whether a row of the lane is due; a look without a lock.</summary>
     public async Task<bool> IsAnyDueAsync(string lane, CancellationToken ct)
     {
@@ -48,6 +63,20 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
             ct);
         return result.Value!;
     }
+
+    /// <summary>What waits in a lane to be started, in the order in which it will be claimed.</summary>
+    /// <param name="db">Where to look.</param>
+    /// <param name="lane">Name of the lane.</param>
+    /// <param name="atMost">How many are told, 1 or more.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<List<Guid>> QueueAsync(MusicDb db, string lane, int atMost, CancellationToken ct) => db.Database.SqlQueryRaw<Guid>(
+        $$"""
+        WITH {{Running}}
+        SELECT due."Id" AS "Value" {{FromDue}}
+            AND due."State" = 'Queued' AND NOT (due."IsClaimed" AND due."DueAt" > {1})
+        {{FairOrder}} LIMIT {2}
+        """,
+        lane, Now, atMost).ToListAsync(ct);
 
     /// <summary>Moves the leases of all these claims forward in one statement.</summary>
     /// <returns>Those that still hold, each with whether somebody asked to stop it; what is missing is lost.</returns>
@@ -102,14 +131,11 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
 
     // {0} lane, {1} now, {2} how many, {3} end of the lease.
     private static string ClaimSql(bool isSqlite, bool mayStart) => $$"""
-        WITH "Running" AS (
-            SELECT "CreatedById", COUNT(*) AS "Count" FROM "Tasks"
-            WHERE "Lane" = {0} AND "FinalizedAt" IS NULL AND "IsClaimed" AND "DueAt" > {1} GROUP BY "CreatedById"),
+        WITH {{Running}},
         "Ranked" AS (
-            SELECT due."Id" FROM "Tasks" AS due LEFT JOIN "Running" AS running ON running."CreatedById" = due."CreatedById"
-            WHERE due."Lane" = {0} AND due."FinalizedAt" IS NULL AND due."DueAt" <= {1}{{(mayStart ? "" : " AND due.\"State\" <> 'Queued'")}}
-            ORDER BY COALESCE(running."Count", 0) + ROW_NUMBER() OVER (PARTITION BY due."CreatedById" ORDER BY due."CreatedAt", due."Id"), due."CreatedAt", due."Id"
-            LIMIT {2}),
+            SELECT due."Id" {{FromDue}}
+                AND due."DueAt" <= {1}{{(mayStart ? "" : " AND due.\"State\" <> 'Queued'")}}
+            {{FairOrder}} LIMIT {2}),
         "Mine" AS (
             SELECT "Id" FROM "Tasks" WHERE "Id" IN (SELECT "Id" FROM "Ranked") AND "FinalizedAt" IS NULL AND "DueAt" <= {1}{{(isSqlite ? "" : " FOR UPDATE SKIP LOCKED")}})
         UPDATE "Tasks" SET "DueAt" = {3}, "IsClaimed" = TRUE, "ClaimNumber" = "ClaimNumber" + 1, "Revision" = "Revision" + 1

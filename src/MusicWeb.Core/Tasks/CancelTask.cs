@@ -4,7 +4,7 @@ using MusicWeb.Core.Data;
 
 namespace MusicWeb.Core.Tasks;
 
-/// <summary>Stops a task: at once while it is queued, by the worker that holds it later.</summary>
+/// <summary>Stops a task: at once while it is queued or its provider is gone, by the worker that holds it later.</summary>
 public sealed class CancelTask
 {
     private readonly WriteQueue _writes;
@@ -25,14 +25,16 @@ public sealed class CancelTask
             if (!actor.CanWrite) return Error.Forbidden;
             if (task.IsFinal) return taskId;
             if (_views.WhyNoCancel(task) is { } whyNot) return new Error("cannot_cancel", whyNot);
-            if (task is { State: TaskState.Queued, IsClaimed: false })
+            var now = _time.GetUtcNow().UtcDateTime;
+            // Where the provider is gone no worker comes to see to it.
+            var isHeld = task.IsClaimed && (task.DueAt > now || !_views.IsWithoutProvider(task));
+            if (!isHeld && (task.State is TaskState.Queued || _views.IsWithoutProvider(task)))
             {
                 await _finish.CancelAsync(db, task, ct);
                 return taskId;
             }
 
             // Leaves the revision alone: the worker that holds the row must still be able to save the end.
-            var now = _time.GetUtcNow().UtcDateTime;
             await db.Tasks.Where(open => open.Id == taskId && open.FinalizedAt == null && open.CancelRequestedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(open => open.CancelRequestedAt, now), ct);
             await db.Tasks.Where(open => open.Id == taskId && open.FinalizedAt == null && !open.IsClaimed)

@@ -9,6 +9,8 @@ namespace MusicWeb.Core.Tasks;
 /// <summary>One paid piece of work. The row is the state machine: every transition is a method here, saved with its revision.</summary>
 public sealed class MusicTask
 {
+    internal const int ProviderTaskIdLimit = 200;
+
     /// <summary>The caller's id, so that a double click or a retried request buys once.</summary>
     public required Guid Id { get; init; }
 
@@ -110,6 +112,10 @@ public sealed class MusicTask
         State = TaskState.Queued,
         DueAt = now,
     };
+
+    // Whether a text can be a provider's id: what the column cannot hold would keep the task from being saved.
+    internal static bool CanAttach(string? providerTaskId) =>
+        providerTaskId is { Length: > 0 and <= ProviderTaskIdLimit } && !providerTaskId.Any(char.IsControl) && RequestRules.IsReadable(providerTaskId);
 
     internal bool IsSameAs(MusicTask other) => RequestHash == other.RequestHash && WorkspaceId == other.WorkspaceId;
 

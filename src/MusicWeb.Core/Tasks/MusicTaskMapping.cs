@@ -17,7 +17,7 @@ internal sealed class MusicTaskMapping : IEntityTypeConfiguration<MusicTask>
         builder.Property(task => task.Op).HasMaxLength(50);
         builder.Property(task => task.Lane).HasMaxLength(100);
         builder.Property(task => task.Stage).HasMaxLength(50);
-        builder.Property(task => task.ProviderTaskId).HasMaxLength(200);
+        builder.Property(task => task.ProviderTaskId).HasMaxLength(MusicTask.ProviderTaskIdLimit);
         builder.Property(task => task.Reason).HasMaxLength(2000);
         builder.Ignore(task => task.Topic);
         builder.Ignore(task => task.IsFinal);

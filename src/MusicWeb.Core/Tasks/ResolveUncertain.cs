@@ -8,7 +8,6 @@ namespace MusicWeb.Core.Tasks;
 /// <summary>Settles by a person what the product must not guess: did an order with an unknown outcome come through at the provider?</summary>
 public sealed class ResolveUncertain
 {
-    private const int ProviderTaskIdLimit = 200;
     private readonly WriteQueue _writes;
     private readonly FinishTask _finish;
     private readonly ProviderCatalog _providers;
@@ -38,7 +37,7 @@ public sealed class ResolveUncertain
                 return taskId;
             }
 
-            if (attached.Length is 0 or > ProviderTaskIdLimit || attached.Any(char.IsControl) || !RequestRules.IsReadable(attached)) return new Error("bad_provider_task", "Enter the provider's id of this task.") { Field = "ProviderTaskId" };
+            if (!MusicTask.CanAttach(attached)) return new Error("bad_provider_task", "Enter the provider's id of this task.") { Field = "ProviderTaskId" };
             var now = _time.GetUtcNow().UtcDateTime;
             var deadline = _providers.Find(task.Provider)?.Manifest.Deadline ?? TimeSpan.Zero;
             task.Attach(attached, now, now + deadline);

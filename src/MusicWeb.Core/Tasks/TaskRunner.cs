@@ -60,6 +60,7 @@ internal sealed class TaskRunner(
         {
             await using var progress = new ProgressSink(writes, time, log, step.Claim, step.Task.Topic);
             answer = await LimitAsync(token => step.Provider.SubmitAsync(Call(step, scratch, progress), token), manifest.Deadline, ct);
+            if (answer is SubmitAnswer.Accepted { ProviderTaskId: var id } && !MusicTask.CanAttach(id)) throw new ProviderProtocolException($"{manifest.Name} accepted under an id that cannot be kept.");
         }
         catch (Exception fault) when (!ct.IsCancellationRequested || fault is RequestNotSentException)
         {

@@ -10,13 +10,19 @@ internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<T
 {
     // With the waits in between about two minutes: long enough for a restart of the other side.
     private const int MaxAttempts = 8;
+
+    // Work that is never the cause must outlive a bad day of its machine; work that is the cause must not end every process for ever.
+    private const int MaxCrashes = 20;
+
     private static readonly TimeSpan _askUncertainEvery = TimeSpan.FromHours(1);
 
     /// <summary>The submit threw: again, where that is harmless; otherwise nobody knows whether it arrived.</summary>
     public Task AfterSubmitAsync(TaskStep step, Exception fault) => step.SaveAsync((db, task) =>
     {
         if (fault is RequestNotSentException || step.Provider.Manifest.Repeatable) return TryAgainAsync(db, task, "The provider could not be reached. Try again later.");
-        Park(task, "The connection broke while this was being sent, so it is not known whether the provider works on it.");
+        Park(task, fault is ProviderProtocolException
+            ? "The provider's answer could not be understood, so it is not known whether it works on this."
+            : "The connection broke while this was being sent, so it is not known whether the provider works on it.");
         return Task.CompletedTask;
     });
 
@@ -68,14 +74,16 @@ internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<T
             case TaskState.Submitting or TaskState.Ingesting when task.ProviderTaskId is null && isCancelled:
                 await finish.CancelAsync(db, task, CancellationToken.None);
                 break;
-            case TaskState.Submitting or TaskState.Ingesting when task.ProviderTaskId is null && manifest.Repeatable:
-                task.Requeue(Now);
-                break;
-            case TaskState.Submitting or TaskState.Ingesting when task.ProviderTaskId is null:
+            case TaskState.Submitting or TaskState.Ingesting when task.ProviderTaskId is null && !manifest.Repeatable:
                 Park(task, "The program stopped while this was being sent, so it is not known whether the provider works on it.");
                 break;
-            case TaskState.Ingesting:
-                task.AskAgain(Now);
+            case TaskState.Submitting or TaskState.Ingesting when !isInterrupted && task.Attempt + 1 >= MaxCrashes:
+                await finish.FailAsync(db, task, $"The program stopped {MaxCrashes} times in the middle of this, so it was given up.", CancellationToken.None);
+                break;
+            case TaskState.Submitting or TaskState.Ingesting:
+                if (task.ProviderTaskId is null) task.Requeue(Now);
+                else task.AskAgain(Now);
+                if (!isInterrupted) task.BackOff(Now);
                 break;
             default:
                 task.Release(Now);

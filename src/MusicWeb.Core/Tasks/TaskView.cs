@@ -11,7 +11,7 @@ namespace MusicWeb.Core.Tasks;
 /// <param name="State">Where it stands.</param>
 /// <param name="Stage">What it is doing, a word of <see cref="Stages"/>; null when there is nothing to say.</param>
 /// <param name="Percent">0 to 100, where the provider tells.</param>
-/// <param name="QueuePosition">From 1, while it is queued; counts everybody in its lane.</param>
+/// <param name="QueuePosition">From 1, while it is queued: how many of its lane start before it, itself included, when nothing new comes; null once a worker holds it.</param>
 /// <param name="PriceCredits">What it costs when it succeeds.</param>
 /// <param name="Takes">How many clips it is expected to yield.</param>
 /// <param name="CreatedAt">When it was enqueued.</param>

@@ -1,11 +1,11 @@
-using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Durable;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Tasks;
 
 /// <summary>Turns tasks into what people see of them.</summary>
-internal sealed class TaskViews(ProviderCatalog providers)
+internal sealed class TaskViews(ProviderCatalog providers, DueClaim claims)
 {
     // Beyond this a position says nothing that "many" would not.
     private const int PositionsCounted = 1000;
@@ -15,10 +15,7 @@ internal sealed class TaskViews(ProviderCatalog providers)
         var positions = new Dictionary<Guid, int>();
         foreach (var lane in tasks.Where(task => task.State is TaskState.Queued).Select(task => task.Lane).Distinct())
         {
-            var queued = await db.Tasks
-                .Where(task => task.Lane == lane && task.FinalizedAt == null && task.State == TaskState.Queued)
-                .OrderBy(task => task.CreatedAt).ThenBy(task => task.Id)
-                .Select(task => task.Id).Take(PositionsCounted).ToListAsync(ct);
+            var queued = await claims.QueueAsync(db, lane, PositionsCounted, ct);
             for (var index = 0; index < queued.Count; index++) positions[queued[index]] = index + 1;
         }
 
@@ -29,10 +26,14 @@ internal sealed class TaskViews(ProviderCatalog providers)
     public string? WhyNoCancel(MusicTask task) => task.State switch
     {
         TaskState.Queued => null,
+        not TaskState.Uncertain when IsWithoutProvider(task) => null,
         TaskState.Ingesting => "It is finished and being saved.",
         TaskState.Uncertain => "Its outcome is not known yet.",
         _ => providers.Find(task.Provider) is { Manifest.CanCancel: true } ? null : "This provider cannot stop a running task.",
     };
+
+    /// <summary>Its provider is no longer there, so nobody takes it any further.</summary>
+    public bool IsWithoutProvider(MusicTask task) => providers.Find(task.Provider) is null;
 
     private TaskView Of(MusicTask task, int? position)
     {

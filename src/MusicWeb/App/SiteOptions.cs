@@ -9,7 +9,7 @@ public enum Registration
     /// <summary>Everybody who reaches the site.</summary>
     Open,
 
-    /// <summary>Nobody; those who have an account keep it.</summary>
+    /// <summary>Nobody but the very first, who becomes the administrator; those who have an account keep it.</summary>
     Closed,
 }
 

@@ -25,7 +25,7 @@ public sealed class DatabaseStartTests
         await using var db = app.OpenDb();
         Assert.Equal(2, await db.Users.CountAsync(Token));
         Assert.True(File.Exists(Path.Combine(data.MediaDirectory, "song")));
-        Assert.True(Directory.Exists(data.OutboxDirectory));
+        Assert.Equal(["media", "work"], Directory.GetDirectories(data.Directory).Select(Path.GetFileName).Order());
         Assert.Empty(Directory.GetFileSystemEntries(data.WorkDirectory));
     }
 

@@ -38,6 +38,26 @@ public sealed class DueClaimTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task The_queue_is_told_in_the_order_in_which_it_is_claimed(DatabaseProvider database)
+    {
+        await using var app = await Steps.StartAsync(database, new ScriptedProvider());
+        foreach (var person in new[] { app.Ada, app.Ada, app.Ada, app.Ada, app.Ben, app.Ben })
+        {
+            await app.EnqueueAsync(person);
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        for (var slots = 1; slots <= 6; slots++)
+        {
+            var queue = await QueueAsync(app);
+            Assert.Equal(7 - slots, queue.Count);
+            Assert.Equal(queue[0], Assert.Single(await app.ClaimAsync(slots)).Id);
+        }
+
+        Assert.Empty(await QueueAsync(app));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_lease_keeps_others_away_until_it_ends_and_a_renewal_prolongs_it(DatabaseProvider database)
     {
         await using var app = await Steps.StartAsync(database, new ScriptedProvider());
@@ -69,5 +89,11 @@ public sealed class DueClaimTests
 
         app.Clock.Advance(spacing);
         Assert.Single(await app.ClaimAsync(slots: 5, spacing));
+    }
+
+    private static async Task<List<Guid>> QueueAsync(TestApp app)
+    {
+        await using var db = app.OpenDb();
+        return await app.Get<DueClaim>().QueueAsync(db, ScriptedProvider.Name, atMost: 100, Token);
     }
 }

@@ -134,6 +134,51 @@ public sealed class CancelTaskTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_a_provider_left_behind_when_it_was_taken_away_is_cancelled_at_once(DatabaseProvider database)
+    {
+        await using var store = await TestStore.CreateAsync(database);
+        Guid queued, claimed, submitting, submitted, ingesting, uncertain;
+        await using (var before = await Orders.StartAsync(store, new StillProvider(canCancel: false)))
+        {
+            var now = before.Clock.UtcNow;
+            (claimed, submitting) = (await before.OrderAsync(before.Ben), await before.OrderAsync(before.Ben));
+            await before.ClaimAsync(submitting);
+            await before.ChangeAsync(submitting, task => task.Submit(now));
+            (queued, submitted) = (await before.OrderAsync(before.Ben), await before.OrderAsync(before.Ben));
+            await before.ChangeAsync(submitted, task => task.Submit(now), task => task.Accept("theirs", pollAt: now.AddMinutes(1), deadlineAt: now.AddMinutes(10)));
+            ingesting = await before.OrderAsync(before.Ben);
+            await before.ChangeAsync(ingesting, task => task.Submit(now), task => task.Ingest());
+            uncertain = await before.OrderAsync(before.Ben);
+            await before.ParkAsync(uncertain);
+        }
+
+        await using var app = await Orders.StartAsync(store, new StillProvider("other"));
+        foreach (var id in new[] { queued, submitted, ingesting })
+        {
+            Assert.True((await app.Get<FindTask>().RunAsync(app.Ben, id, TestContext.Current.CancellationToken))!.CanCancel);
+            Assert.Null((await app.CancelAsync(app.Ben, id)).Error);
+            Assert.Equal(TaskState.Cancelled, (await app.TaskAsync(id)).State);
+        }
+
+        foreach (var id in new[] { claimed, submitting })
+        {
+            Assert.Null((await app.CancelAsync(app.Ben, id)).Error);
+            Assert.False((await app.TaskAsync(id)).IsFinal); // Another process may know the provider still, until its lease is over.
+        }
+
+        app.Clock.Advance(TimeSpan.FromSeconds(10));
+        foreach (var id in new[] { claimed, submitting })
+        {
+            Assert.Null((await app.CancelAsync(app.Ben, id)).Error);
+            Assert.Equal(TaskState.Cancelled, (await app.TaskAsync(id)).State);
+        }
+
+        Assert.Equal("Its outcome is not known yet.", (await app.CancelAsync(app.Ben, uncertain)).Error?.Message);
+        Assert.Equal(new Balance(Available: 135, Held: 15), await app.BalanceAsync(app.Ben));
+        await app.AssertBalancedAsync();
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_task_that_has_ended_stays_as_it_ended(DatabaseProvider database)
     {
         await using var app = await Orders.StartAsync(database);

@@ -20,10 +20,10 @@ internal static class Orders
     /// <summary>Costs 15 credits.</summary>
     public static MusicRequest Rain { get; } = new() { Op = Ops.Create, Model = "still-1", Description = "rain on tin" };
 
-    public static Task<TestApp> StartAsync(DatabaseProvider database, long credits = 150, params StillProvider[] providers) => TestApp.StartAsync(database, credits, services =>
-    {
-        foreach (var provider in providers is [] ? [new StillProvider()] : providers) services.AddSingleton<IMusicProvider>(provider);
-    });
+    public static Task<TestApp> StartAsync(DatabaseProvider database, long credits = 150, params StillProvider[] providers) => TestApp.StartAsync(database, credits, services => With(services, providers is [] ? [new StillProvider()] : providers));
+
+    /// <summary>On a store that other apps have used, or will.</summary>
+    public static Task<TestApp> StartAsync(TestStore store, params StillProvider[] providers) => TestApp.StartAsync(store, services: services => With(services, providers));
 
     /// <summary>The same person in somebody else's workspace.</summary>
     public static Actor At(this Actor guest, Actor host, Role role) => guest with { WorkspaceId = host.WorkspaceId, Role = role };
@@ -97,6 +97,11 @@ internal static class Orders
             Assert.Equal(new Balance(credits, Held: 0), await app.BalanceAsync(actor));
             Assert.All(await app.TransfersAsync(actor.WorkspaceId), transfer => Assert.Equal(TransferKind.Grant, transfer.Kind));
         }
+    }
+
+    private static void With(IServiceCollection services, StillProvider[] providers)
+    {
+        foreach (var provider in providers) services.AddSingleton<IMusicProvider>(provider);
     }
 
     private static Task<Result<Guid>> EndAsync(this TestApp app, Guid id, Func<MusicDb, MusicTask, Task> end) => app.Writes.RunAsync<Guid>(

@@ -43,6 +43,23 @@ internal static class Steps
         return claims.Count;
     }
 
+    /// <summary>Claims the one row that is due and gets this far; then nobody is there any more until the lease is over.</summary>
+    public static async Task CrashAsync(this TestApp app, Action<MusicTask> reach)
+    {
+        var claim = Assert.Single(await app.ClaimAsync());
+        await app.Writes.RunAsync<Guid>(
+            async db =>
+            {
+                var task = (await db.Tasks.FindAsync([claim.Id], Token))!;
+                var lease = task.DueAt;
+                reach(task);
+                db.Entry(task).Property(row => row.DueAt).CurrentValue = lease;
+                db.Entry(task).Property(row => row.IsClaimed).CurrentValue = true;
+                return claim.Id;
+            },
+            Token);
+    }
+
     public static async Task<MusicTask> FindAsync(this TestApp app, Guid id)
     {
         await using var db = app.OpenDb();

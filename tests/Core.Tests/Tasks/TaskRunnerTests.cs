@@ -253,22 +253,10 @@ public sealed class TaskRunnerTests
         return (task.Attempt, task.DueAt);
     }
 
-    // Claimed, moved on, and then nobody there any more.
     private static async Task<Guid> CrashInAsync(TestApp app, Action<MusicTask> reach)
     {
         var id = await app.EnqueueAsync();
-        var claim = Assert.Single(await app.ClaimAsync());
-        await app.Writes.RunAsync<Guid>(
-            async db =>
-            {
-                var task = (await db.Tasks.FindAsync([claim.Id], TestContext.Current.CancellationToken))!;
-                var lease = task.DueAt;
-                reach(task);
-                db.Entry(task).Property(row => row.DueAt).CurrentValue = lease;
-                db.Entry(task).Property(row => row.IsClaimed).CurrentValue = true;
-                return id;
-            },
-            TestContext.Current.CancellationToken);
+        await app.CrashAsync(reach);
         return id;
     }
 }

@@ -51,5 +51,6 @@ internal static class AccountRegistration
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitUser>();
+        services.AddScoped<SignUpDoor>();
     }
 }

@@ -1,20 +1,20 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using MusicWeb.App;
 using MusicWeb.Core.Accounts;
 
 namespace MusicWeb.Pages.Account;
 
 /// <summary>Makes an account from an address and a password, opens its workspace and signs it in.</summary>
-public sealed partial class SignUpPage(UserManager<User> users, SignInManager<User> signIn, OpenAccount openAccount, NavigationManager navigation, IOptionsSnapshot<SiteOptions> site, TimeProvider time)
+public sealed partial class SignUpPage(UserManager<User> users, SignInManager<User> signIn, OpenAccount openAccount, NavigationManager navigation, SignUpDoor door, TimeProvider time)
 {
     private const string FormName = "sign-up";
 
     // A second click on the button meets the account that the first one made.
     private static readonly TimeSpan SameAttempt = TimeSpan.FromMinutes(1);
 
+    private bool _isOpen;
     private string? _problem;
     private string? _emailProblem;
     private string? _passwordProblem;
@@ -25,18 +25,17 @@ public sealed partial class SignUpPage(UserManager<User> users, SignInManager<Us
     [SupplyParameterFromForm(FormName = FormName)]
     private AccountForm Form { get; set; } = null!;
 
-    private bool IsClosed => site.Value.Registration is Registration.Closed;
-
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         Form ??= new AccountForm();
+        _isOpen = await door.IsOpenAsync(Context.RequestAborted);
         if (HttpMethods.IsGet(Context.Request.Method) && Context.User.FindUserId() is not null) navigation.NavigateTo(AccountPaths.Home);
     }
 
     private async Task SubmitAsync()
     {
-        if (IsClosed) return;
+        if (!_isOpen) return;
         (_emailProblem, _passwordProblem) = (Form.EmailProblem(L), Form.NewPasswordProblem(L));
         if (_emailProblem is not null || _passwordProblem is not null) return;
 

@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using MusicWeb.App;
 
 namespace MusicWeb.Pages.Landing;
 
 /// <summary>What strangers see first; members go on to their songs.</summary>
-public sealed partial class LandingPage(NavigationManager navigation, IOptionsSnapshot<SiteOptions> site)
+public sealed partial class LandingPage(NavigationManager navigation, SignUpDoor door)
 {
     // Heights of a decorative waveform, in percent: two phrases that swell and fade.
     private static readonly int[] Wave =
@@ -14,14 +13,15 @@ public sealed partial class LandingPage(NavigationManager navigation, IOptionsSn
         10, 18, 24, 34, 30, 48, 62, 54, 80, 92, 70, 100, 86, 64, 76, 52, 60, 42, 34, 40, 26, 18, 22, 12, 8, 6,
     ];
 
+    private bool _isOpen;
+
     [CascadingParameter]
     private HttpContext Context { get; set; } = null!;
 
-    private bool IsOpen => site.Value.Registration is Registration.Open;
-
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         if (Context.User.FindUserId() is not null) navigation.NavigateTo(AccountPaths.Home);
+        _isOpen = await door.IsOpenAsync(Context.RequestAborted);
     }
 }

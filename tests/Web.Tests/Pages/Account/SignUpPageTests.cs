@@ -145,6 +145,7 @@ public sealed class SignUpPageTests
     public async Task Closed_registration_shows_no_form_and_takes_none()
     {
         await using var closed = await WebApp.StartAsync(("Site:Registration", "Closed"));
+        await closed.Visit().SignUpAsync("first@example.org");
         var visitor = closed.Visit();
 
         Assert.Empty((await visitor.OpenAsync("/account/sign-up")).Forms);
@@ -156,7 +157,17 @@ public sealed class SignUpPageTests
         (form["Form.Email"], form["Form.Password"]) = ("ada@example.org", Visitor.Password);
         using var answer = await visitor.SendAsync("/account/sign-up", form);
         Assert.NotEqual(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.False(await closed.ReadAsync(db => db.Users.AnyAsync()));
+        Assert.Equal(1, await closed.ReadAsync(db => db.Users.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Where_registration_is_closed_from_the_beginning_the_very_first_still_comes_in()
+    {
+        await using var closed = await WebApp.StartAsync(("Site:Registration", "Closed"));
+        Assert.Contains("/account/sign-up", (await closed.Visit().OpenAsync("/")).Body!.InnerHtml, StringComparison.Ordinal);
+        var first = await closed.Visit().SignUpAsync("ada@example.org");
+
+        Assert.Equal("/w/me/create?welcome=1&admin=1", first.PathOfRedirect());
     }
 
     [Fact]
