@@ -134,7 +134,7 @@ run_tests() {
   [ "$left" -eq 0 ] || numbers="$numbers, $left skipped"
   report "$name" $((SECONDS - from)) "$numbers"
   [ ! -s "$logs/$name.figures" ] || sed 's/^/    /' "$logs/$name.figures"
-grep -F '[WARN]' -A 3 "$logs/$name.log" | head -n 20
+  grep -E '^ *• ' "$logs/$name.log" | head -n 20 || true
   if [ "$bad" -gt 0 ]; then grep -vE '^ *(Discover|Starting|Finished)' "$logs/$name.log" | tail -n 200 | sed 's/^/    /'; fi
 }
 
