@@ -12,7 +12,8 @@ namespace MusicWeb.Core.Durable;
 /// Claims what is due in lanes with a free slot and takes one step with each row. Live wakes it, a timer at the next due time does
 /// where nobody speaks; leases of running steps are renewed, and a process that ends in peace lets go of its rows.
 /// </summary>
-internal sealed class DurableWorker(DueWork work, DueClaim claims, ILiveBus bus, TimeProvider time, ILogger<DurableWorker> log) : IHostedService, IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and a host may be asked to stop once more while it is being disposed.")]
+internal sealed class DurableWorker(DueWork work, DueClaim claims, ILiveBus bus, TimeProvider time, ILogger<DurableWorker> log) : IHostedService
 {
     // Longest sleep: other processes may announce what this one never hears.
     private static readonly TimeSpan _longestSleep = TimeSpan.FromSeconds(5);
@@ -49,9 +50,6 @@ internal sealed class DurableWorker(DueWork work, DueClaim claims, ILiveBus bus,
         log.LogWarning("{Count} steps did not end in time; their rows are let go", left.Length);
         await claims.ReleaseAsync(left, CancellationToken.None);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _stop.Dispose();
 
     private void Hear(Announcement announcement)
     {
