@@ -12,7 +12,7 @@ namespace MusicWeb.Core.Durable;
 /// Claims what is due in lanes with a free slot and takes one step with each row. Live wakes it, a timer at the next due time does
 /// where nobody speaks; leases of running steps are renewed, and a process that ends in peace lets go of its rows.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and a host may stop its services while it is being disposed.")]
+[SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and a host may be asked to stop once more while it is being disposed.")]
 internal sealed class DurableWorker(DueWork work, DueClaim claims, ILiveBus bus, TimeProvider time, ILogger<DurableWorker> log) : IHostedService
 {
     // Longest sleep: other processes may announce what this one never hears.

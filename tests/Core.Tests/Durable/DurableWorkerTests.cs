@@ -105,7 +105,12 @@ public sealed class DurableWorkerTests
         var id = await app.EnqueueAsync();
         await entered.WaitAsync(_patience, Token);
         var heard = new ConcurrentQueue<Announcement>();
-        using var ear = app.Get<ILiveBus>().SubscribeAll(heard.Enqueue);
+        var twice = new TaskCompletionSource(); // What is heard comes later than what is read, on PostgreSQL.
+        using var ear = app.Get<ILiveBus>().SubscribeAll(announcement =>
+        {
+            heard.Enqueue(announcement);
+            if (CountHeard() == 2) twice.TrySetResult();
+        });
 
         var progress = await sink.Task;
         progress.Report(new ProviderProgress(Stages.Rendering, 1));
@@ -116,8 +121,11 @@ public sealed class DurableWorkerTests
         app.Clock.Advance(TimeSpan.FromMilliseconds(250));
         var later = await app.UntilAsync(id, task => task.Percent == 60);
 
-        Assert.Equal(2, heard.Count(announcement => announcement.Kind == LiveKinds.Task && announcement.Id == id));
+        await twice.Task.WaitAsync(_patience, Token);
+        Assert.Equal(2, CountHeard());
         Assert.Equal(begun.Revision, later.Revision);
+
+        int CountHeard() => heard.Count(announcement => announcement.Kind == LiveKinds.Task && announcement.Id == id);
     }
 
     [Theory, OnBothDatabases]

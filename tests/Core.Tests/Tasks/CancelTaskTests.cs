@@ -166,7 +166,7 @@ public sealed class CancelTaskTests
             Assert.False((await app.TaskAsync(id)).IsFinal); // Another process may know the provider still, until its lease is over.
         }
 
-        app.Clock.Advance(TimeSpan.FromSeconds(10));
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         foreach (var id in new[] { claimed, submitting })
         {
             Assert.Null((await app.CancelAsync(app.Ben, id)).Error);
