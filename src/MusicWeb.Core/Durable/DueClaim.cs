@@ -73,10 +73,11 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
         $$"""
         WITH {{Running}}
         SELECT due."Id" AS "Value" {{FromDue}}
-            AND due."State" = 'Queued' AND NOT (due."IsClaimed" AND due."DueAt" > {1})
+            AND due."State" = 'Queued' AND NOT (due."IsClaimed" AND due."DueAt" > {1}) AND due."DueAt" < {3}
         {{FairOrder}} LIMIT {2}
         """,
-        lane, Now, atMost).ToListAsync(ct);
+        // The last one keeps all queued rows, and lets SQLite find them by the index of the open ones.
+        lane, Now, atMost, DateTime.MaxValue.ToUniversalTime()).ToListAsync(ct);
 
     /// <summary>Moves the leases of all these claims forward in one statement.</summary>
     /// <returns>Those that still hold, each with whether somebody asked to stop it; what is missing is lost.</returns>

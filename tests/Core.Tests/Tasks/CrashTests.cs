@@ -56,6 +56,10 @@ public sealed class CrashTests
         {
             await SettleUncertainAsync(site.App);
             await AssertAllEndedOnceAsync(site.App, site.Store, site.Tasks);
+            // Scratch of killed processes goes with the first start that finds nobody else at work.
+            await site.App.DisposeAsync();
+            await using var next = await TestApp.StartAsync(site.Store, withPeople: false);
+            Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(site.Store.Folder, "work")));
         }
     }
 
@@ -102,7 +106,8 @@ public sealed class CrashTests
                 [TransferKind.Hold, succeeded ? TransferKind.Capture : TransferKind.Void],
                 transfers.Where(transfer => transfer.TaskId == task.Id).Select(transfer => transfer.Kind).Order());
             var orders = Path.Combine(store.Folder, $"{task.Id:D}.order");
-            if (task.Provider == CrashProviders.Vendor) Assert.True(!File.Exists(orders) || File.ReadAllLines(orders).Length == 1, $"{task.Id} was ordered twice");
+            // A kill between making and writing the file leaves it empty.
+            if (task.Provider == CrashProviders.Vendor) Assert.True(!File.Exists(orders) || File.ReadAllLines(orders).Length <= 1, $"{task.Id} was ordered twice");
         });
         var spent = rows.Count(task => task.State is TaskState.Succeeded) * Price;
         Assert.Equal(new Balance(100_000 - spent, Held: 0), await app.Get<CreditBalance>().FindAsync(app.Ben, Token));
@@ -112,7 +117,6 @@ public sealed class CrashTests
         Assert.Equal(
             files.Select(file => file.StorageKey).Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(media, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(media, path).Replace('\\', '/')).Order(StringComparer.Ordinal));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(store.Folder, "work")));
         TestContext.Current.TestOutputHelper?.WriteLine($"{store.Provider}: {rows.Count} tasks, {rows.Count(task => task.State is TaskState.Failed)} were uncertain");
     }
 

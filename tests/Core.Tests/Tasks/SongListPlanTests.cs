@@ -45,6 +45,8 @@ public sealed partial class SongListPlanTests
         {
             var plan = await ExplainAsync(app, sql);
             Assert.True(!FullScan().IsMatch(plan), $"{sql}\n{plan}");
+            // The open rows of a lane are few, its rows are many.
+            Assert.True(!plan.Contains("IX_Tasks_Lane_StartedAt", StringComparison.Ordinal), $"{sql}\n{plan}");
             if (!sql.Contains("\"WorkspaceId\" = ", StringComparison.Ordinal)) continue; // Files of clips, positions in queues.
             // Read in order and from the right place, so that it ends as soon as the page is full.
             if (!filter.Trashed) Assert.True(!plan.Contains("TEMP B-TREE", StringComparison.Ordinal), $"{sql}\n{plan}");
@@ -71,8 +73,8 @@ public sealed partial class SongListPlanTests
         return string.Join('\n', lines);
     }
 
-    // Of a table; the values that a statement brings along are scanned too.
-    [GeneratedRegex(@"^SCAN (?!.*VIRTUAL TABLE|CONSTANT)", RegexOptions.Multiline)]
+    // Of a table; the values that a statement brings along, and what it has found so far, are scanned too.
+    [GeneratedRegex(@"^SCAN (?!.*VIRTUAL TABLE|CONSTANT|\(subquery)", RegexOptions.Multiline)]
     private static partial Regex FullScan();
 
     [GeneratedRegex(@"@\w+")]

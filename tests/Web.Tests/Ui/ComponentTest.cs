@@ -38,6 +38,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddScoped<OpenCreate>();
         Services.AddSingleton<TimeProvider>(App.Clock);
         Share<FindActor>();
+        Share<CreditAudit>();
         Share<CreditBalance>();
         Share<CreditStatement>();
         Share<GiveCredits>();

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Pages.Credits;
@@ -28,6 +29,7 @@ public sealed class CreditsPageTests : ComponentTest
         SignIn(App.Ben, "ben@example.com");
         var page = RenderPage();
         Assert.Empty(page.FindAll("form"));
+        Assert.Empty(page.FindAll(".books-check"));
         Assert.Contains("Ask an administrator", page.Markup, StringComparison.Ordinal);
     }
 
@@ -41,6 +43,18 @@ public sealed class CreditsPageTests : ComponentTest
         page.WaitForAssertion(() => Assert.Equal("140", page.Find(".balance-number").TextContent));
         Assert.Equal(140, (await App.Get<CreditBalance>().FindAsync(App.Ada, Ct)).Available);
         Assert.Empty(page.FindAll(".ledger b"));
+    }
+
+    [Fact]
+    public async Task An_administrator_can_have_the_books_checked_and_reads_what_is_wrong()
+    {
+        var page = RenderPage();
+        await page.Find(".books-check button").ClickAsync();
+        page.WaitForAssertion(() => Assert.Contains("add up: 2 accounts, 2 entries", page.Find(".books-check").TextContent, StringComparison.Ordinal));
+        await using var db = App.OpenDb();
+        await db.CreditAccounts.Where(account => account.Id == App.Ben.WorkspaceId).ExecuteUpdateAsync(set => set.SetProperty(account => account.Posted, 41), Ct);
+        await page.Find(".books-check button").ClickAsync();
+        page.WaitForAssertion(() => Assert.Contains(App.Ben.WorkspaceId.ToString(), page.Find(".books-check li").TextContent, StringComparison.Ordinal));
     }
 
     [Theory]
