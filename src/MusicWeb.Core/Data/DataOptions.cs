@@ -12,7 +12,7 @@ public sealed class DataOptions
     /// <summary>Songs and everything else that belongs to clips.</summary>
     public string MediaDirectory => Path.Combine(Directory, "media");
 
-    /// <summary>Scratch, emptied at every start.</summary>
+    /// <summary>Scratch, emptied by a start that finds no other process at work there.</summary>
     public string WorkDirectory => Path.Combine(Directory, "work");
 
     /// <summary>Where SQLite keeps its file.</summary>
