@@ -1,5 +1,8 @@
 using System.Text;
+using System.Threading.Channels;
 using Core.Tests.Credits;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Live;
 using Npgsql;
@@ -9,6 +12,7 @@ namespace Core.Tests.Live;
 public sealed class PostgresLiveBusTests
 {
     private const string Topic = "a-topic";
+    private const string Listener = "application_name = 'MusicWeb live'";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -42,7 +46,7 @@ public sealed class PostgresLiveBusTests
         using var thereEar = new Ear(there, "another-topic");
         for (var round = 0; round < 3; round++)
         {
-            Assert.Equal(2, await KillListenersAsync(store));
+            Assert.Equal(2, await KillConnectionsAsync(store, Listener));
             Assert.Equal(LiveKinds.Resync, (await ear.NextAsync()).Kind);
             Assert.Equal(LiveKinds.Resync, (await thereEar.NextAsync()).Kind);
             await SayAsync(there, ear);
@@ -50,37 +54,35 @@ public sealed class PostgresLiveBusTests
     }
 
     [Fact]
-    public async Task While_the_server_is_away_the_bus_backs_off_and_others_are_owed_a_resync()
+    public async Task While_the_server_is_away_the_bus_backs_off_and_reads_again_when_it_is_back()
     {
         await using var store = await TestStore.CreateAsync(DatabaseProvider.Postgres);
-        await using var here = await StartAsync(store);
+        await using var app = await StartAsync(store);
+        using var ear = new Ear(app, Topic);
+        await SetConnectionsAsync(store, allowed: false);
+        await KillConnectionsAsync(store, "true");
+        await app.Clock.UntilTimerAsync(TimeSpan.FromSeconds(5));
+        await SetConnectionsAsync(store, allowed: true);
+        await AdvanceUntilAsync(app.Clock, ear.NextAsync());
+    }
+
+    [Fact]
+    public async Task Who_could_not_be_told_something_is_owed_a_resync()
+    {
+        await using var store = await TestStore.CreateAsync(DatabaseProvider.Postgres);
+        var failures = new FailureLog();
+        await using var here = await StartAsync(store, services => services.AddSingleton<ILoggerProvider>(failures));
         await using var there = await StartAsync(store);
         await ListeningAsync(here, there);
         using var ear = new Ear(there, Topic);
+
+        // Everybody still hears, but nobody can say anything.
         await SetConnectionsAsync(store, allowed: false);
-        await KillListenersAsync(store, everybody: true);
-
-        // Nobody can say or hear anything now; what is announced meanwhile is lost.
+        await KillConnectionsAsync(store, $"NOT {Listener}");
         here.Get<ILiveBus>().Publish([new Announcement(Topic, "lost", Guid.CreateVersion7())]);
-        await here.Clock.UntilTimerAsync(TimeSpan.FromSeconds(5));
-        await there.Clock.UntilTimerAsync(TimeSpan.FromSeconds(5));
+        await failures.UntilAsync("telling others");
         await SetConnectionsAsync(store, allowed: true);
-        var heard = ear.NextAsync();
-        while (!heard.IsCompleted)
-        {
-            there.Clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.WhenAny(heard, there.Clock.UntilTimerAsync(TimeSpan.FromSeconds(5)));
-        }
-
-        Assert.Equal(LiveKinds.Resync, (await heard).Kind); // Its own, for it was deaf.
-        var owed = ear.NextAsync();
-        while (!owed.IsCompleted)
-        {
-            here.Clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.WhenAny(owed, here.Clock.UntilTimerAsync(TimeSpan.FromSeconds(5)));
-        }
-
-        Assert.Equal(LiveKinds.Resync, (await owed).Kind); // The other's, for it could not speak.
+        await AdvanceUntilAsync(here.Clock, ear.NextAsync());
     }
 
     [Fact]
@@ -138,9 +140,9 @@ public sealed class PostgresLiveBusTests
         Assert.Empty(LivePayload.Read(Assert.Single(LivePayload.Write(sender, [])))!.Value.Announcements);
     }
 
-    private static async Task<TestApp> StartAsync(TestStore store)
+    private static async Task<TestApp> StartAsync(TestStore store, Action<IServiceCollection>? services = null)
     {
-        var app = await TestApp.StartAsync(store);
+        var app = await TestApp.StartAsync(store, services: services);
         using var ear = new Ear(app, "start");
         await app.StartHostedAsync();
         await ear.NextAsync(LiveKinds.Resync); // Now it listens.
@@ -165,9 +167,21 @@ public sealed class PostgresLiveBusTests
         Assert.Equal(new Announcement(Topic, "said", id), await to.NextAsync());
     }
 
-    private static Task<int> KillListenersAsync(TestStore store, bool everybody = false) => ExecuteAsync(
+    // Moves time until a resync is heard, so that whoever backs off tries again.
+    private static async Task AdvanceUntilAsync(TestClock clock, Task<Announcement> heard)
+    {
+        while (!heard.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.WhenAny(heard, clock.UntilTimerAsync(TimeSpan.FromSeconds(5)));
+        }
+
+        Assert.Equal(LiveKinds.Resync, (await heard).Kind);
+    }
+
+    private static Task<int> KillConnectionsAsync(TestStore store, string which) => ExecuteAsync(
         store,
-        $"SELECT count(pg_terminate_backend(pid))::int FROM pg_stat_activity WHERE datname = '{Database(store)}' AND pid <> pg_backend_pid() AND (application_name = 'MusicWeb live' OR {everybody})");
+        $"SELECT count(pg_terminate_backend(pid))::int FROM pg_stat_activity WHERE datname = '{Database(store)}' AND pid <> pg_backend_pid() AND {which}");
 
     private static Task<int> SetConnectionsAsync(TestStore store, bool allowed) => ExecuteAsync(store, $"ALTER DATABASE \"{Database(store)}\" ALLOW_CONNECTIONS {allowed}");
 
@@ -182,5 +196,30 @@ public sealed class PostgresLiveBusTests
         await connection.OpenAsync(Token);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(Token) is int count ? count : 0;
+    }
+
+    // Lets a test wait until a warning was logged.
+    private sealed class FailureLog : ILoggerProvider, ILogger
+    {
+        private readonly Channel<string> _warnings = Channel.CreateUnbounded<string>();
+
+        public async Task UntilAsync(string part)
+        {
+            while (!(await _warnings.Reader.ReadAsync(Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token)).Contains(part, StringComparison.Ordinal)) { }
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _warnings.Writer.TryWrite(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 }
