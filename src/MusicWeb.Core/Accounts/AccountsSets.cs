@@ -14,6 +14,9 @@ public static class AccountsSets
         /// <summary>Who is where.</summary>
         public DbSet<Membership> Memberships => db.Set<Membership>();
 
+        /// <summary>Who changed what.</summary>
+        public DbSet<AuditEvent> AuditEvents => db.Set<AuditEvent>();
+
         /// <summary>Things that happen once in an installation's life.</summary>
         public DbSet<Milestone> Milestones => db.Set<Milestone>();
     }

@@ -20,4 +20,7 @@ public sealed record Actor(Guid UserId, Guid WorkspaceId, Role Role, bool IsAdmi
 {
     /// <summary>May make and change things in the workspace.</summary>
     public bool CanWrite => Role <= Role.Member;
+
+    /// <summary>May change members and limits of the workspace.</summary>
+    public bool CanManage => Role <= Role.Admin;
 }

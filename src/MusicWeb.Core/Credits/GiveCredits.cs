@@ -5,7 +5,7 @@ using MusicWeb.Core.Data;
 namespace MusicWeb.Core.Credits;
 
 /// <summary>An administrator gives credits to somebody, himself included, with a reason that stands in the books.</summary>
-public sealed class GiveCredits(WriteQueue writes, Ledger ledger)
+public sealed class GiveCredits(WriteQueue writes, Ledger ledger, TimeProvider time)
 {
     /// <summary>Largest gift, in whole credits.</summary>
     public const long MaxAmountCredits = 1_000_000;
@@ -48,6 +48,7 @@ public sealed class GiveCredits(WriteQueue writes, Ledger ledger)
                 return isSame ? earlier.AvailableAfter : new Error("id_reused", "This was already sent with other contents. Reload the page and try again.");
             }
 
+            db.Audit(actor, "credits.given", address.ToLowerInvariant(), receiverId, time.GetUtcNow(), reason, after: $"+{amountCredits}", workspaceId: receiverId);
             return await db.CreditAccounts.Where(account => account.Id == receiverId).Select(account => account.Posted - account.Held).SingleAsync(ct);
         }, ct);
     }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
@@ -23,6 +24,10 @@ public sealed class GiveCreditsTests
         Assert.Equal((100, "for the demo", app.Ada.UserId), (transfers[^1].AmountCredits, transfers[^1].Reason, transfers[^1].ActorId));
         Assert.Equal(2, transfers.Count);
         await app.AssertBalancedAsync();
+        await using var db = app.OpenDb();
+        var audited = Assert.Single(await db.AuditEvents.ToListAsync(Token));
+        Assert.Equal(("credits.given", "ben@example.com", "for the demo", "+100"), (audited.Action, audited.Subject, audited.Reason, audited.After));
+        Assert.Equal((app.Ada.UserId, app.Ben.WorkspaceId), (audited.ActorId, audited.WorkspaceId));
     }
 
     [Theory, OnBothDatabases]

@@ -40,6 +40,27 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Door = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Action = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Subject = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Before = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    After = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clips",
                 columns: table => new
                 {
@@ -362,6 +383,31 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_Action_CreatedAt_Id",
+                table: "AuditEvents",
+                columns: new[] { "Action", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_ActorId_CreatedAt_Id",
+                table: "AuditEvents",
+                columns: new[] { "ActorId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_CreatedAt_Id",
+                table: "AuditEvents",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_SubjectId_CreatedAt_Id",
+                table: "AuditEvents",
+                columns: new[] { "SubjectId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_WorkspaceId_CreatedAt_Id",
+                table: "AuditEvents",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClipFiles_ClipId_Kind",
                 table: "ClipFiles",
                 columns: new[] { "ClipId", "Kind" },
@@ -444,6 +490,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "AuditEvents");
 
             migrationBuilder.DropTable(
                 name: "ClipFiles");

@@ -39,6 +39,27 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Door = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Before = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    After = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clips",
                 columns: table => new
                 {
@@ -361,6 +382,31 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_Action_CreatedAt_Id",
+                table: "AuditEvents",
+                columns: new[] { "Action", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_ActorId_CreatedAt_Id",
+                table: "AuditEvents",
+                columns: new[] { "ActorId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_CreatedAt_Id",
+                table: "AuditEvents",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_SubjectId_CreatedAt_Id",
+                table: "AuditEvents",
+                columns: new[] { "SubjectId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_WorkspaceId_CreatedAt_Id",
+                table: "AuditEvents",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClipFiles_ClipId_Kind",
                 table: "ClipFiles",
                 columns: new[] { "ClipId", "Kind" },
@@ -443,6 +489,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "AuditEvents");
 
             migrationBuilder.DropTable(
                 name: "ClipFiles");
