@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Durable;
 using MusicWeb.Providers;
@@ -109,7 +110,13 @@ internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<T
             return Task.CompletedTask;
         }
 
-        if (IsLate(task)) return finish.FailAsync(db, task, $"Its outcome stayed unknown for {options.Value.UncertainDays} days.", CancellationToken.None);
+        if (IsLate(task))
+        {
+            var reason = $"Its outcome stayed unknown for {options.Value.UncertainDays} days.";
+            db.Audit(actor: null, "task.given-up", RequestTitle.Of(task.Request), task.Id, time.GetUtcNow(), reason, before: $"{task.State}", after: $"{TaskState.Failed}", task.WorkspaceId);
+            return finish.FailAsync(db, task, reason, CancellationToken.None);
+        }
+
         var askAt = Now + _askUncertainEvery;
         task.Release(askAt < task.DeadlineAt ? askAt : task.DeadlineAt!.Value);
         return Task.CompletedTask;

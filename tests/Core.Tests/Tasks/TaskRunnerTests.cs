@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
@@ -123,6 +125,9 @@ public sealed class TaskRunnerTests
 
         Assert.Single(provider.Submits);
         Assert.Contains("7 days", (await app.AssertAsync(id, TaskState.Failed, available: 150, held: 0)).Reason);
+        await using var db = app.OpenDb();
+        var audited = await db.AuditEvents.SingleAsync(row => row.SubjectId == id, TestContext.Current.CancellationToken);
+        Assert.Equal(("task.given-up", "Failed", (Guid?)null), (audited.Action, audited.After, audited.ActorId));
     }
 
     [Theory, OnBothDatabases]
