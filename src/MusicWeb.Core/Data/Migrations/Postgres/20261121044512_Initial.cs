@@ -96,12 +96,32 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Posted = table.Column<long>(type: "bigint", nullable: false),
                     Held = table.Column<long>(type: "bigint", nullable: false),
+                    Entries = table.Column<long>(type: "bigint", nullable: false),
+                    NextExpiryAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CreditAccounts", x => x.Id);
                     table.CheckConstraint("CK_CreditAccounts_Limits", "\"Held\" >= 0 AND \"Posted\" >= \"Held\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CreditLots",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AmountCredits = table.Column<long>(type: "bigint", nullable: false),
+                    RemainingCredits = table.Column<long>(type: "bigint", nullable: false),
+                    HeldCredits = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CreditLots", x => x.Id);
+                    table.CheckConstraint("CK_CreditLots_Limits", "\"HeldCredits\" >= 0 AND \"RemainingCredits\" >= \"HeldCredits\" AND \"AmountCredits\" >= \"RemainingCredits\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -116,6 +136,19 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LotHolds",
+                columns: table => new
+                {
+                    HoldId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LotId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AmountCredits = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LotHolds", x => new { x.HoldId, x.LotId });
                 });
 
             migrationBuilder.CreateTable(
@@ -177,14 +210,21 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     DebitId = table.Column<Guid>(type: "uuid", nullable: false),
                     CreditId = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
                     AmountCredits = table.Column<long>(type: "bigint", nullable: false),
                     AvailableAfter = table.Column<long>(type: "bigint", nullable: false),
+                    HeldAfter = table.Column<long>(type: "bigint", nullable: false),
                     TaskId = table.Column<Guid>(type: "uuid", nullable: true),
                     HoldId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MoveOutId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LotId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     OnceKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     ActorId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -431,6 +471,18 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 filter: "\"TrashedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CreditAccounts_NextExpiryAt",
+                table: "CreditAccounts",
+                column: "NextExpiryAt",
+                filter: "\"NextExpiryAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditLots_AccountId_ExpiresAt_Number",
+                table: "CreditLots",
+                columns: new[] { "AccountId", "ExpiresAt", "Number" },
+                filter: "\"RemainingCredits\" > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_UserId",
                 table: "Memberships",
                 column: "UserId");
@@ -453,14 +505,36 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 filter: "\"State\" <> 'Succeeded'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Transfers_AccountId_CreatedAt_Id",
+                name: "IX_Transfers_AccountId_ActorId_Number",
                 table: "Transfers",
-                columns: new[] { "AccountId", "CreatedAt", "Id" });
+                columns: new[] { "AccountId", "ActorId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_CreatedAt_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "CreatedAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_Kind_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "Kind", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Transfers_HoldId",
                 table: "Transfers",
                 column: "HoldId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_MoveOutId",
+                table: "Transfers",
+                column: "MoveOutId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -501,10 +575,16 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "CreditAccounts");
 
             migrationBuilder.DropTable(
+                name: "CreditLots");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
                 name: "Drafts");
+
+            migrationBuilder.DropTable(
+                name: "LotHolds");
 
             migrationBuilder.DropTable(
                 name: "Memberships");
