@@ -6,6 +6,7 @@ using MusicWeb.Media;
 using MusicWeb.Pages.Account;
 using MusicWeb.Pages.Create;
 using MusicWeb.Providers.Embedded;
+using MusicWeb.Providers.MusicApi;
 using MusicWeb.Ui;
 using Radzen;
 
@@ -16,6 +17,7 @@ builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section
 builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
 builder.Services.AddMusicCore(builder.Configuration);
 builder.Services.AddSketchEngine();
+builder.Services.AddMusicApi(builder.Configuration);
 builder.Services.AddAccounts();
 builder.Services.AddSecurity();
 builder.Services.AddAccountLimits();
