@@ -4,6 +4,7 @@ using MusicWeb.Core;
 using MusicWeb.Core.Data;
 using MusicWeb.Media;
 using MusicWeb.Pages.Account;
+using MusicWeb.Pages.Admin;
 using MusicWeb.Pages.Create;
 using MusicWeb.Providers.Embedded;
 using MusicWeb.Ui;
@@ -41,6 +42,7 @@ try
     app.MapHealth();
     app.MapSignOut();
     app.MapMedia();
+    app.MapAdminFiles();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 
