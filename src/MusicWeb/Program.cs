@@ -4,6 +4,7 @@ using MusicWeb.Core;
 using MusicWeb.Core.Data;
 using MusicWeb.Media;
 using MusicWeb.Pages.Account;
+using MusicWeb.Pages.Admin;
 using MusicWeb.Pages.Create;
 using MusicWeb.Providers.Embedded;
 using MusicWeb.Providers.MusicApi;
@@ -43,6 +44,7 @@ try
     app.MapHealth();
     app.MapSignOut();
     app.MapMedia();
+    app.MapAdminFiles();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 
