@@ -9,6 +9,12 @@ internal static class AccountsRegistration
     {
         services.AddSingleton<FindActor>();
         services.AddSingleton<OpenAccount>();
+        services.AddSingleton<FindKeyActor>();
+        services.AddSingleton<ListApiKeys>();
+        services.AddSingleton<CreateApiKey>();
+        services.AddSingleton<EditApiKey>();
+        services.AddSingleton<RotateApiKey>();
+        services.AddSingleton<RevokeApiKey>();
         return services;
     }
 }
