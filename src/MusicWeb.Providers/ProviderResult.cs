@@ -39,3 +39,8 @@ public sealed record ProviderResult
 /// <param name="ContentType">Media type.</param>
 /// <param name="OpenAsync">Opens the bytes for one reading.</param>
 public sealed record ResultFile(string Kind, string ContentType, Func<CancellationToken, ValueTask<Stream>> OpenAsync);
+
+/// <summary>A persona as the provider delivered it.</summary>
+/// <param name="Summary">What it is like, in a sentence for everybody who may use it; null when the provider does not say.</param>
+/// <param name="Data">What the provider wants back with every song made with it: an id, or a profile. Nobody else reads it.</param>
+public sealed record PersonaResult(string? Summary, string Data);
