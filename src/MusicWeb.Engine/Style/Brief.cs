@@ -51,6 +51,9 @@ internal sealed record Brief
     /// <summary>The profile's swing.</summary>
     public double Swing => Profile.Swing;
 
+    /// <summary>The built-in voice of that kind.</summary>
+    public VoiceProfile VoiceProfile => Voice is "m" ? VoiceProfile.Male : VoiceProfile.Female;
+
     public string ModeName => Mode is Mode.Major ? "major" : "minor";
 
     public double BarSeconds => 240 / Bpm;
