@@ -8,6 +8,8 @@ internal sealed record Entry(TransferKind Kind, Guid AccountId, Guid DebitId, Gu
 {
     public Guid? ActorId { get; init; }
 
+    public Guid? ApiKeyId { get; init; }
+
     public Guid? TaskId { get; init; }
 
     public Guid? HoldId { get; init; }
@@ -64,6 +66,7 @@ internal sealed class Journal(TimeProvider time)
             HeldAfter = state.Held,
             Reason = Cut(entry.Reason),
             ActorId = entry.ActorId,
+            ApiKeyId = entry.ApiKeyId,
             TaskId = entry.TaskId,
             HoldId = entry.HoldId,
             MoveOutId = entry.MoveOutId,

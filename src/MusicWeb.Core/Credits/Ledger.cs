@@ -66,7 +66,9 @@ public sealed class Ledger
 
         if (held == 0) return await ShortageAsync(db, accountId, "This costs {0} credits and {1} are available.", amountCredits, ct);
 
-        var entry = new Entry(TransferKind.Hold, accountId, DebitId: accountId, CreditId: CreditAccount.Spent, amountCredits, reason) { ActorId = actor.UserId, TaskId = taskId };
+        // After the account, as in a settlement: two writes that meet at both rows wait for each other in one order.
+        if (actor.ApiKeyId is { } keyId && await KeyCap.TakeAsync(db, keyId, amountCredits, Now, ct) is { } capped) return capped;
+        var entry = new Entry(TransferKind.Hold, accountId, DebitId: accountId, CreditId: CreditAccount.Spent, amountCredits, reason) { ActorId = actor.UserId, ApiKeyId = actor.ApiKeyId, TaskId = taskId };
         var state = await Journal.ReadAsync(db, accountId, ct);
         if (state.NextExpiryAt is null)
         {
@@ -205,8 +207,9 @@ public sealed class Ledger
         // Somebody settled it between the question above and the update, which waited for that commit; the next run will see it.
         if (settled == 0) throw new LostRaceException($"Account {accountId} no longer holds what task {taskId} set aside.");
 
+        if (kind is TransferKind.Void && hold.ApiKeyId is { } keyId) await KeyCap.GiveBackAsync(db, keyId, amount, hold.CreatedAt, ct);
         var (debitId, creditId) = kind is TransferKind.Capture ? (hold.DebitId, hold.CreditId) : (hold.CreditId, hold.DebitId);
-        await _journal.AppendAsync(db, new Entry(kind, accountId, debitId, creditId, amount, reason) { ActorId = hold.ActorId, TaskId = taskId, HoldId = hold.Id }, ct);
+        await _journal.AppendAsync(db, new Entry(kind, accountId, debitId, creditId, amount, reason) { ActorId = hold.ActorId, ApiKeyId = hold.ApiKeyId, TaskId = taskId, HoldId = hold.Id }, ct);
         if (hold.ExpiresAt is null) return;
         await Lots.SettleAsync(db, accountId, hold.Id, isSpent: kind is TransferKind.Capture, ct);
         await ExpireAsync(db, accountId, ct);

@@ -87,6 +87,9 @@ public sealed class Transfer
     /// <summary>Who gave, moved, corrected or ordered; a settlement has that of its hold. Null for the product itself.</summary>
     public Guid? ActorId { get; init; }
 
+    /// <summary>The API key that was used; null for the pages and the product itself.</summary>
+    public Guid? ApiKeyId { get; init; }
+
     /// <summary>When.</summary>
     public required DateTime CreatedAt { get; init; }
 

@@ -39,6 +39,7 @@ internal static class TransferChain
         Append(hash, entry.OnceKey);
         Append(hash, entry.Reason);
         Append(hash, entry.ActorId);
+        Append(hash, entry.ApiKeyId);
         Append(hash, entry.CreatedAt);
         return hash.GetHashAndReset();
     }
