@@ -11,6 +11,12 @@ public static class CreditsSets
         /// <summary>The balances.</summary>
         public DbSet<CreditAccount> CreditAccounts => db.Set<CreditAccount>();
 
+        /// <summary>Credits that expire.</summary>
+        public DbSet<CreditLot> CreditLots => db.Set<CreditLot>();
+
+        /// <summary>Which holds rest on credits that expire.</summary>
+        internal DbSet<LotHold> LotHolds => db.Set<LotHold>();
+
         /// <summary>The books.</summary>
         public DbSet<Transfer> Transfers => db.Set<Transfer>();
     }

@@ -541,18 +541,78 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Held")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("NextExpiryAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("Posted")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NextExpiryAt")
+                        .HasFilter("\"NextExpiryAt\" IS NOT NULL");
+
                     b.ToTable("CreditAccounts", null, t =>
                         {
                             t.HasCheckConstraint("CK_CreditAccounts_Limits", "\"Held\" >= 0 AND \"Posted\" >= \"Held\"");
                         });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.CreditLot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AmountCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("HeldCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RemainingCredits")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "ExpiresAt", "Number")
+                        .HasFilter("\"RemainingCredits\" > 0");
+
+                    b.ToTable("CreditLots", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CreditLots_Limits", "\"HeldCredits\" >= 0 AND \"RemainingCredits\" >= \"HeldCredits\" AND \"AmountCredits\" >= \"RemainingCredits\"");
+                        });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.LotHold", b =>
+                {
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AmountCredits")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("HoldId", "LotId");
+
+                    b.ToTable("LotHolds", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Credits.Transfer", b =>
@@ -585,6 +645,17 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.Property<Guid>("DebitId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("HeldAfter")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid?>("HoldId")
                         .HasColumnType("uuid");
 
@@ -593,9 +664,23 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<Guid?>("LotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MoveOutId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("OnceKey")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -610,13 +695,23 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.HasIndex("HoldId")
                         .IsUnique();
 
+                    b.HasIndex("MoveOutId")
+                        .IsUnique();
+
                     b.HasIndex("OnceKey")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Number")
                         .IsUnique();
 
                     b.HasIndex("TaskId", "Kind")
                         .IsUnique();
 
-                    b.HasIndex("AccountId", "CreatedAt", "Id");
+                    b.HasIndex("AccountId", "ActorId", "Number");
+
+                    b.HasIndex("AccountId", "CreatedAt", "Number");
+
+                    b.HasIndex("AccountId", "Kind", "Number");
 
                     b.ToTable("Transfers", null, t =>
                         {

@@ -534,18 +534,78 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Held")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextExpiryAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Posted")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NextExpiryAt")
+                        .HasFilter("\"NextExpiryAt\" IS NOT NULL");
+
                     b.ToTable("CreditAccounts", null, t =>
                         {
                             t.HasCheckConstraint("CK_CreditAccounts_Limits", "\"Held\" >= 0 AND \"Posted\" >= \"Held\"");
                         });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.CreditLot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HeldCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RemainingCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "ExpiresAt", "Number")
+                        .HasFilter("\"RemainingCredits\" > 0");
+
+                    b.ToTable("CreditLots", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CreditLots_Limits", "\"HeldCredits\" >= 0 AND \"RemainingCredits\" >= \"HeldCredits\" AND \"AmountCredits\" >= \"RemainingCredits\"");
+                        });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.LotHold", b =>
+                {
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("HoldId", "LotId");
+
+                    b.ToTable("LotHolds", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Credits.Transfer", b =>
@@ -578,6 +638,17 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("DebitId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("HeldAfter")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("HoldId")
                         .HasColumnType("TEXT");
 
@@ -586,9 +657,23 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MoveOutId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("OnceKey")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -603,13 +688,23 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasIndex("HoldId")
                         .IsUnique();
 
+                    b.HasIndex("MoveOutId")
+                        .IsUnique();
+
                     b.HasIndex("OnceKey")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Number")
                         .IsUnique();
 
                     b.HasIndex("TaskId", "Kind")
                         .IsUnique();
 
-                    b.HasIndex("AccountId", "CreatedAt", "Id");
+                    b.HasIndex("AccountId", "ActorId", "Number");
+
+                    b.HasIndex("AccountId", "CreatedAt", "Number");
+
+                    b.HasIndex("AccountId", "Kind", "Number");
 
                     b.ToTable("Transfers", null, t =>
                         {
