@@ -59,6 +59,8 @@ public sealed class Ledger(TimeProvider time)
             return new Error("not_enough_credits", "This costs {0} credits and {1} are available.", amountCredits, available);
         }
 
+        // After the account, as in a settlement: two writes that meet at both rows wait for each other in one order.
+        if (accountId != actor.UserId && await CapCount.TakeAsync(db, actor, accountId, amountCredits, time.GetUtcNow(), ct) is { } beyondCap) return beyondCap;
         await RecordAsync(db, TransferKind.Hold, debitId: accountId, creditId: CreditAccount.Spent, accountId, amountCredits, reason, actor.UserId, taskId, holdId: null, onceKey: null, ct);
         return null;
     }
@@ -87,6 +89,7 @@ public sealed class Ledger(TimeProvider time)
         // Somebody settled it between the question above and the update, which waited for that commit; the next run will see it.
         if (settled == 0) throw new LostRaceException($"Account {hold.AccountId} no longer holds what task {taskId} set aside.");
 
+        if (kind is TransferKind.Void && hold.ActorId is { } userId && userId != hold.AccountId) await CapCount.GiveBackAsync(db, userId, hold.AccountId, amount, hold.CreatedAt, ct);
         var (debitId, creditId) = kind is TransferKind.Capture ? (hold.DebitId, hold.CreditId) : (hold.CreditId, hold.DebitId);
         await RecordAsync(db, kind, debitId, creditId, hold.AccountId, amount, reason, actorId: null, taskId, hold.Id, onceKey: null, ct);
     }
