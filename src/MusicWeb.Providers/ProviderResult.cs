@@ -43,3 +43,8 @@ public sealed record ResultFile(string Kind, string ContentType, Func<Cancellati
     /// <summary>A song in whatever format it comes; its bytes decide.</summary>
     public const string Audio = "audio";
 }
+
+/// <summary>A persona as the provider delivered it.</summary>
+/// <param name="Summary">What it is like, in a sentence for everybody who may use it; null when the provider does not say.</param>
+/// <param name="Data">What the provider wants back with every song made with it: an id, or a profile. Nobody else reads it.</param>
+public sealed record PersonaResult(string? Summary, string Data);

@@ -19,6 +19,12 @@ internal static class AccountsRegistration
         services.AddSingleton<AcceptInvitation>();
         services.AddSingleton<WorkspaceDirectory>();
         services.AddSingleton<WorkspaceActivity>();
+        services.AddSingleton<FindKeyActor>();
+        services.AddSingleton<ListApiKeys>();
+        services.AddSingleton<CreateApiKey>();
+        services.AddSingleton<EditApiKey>();
+        services.AddSingleton<RotateApiKey>();
+        services.AddSingleton<RevokeApiKey>();
         return services;
     }
 }

@@ -12,6 +12,9 @@ public static class LiveKinds
     /// <summary>A balance changed.</summary>
     public const string Credits = "credits";
 
+    /// <summary>An API key changed, or was used.</summary>
+    public const string Key = "key";
+
     /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
     public const string Cancel = "cancel";
 
