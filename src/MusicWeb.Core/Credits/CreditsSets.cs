@@ -20,6 +20,12 @@ public static class CreditsSets
         /// <summary>Who pays.</summary>
         public DbSet<PayerChoice> PayerChoices => db.Set<PayerChoice>();
 
+        /// <summary>Credits that expire.</summary>
+        public DbSet<CreditLot> CreditLots => db.Set<CreditLot>();
+
+        /// <summary>Which holds rest on credits that expire.</summary>
+        internal DbSet<LotHold> LotHolds => db.Set<LotHold>();
+
         /// <summary>The books.</summary>
         public DbSet<Transfer> Transfers => db.Set<Transfer>();
     }

@@ -534,13 +534,22 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Held")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextExpiryAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Posted")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NextExpiryAt")
+                        .HasFilter("\"NextExpiryAt\" IS NOT NULL");
 
                     b.ToTable("CreditAccounts", null, t =>
                         {
@@ -548,76 +557,55 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Credits.MemberCap", b =>
+            modelBuilder.Entity("MusicWeb.Core.Credits.CreditLot", b =>
                 {
-                    b.Property<Guid>("WorkspaceId")
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SubjectId")
+                    b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("HardDayCredits")
+                    b.Property<long>("AmountCredits")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("HardMonthCredits")
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HeldCredits")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("SoftDayCredits")
+                    b.Property<long>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("SoftMonthCredits")
+                    b.Property<long>("RemainingCredits")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("WorkspaceId", "SubjectId");
+                    b.HasKey("Id");
 
-                    b.ToTable("MemberCaps", (string)null);
-                });
+                    b.HasIndex("AccountId", "ExpiresAt", "Number")
+                        .HasFilter("\"RemainingCredits\" > 0");
 
-            modelBuilder.Entity("MusicWeb.Core.Credits.MemberSpending", b =>
-                {
-                    b.Property<Guid>("WorkspaceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Period")
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StartsAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Credits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("WarnedAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("WorkspaceId", "Period", "StartsAt", "UserId");
-
-                    b.ToTable("MemberSpending", null, t =>
+                    b.ToTable("CreditLots", null, t =>
                         {
-                            t.HasCheckConstraint("CK_MemberSpending_Credits", "\"Credits\" >= 0");
+                            t.HasCheckConstraint("CK_CreditLots_Limits", "\"HeldCredits\" >= 0 AND \"RemainingCredits\" >= \"HeldCredits\" AND \"AmountCredits\" >= \"RemainingCredits\"");
                         });
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Credits.PayerChoice", b =>
+            modelBuilder.Entity("MusicWeb.Core.Credits.LotHold", b =>
                 {
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid>("HoldId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("WorkspaceId")
+                    b.Property<Guid>("LotId")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsSelf")
+                    b.Property<long>("AmountCredits")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("UserId", "WorkspaceId");
+                    b.HasKey("HoldId", "LotId");
 
-                    b.HasIndex("WorkspaceId");
-
-                    b.ToTable("PayerChoices", (string)null);
+                    b.ToTable("LotHolds", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Credits.Transfer", b =>
@@ -650,6 +638,17 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("DebitId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("HeldAfter")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("HoldId")
                         .HasColumnType("TEXT");
 
@@ -658,9 +657,23 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MoveOutId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("OnceKey")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -675,13 +688,23 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasIndex("HoldId")
                         .IsUnique();
 
+                    b.HasIndex("MoveOutId")
+                        .IsUnique();
+
                     b.HasIndex("OnceKey")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Number")
                         .IsUnique();
 
                     b.HasIndex("TaskId", "Kind")
                         .IsUnique();
 
-                    b.HasIndex("AccountId", "CreatedAt", "Id");
+                    b.HasIndex("AccountId", "ActorId", "Number");
+
+                    b.HasIndex("AccountId", "CreatedAt", "Number");
+
+                    b.HasIndex("AccountId", "Kind", "Number");
 
                     b.ToTable("Transfers", null, t =>
                         {
@@ -1083,30 +1106,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Accounts.Membership", b =>
-                {
-                    b.HasOne("MusicWeb.Core.Accounts.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
-                        .WithMany()
-                        .HasForeignKey("WorkspaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Credits.MemberCap", b =>
-                {
-                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
-                        .WithMany()
-                        .HasForeignKey("WorkspaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Credits.PayerChoice", b =>
                 {
                     b.HasOne("MusicWeb.Core.Accounts.User", null)
                         .WithMany()

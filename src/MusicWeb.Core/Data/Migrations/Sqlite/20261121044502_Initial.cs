@@ -12,24 +12,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "ActivityEvents",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ActivityEvents", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "AspNetUsers",
                 columns: table => new
                 {
@@ -113,12 +95,32 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Posted = table.Column<long>(type: "INTEGER", nullable: false),
                     Held = table.Column<long>(type: "INTEGER", nullable: false),
+                    Entries = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextExpiryAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CreditAccounts", x => x.Id);
                     table.CheckConstraint("CK_CreditAccounts_Limits", "\"Held\" >= 0 AND \"Posted\" >= \"Held\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CreditLots",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AmountCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemainingCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeldCredits = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CreditLots", x => x.Id);
+                    table.CheckConstraint("CK_CreditLots_Limits", "\"HeldCredits\" >= 0 AND \"RemainingCredits\" >= \"HeldCredits\" AND \"AmountCredits\" >= \"RemainingCredits\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -136,20 +138,16 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "MemberSpending",
+                name: "LotHolds",
                 columns: table => new
                 {
-                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Period = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Credits = table.Column<long>(type: "INTEGER", nullable: false),
-                    WarnedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    HoldId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LotId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AmountCredits = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MemberSpending", x => new { x.WorkspaceId, x.Period, x.StartsAt, x.UserId });
-                    table.CheckConstraint("CK_MemberSpending_Credits", "\"Credits\" >= 0");
+                    table.PrimaryKey("PK_LotHolds", x => new { x.HoldId, x.LotId });
                 });
 
             migrationBuilder.CreateTable(
@@ -211,14 +209,21 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     DebitId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreditId = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
                     AmountCredits = table.Column<long>(type: "INTEGER", nullable: false),
                     AvailableAfter = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeldAfter = table.Column<long>(type: "INTEGER", nullable: false),
                     TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
                     HoldId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MoveOutId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LotId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     OnceKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -233,9 +238,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     IsPersonal = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -368,63 +371,12 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Invitations",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    MaxUses = table.Column<int>(type: "INTEGER", nullable: false),
-                    Uses = table.Column<int>(type: "INTEGER", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Invitations", x => x.Id);
-                    table.CheckConstraint("CK_Invitations_Uses", "\"Uses\" >= 0 AND \"Uses\" <= \"MaxUses\"");
-                    table.ForeignKey(
-                        name: "FK_Invitations_Workspaces_WorkspaceId",
-                        column: x => x.WorkspaceId,
-                        principalTable: "Workspaces",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "MemberCaps",
-                columns: table => new
-                {
-                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SoftDayCredits = table.Column<long>(type: "INTEGER", nullable: true),
-                    HardDayCredits = table.Column<long>(type: "INTEGER", nullable: true),
-                    SoftMonthCredits = table.Column<long>(type: "INTEGER", nullable: true),
-                    HardMonthCredits = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MemberCaps", x => new { x.WorkspaceId, x.SubjectId });
-                    table.ForeignKey(
-                        name: "FK_MemberCaps_Workspaces_WorkspaceId",
-                        column: x => x.WorkspaceId,
-                        principalTable: "Workspaces",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
                     WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -442,36 +394,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
-
-            migrationBuilder.CreateTable(
-                name: "PayerChoices",
-                columns: table => new
-                {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    IsSelf = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PayerChoices", x => new { x.UserId, x.WorkspaceId });
-                    table.ForeignKey(
-                        name: "FK_PayerChoices_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_PayerChoices_Workspaces_WorkspaceId",
-                        column: x => x.WorkspaceId,
-                        principalTable: "Workspaces",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ActivityEvents_WorkspaceId_CreatedAt_Id",
-                table: "ActivityEvents",
-                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -548,32 +470,21 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 filter: "\"TrashedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invitations_TokenHash",
-                table: "Invitations",
-                column: "TokenHash",
-                unique: true);
+                name: "IX_CreditAccounts_NextExpiryAt",
+                table: "CreditAccounts",
+                column: "NextExpiryAt",
+                filter: "\"NextExpiryAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invitations_WorkspaceId_CreatedAt_Id",
-                table: "Invitations",
-                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+                name: "IX_CreditLots_AccountId_ExpiresAt_Number",
+                table: "CreditLots",
+                columns: new[] { "AccountId", "ExpiresAt", "Number" },
+                filter: "\"RemainingCredits\" > 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_UserId",
                 table: "Memberships",
                 column: "UserId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Memberships_WorkspaceId",
-                table: "Memberships",
-                column: "WorkspaceId",
-                unique: true,
-                filter: "\"Role\" = 'Owner'");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_PayerChoices_WorkspaceId",
-                table: "PayerChoices",
-                column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
@@ -593,14 +504,36 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 filter: "\"State\" <> 'Succeeded'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Transfers_AccountId_CreatedAt_Id",
+                name: "IX_Transfers_AccountId_ActorId_Number",
                 table: "Transfers",
-                columns: new[] { "AccountId", "CreatedAt", "Id" });
+                columns: new[] { "AccountId", "ActorId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_CreatedAt_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "CreatedAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_Kind_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "Kind", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Transfers_HoldId",
                 table: "Transfers",
                 column: "HoldId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_MoveOutId",
+                table: "Transfers",
+                column: "MoveOutId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -619,9 +552,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "ActivityEvents");
-
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
@@ -644,28 +574,22 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "CreditAccounts");
 
             migrationBuilder.DropTable(
+                name: "CreditLots");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
                 name: "Drafts");
 
             migrationBuilder.DropTable(
-                name: "Invitations");
-
-            migrationBuilder.DropTable(
-                name: "MemberCaps");
+                name: "LotHolds");
 
             migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
-                name: "MemberSpending");
-
-            migrationBuilder.DropTable(
                 name: "Milestones");
-
-            migrationBuilder.DropTable(
-                name: "PayerChoices");
 
             migrationBuilder.DropTable(
                 name: "Tasks");
