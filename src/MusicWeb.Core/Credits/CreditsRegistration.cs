@@ -19,6 +19,10 @@ internal static class CreditsRegistration
         services.AddSingleton<WorkspaceStep>(provider => provider.GetRequiredService<Ledger>().OpenAsync); // A team begins with nothing.
         services.AddSingleton<PriceList>();
         services.AddSingleton<CreditBalance>();
+        services.AddSingleton<ChoosePayer>();
+        services.AddSingleton<FindPayer>();
+        services.AddSingleton<SetMemberCap>();
+        services.AddSingleton<WorkspaceWallet>();
         services.AddSingleton<CreditStatement>();
         services.AddSingleton<GiveCredits>();
         services.AddSingleton<AdjustCredits>();
