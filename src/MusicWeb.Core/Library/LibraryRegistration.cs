@@ -8,6 +8,8 @@ internal static class LibraryRegistration
     internal static IServiceCollection AddLibrary(this IServiceCollection services) => services
         .AddSingleton<FindClip>()
         .AddSingleton<FindMediaFile>()
+        .AddSingleton<FindLinkedFile>()
+        .AddSingleton<ListTakes>()
         .AddSingleton<RenameClip>()
         .AddSingleton<TrashClip>()
         .AddSingleton<RestoreClip>();

@@ -22,6 +22,7 @@ internal static class TasksRegistration
         services.AddSingleton<ProviderCatalog>();
         services.AddSingleton<TaskViews>();
         services.AddSingleton<FinishTask>();
+        services.AddSingleton<OrderLimit>();
         services.AddSingleton<EnqueueTask>();
         services.AddSingleton<RetryTask>();
         services.AddSingleton(all => new CancelTask(all.GetRequiredService<WriteQueue>(), all.GetRequiredService<FinishTask>(), all.GetRequiredService<TaskViews>(), all.GetRequiredService<TimeProvider>()));

@@ -488,6 +488,11 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tasks_CreatedById_CreatedAt",
+                table: "Tasks",
+                columns: new[] { "CreatedById", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
                 table: "Tasks",
                 columns: new[] { "Lane", "DueAt" },

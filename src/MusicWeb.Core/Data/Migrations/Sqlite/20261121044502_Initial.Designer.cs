@@ -986,6 +986,8 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedById", "CreatedAt");
+
                     b.HasIndex("Lane", "DueAt")
                         .HasFilter("\"FinalizedAt\" IS NULL");
 

@@ -487,6 +487,11 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tasks_CreatedById_CreatedAt",
+                table: "Tasks",
+                columns: new[] { "CreatedById", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
                 table: "Tasks",
                 columns: new[] { "Lane", "DueAt" },
