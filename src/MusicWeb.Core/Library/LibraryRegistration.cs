@@ -10,5 +10,17 @@ internal static class LibraryRegistration
         .AddSingleton<FindMediaFile>()
         .AddSingleton<RenameClip>()
         .AddSingleton<TrashClip>()
-        .AddSingleton<RestoreClip>();
+        .AddSingleton<RestoreClip>()
+        .AddSingleton<ShareBelonging>()
+        .AddSingleton<RevokeShare>()
+        .AddSingleton<ShareList>()
+        .AddSingleton<UsageList>()
+        .AddSingleton<TrashBelonging>()
+        .AddSingleton<RestoreBelonging>()
+        .AddSingleton<ChangePersona>()
+        .AddSingleton<ExportPersona>()
+        .AddSingleton<PersonaList>()
+        .AddSingleton<SaveLyrics>()
+        .AddSingleton<RestoreLyricVersion>()
+        .AddSingleton<LyricsList>();
 }

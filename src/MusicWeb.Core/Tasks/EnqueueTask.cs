@@ -18,6 +18,7 @@ public sealed class EnqueueTask(WriteQueue writes, ProviderCatalog providers, Pr
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// The id; or <c>forbidden</c>, <c>unknown_provider</c>, <c>refused_request</c> (with the field), <c>not_enough_credits</c>,
+    /// <c>no_source</c>, <c>no_persona</c> or <c>no_share</c> (with the field) when the request names what the actor may not use (any more),
     /// <c>id_reused</c> when the id stands for another request, <c>not_found</c> when it belongs to another workspace.
     /// </returns>
     public async Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, CancellationToken ct)
@@ -35,6 +36,7 @@ public sealed class EnqueueTask(WriteQueue writes, ProviderCatalog providers, Pr
             var task = MusicTask.Queue(actor, id, payerId, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
             // The primary key settles a race: the loser runs again and finds the winner here.
             if (await db.Tasks.AsNoTracking().SingleOrDefaultAsync(earlier => earlier.Id == id, ct) is { } earlier) return Repeat(actor, earlier, task);
+            if (await RequestIngredients.RefuseAsync(db, actor, provider.Manifest, request, ct) is { } missing) return missing;
             if (price > 0 && await ledger.HoldAsync(db, actor, payerId, id, price, RequestTitle.Of(request), ct) is { } refused) return refused;
             db.Tasks.Add(task);
             await RotateDraftAsync(db, actor, id, ct);
