@@ -10,5 +10,6 @@ internal static class LibraryRegistration
         .AddSingleton<FindMediaFile>()
         .AddSingleton<RenameClip>()
         .AddSingleton<TrashClip>()
-        .AddSingleton<RestoreClip>();
+        .AddSingleton<RestoreClip>()
+        .AddSingleton<MoveClips>();
 }

@@ -612,6 +612,78 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.ToTable("LotHolds", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Credits.MemberCap", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("HardDayCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("HardMonthCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SoftDayCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SoftMonthCredits")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("WorkspaceId", "SubjectId");
+
+                    b.ToTable("MemberCaps", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.MemberSpending", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Period")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Credits")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("WarnedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("WorkspaceId", "Period", "StartsAt", "UserId");
+
+                    b.ToTable("MemberSpending", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MemberSpending_Credits", "\"Credits\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.PayerChoice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsSelf")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("UserId", "WorkspaceId");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("PayerChoices", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Credits.Transfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1110,6 +1182,30 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Accounts.Membership", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.MemberCap", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.PayerChoice", b =>
                 {
                     b.HasOne("MusicWeb.Core.Accounts.User", null)
                         .WithMany()

@@ -608,6 +608,78 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("LotHolds", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Credits.MemberCap", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HardDayCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HardMonthCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SoftDayCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SoftMonthCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkspaceId", "SubjectId");
+
+                    b.ToTable("MemberCaps", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.MemberSpending", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Period")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Credits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WarnedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkspaceId", "Period", "StartsAt", "UserId");
+
+                    b.ToTable("MemberSpending", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MemberSpending_Credits", "\"Credits\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.PayerChoice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSelf")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "WorkspaceId");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("PayerChoices", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Credits.Transfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1106,6 +1178,30 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Accounts.Membership", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.MemberCap", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.PayerChoice", b =>
                 {
                     b.HasOne("MusicWeb.Core.Accounts.User", null)
                         .WithMany()
