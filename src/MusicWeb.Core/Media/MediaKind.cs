@@ -14,7 +14,8 @@ internal sealed class MediaKind
         new("wav", "wav", "audio/wav", head => head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WAVE"u8)),
         new("mp3", "mp3", "audio/mpeg", IsMp3),
         new("midi", "mid", "audio/midi", head => head.StartsWith("MThd"u8)),
-        new("score", "json", "application/json", head => head.TrimStart(" \t\r\n"u8).StartsWith("{"u8)),
+        new("score", "json", "application/json", IsJson),
+        new("timeline", "json", "application/json", IsJson),
     }.ToFrozenDictionary(kind => kind.Name);
 
     private readonly Func<ReadOnlySpan<byte>, bool> _isRight;
@@ -31,6 +32,8 @@ internal sealed class MediaKind
     public static MediaKind? Find(string name) => _all.GetValueOrDefault(name);
 
     public bool IsRight(ReadOnlySpan<byte> head) => _isRight(head);
+
+    private static bool IsJson(ReadOnlySpan<byte> head) => head.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
 
     // A tag in front, or a frame's sync word of MPEG layer III.
     private static bool IsMp3(ReadOnlySpan<byte> head) => head.StartsWith("ID3"u8) || (head.Length >= 2 && head[0] == 0xFF && (head[1] & 0xE6) == 0xE2);

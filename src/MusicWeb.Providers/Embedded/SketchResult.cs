@@ -8,8 +8,10 @@ namespace MusicWeb.Providers.Embedded;
 /// <summary>Describes a take from its score, which knows everything exactly.</summary>
 internal static partial class SketchResult
 {
-    private const string NotSung = "Melody only, words not sung";
-    private const string CutShort = "Melody only, words not sung; the last lines did not fit the length";
+    private const string Sung = "Synthetic guide vocal";
+    private const string CutShort = "Synthetic guide vocal; the last lines did not fit the length";
+    private const string AsLa = "Synthetic guide vocal; words in other scripts are sung as \"la\"";
+    private const string CutShortAsLa = "Synthetic guide vocal; words in other scripts are sung as \"la\"; the last lines did not fit the length";
     private static readonly string[] MajorNames = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"];
     private static readonly string[] MinorNames = ["C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B"];
 
@@ -28,12 +30,19 @@ internal static partial class SketchResult
             Bpm = score.Bpm,
             Key = KeyOf(score),
             Peaks = song.Peaks,
-            Note = !hasWords ? null : CarriesAll(score, request.Lyrics) ? NotSung : CutShort,
+            Note = hasWords ? NoteOn(score, request.Lyrics) : null,
         };
     }
 
     private static string KeyOf(SongScore score) =>
         score.Mode == Mode.Major ? $"{MajorNames[score.KeyRoot]} major" : $"{MinorNames[score.KeyRoot]} minor";
+
+    private static string NoteOn(SongScore score, string? lyrics)
+    {
+        var isComplete = CarriesAll(score, lyrics);
+        if (score.Lines.All(line => line.Words.All(word => word.IsReadable))) return isComplete ? Sung : CutShort;
+        return isComplete ? AsLa : CutShortAsLa;
+    }
 
     /// <summary>Whether the melody carries every line that was written: the composer leaves out at the end what does not fit.</summary>
     private static bool CarriesAll(SongScore score, string? lyrics)
