@@ -5,8 +5,10 @@ using MusicWeb.Core;
 using MusicWeb.Core.Data;
 using MusicWeb.Media;
 using MusicWeb.Pages.Account;
+using MusicWeb.Pages.Admin;
 using MusicWeb.Pages.Create;
 using MusicWeb.Providers.Embedded;
+using MusicWeb.Providers.MusicApi;
 using MusicWeb.Ui;
 using Radzen;
 
@@ -17,6 +19,7 @@ builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section
 builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
 builder.Services.AddMusicCore(builder.Configuration);
 builder.Services.AddSketchEngine();
+builder.Services.AddMusicApi(builder.Configuration);
 builder.Services.AddAccounts();
 builder.Services.AddSecurity();
 builder.Services.AddAccountLimits();
@@ -44,6 +47,7 @@ try
     app.MapSignOut();
     app.MapMedia();
     app.MapApi();
+    app.MapAdminFiles();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 

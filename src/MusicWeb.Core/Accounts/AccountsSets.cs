@@ -14,6 +14,12 @@ public static class AccountsSets
         /// <summary>Who is where.</summary>
         public DbSet<Membership> Memberships => db.Set<Membership>();
 
+        /// <summary>Open doors into workspaces.</summary>
+        public DbSet<Invitation> Invitations => db.Set<Invitation>();
+
+        /// <summary>What happened in workspaces.</summary>
+        public DbSet<ActivityEvent> ActivityEvents => db.Set<ActivityEvent>();
+
         /// <summary>Who changed what.</summary>
         public DbSet<AuditEvent> AuditEvents => db.Set<AuditEvent>();
 

@@ -60,7 +60,7 @@ public sealed class Ledger(TimeProvider time)
         }
 
         // After the account, as in a settlement: two writes that meet at both rows wait for each other in one order.
-        if (actor.ApiKeyId is { } keyId && await KeyCap.TakeAsync(db, keyId, amountCredits, time.GetUtcNow().UtcDateTime, ct) is { } capped) return capped;
+        if (actor.ApiKeyId is { } keyId && await KeyCap.TakeAsync(db, keyId, actor.UserId, amountCredits, time.GetUtcNow().UtcDateTime, ct) is { } capped) return capped;
         await RecordAsync(db, TransferKind.Hold, debitId: accountId, creditId: CreditAccount.Spent, accountId, amountCredits, reason, actor.UserId, actor.ApiKeyId, taskId, holdId: null, onceKey: null, ct);
         return null;
     }
@@ -90,7 +90,7 @@ public sealed class Ledger(TimeProvider time)
         if (settled == 0) throw new LostRaceException($"Account {hold.AccountId} no longer holds what task {taskId} set aside.");
 
         var (debitId, creditId) = kind is TransferKind.Capture ? (hold.DebitId, hold.CreditId) : (hold.CreditId, hold.DebitId);
-        if (kind is TransferKind.Void && hold.ApiKeyId is { } keyId) await KeyCap.GiveBackAsync(db, keyId, amount, hold.CreatedAt, ct);
+        if (kind is TransferKind.Void && hold is { ApiKeyId: { } keyId, ActorId: { } ownerId }) await KeyCap.GiveBackAsync(db, keyId, ownerId, amount, hold.CreatedAt, ct);
         await RecordAsync(db, kind, debitId, creditId, hold.AccountId, amount, reason, actorId: null, hold.ApiKeyId, taskId, hold.Id, onceKey: null, ct);
     }
 

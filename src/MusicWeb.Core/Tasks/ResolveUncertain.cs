@@ -33,11 +33,13 @@ public sealed class ResolveUncertain
             if (task.State is not TaskState.Uncertain) return new Error("not_uncertain", "The outcome of this task is known by now.");
             if (attached is null)
             {
+                Audit(db, actor, task, TaskState.Failed);
                 await _finish.FailAsync(db, task, "It did not reach the provider.", ct);
                 return taskId;
             }
 
             if (!MusicTask.CanAttach(attached)) return new Error("bad_provider_task", "Enter the provider's id of this task.") { Field = "ProviderTaskId" };
+            Audit(db, actor, task, TaskState.Submitted);
             var now = _time.GetUtcNow().UtcDateTime;
             var deadline = _providers.Find(task.Provider)?.Manifest.Deadline ?? TimeSpan.Zero;
             task.Attach(attached, now, now + deadline);
@@ -45,4 +47,7 @@ public sealed class ResolveUncertain
             return taskId;
         }, ct);
     }
+
+    private void Audit(MusicDb db, Actor actor, MusicTask task, TaskState after) =>
+        db.Audit(actor, "task.resolved", RequestTitle.Of(task.Request), task.Id, _time.GetUtcNow(), before: $"{TaskState.Uncertain}", after: $"{after}");
 }

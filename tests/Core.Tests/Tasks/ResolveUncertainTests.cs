@@ -1,4 +1,5 @@
 using Core.Tests.Credits;
+using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
@@ -20,6 +21,9 @@ public sealed class ResolveUncertainTests
         Assert.Equal((TaskState.Submitted, "theirs-7", null), (task.State, task.ProviderTaskId, task.Reason));
         Assert.Equal((now, now.AddMinutes(10), false), (task.DueAt, task.DeadlineAt, task.IsClaimed));
         Assert.Equal(new Balance(Available: 135, Held: 15), await app.BalanceAsync(app.Ben));
+        await using var db = app.OpenDb();
+        var audited = await db.AuditEvents.SingleAsync(row => row.SubjectId == id, TestContext.Current.CancellationToken);
+        Assert.Equal(("task.resolved", "Uncertain", "Submitted", app.Ben.UserId), (audited.Action, audited.Before, audited.After, audited.ActorId));
     }
 
     [Theory, OnBothDatabases]

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
@@ -107,6 +109,19 @@ public sealed class TaskRunnerTests
         Assert.Equal(8, provider.Submits.Count);
     }
 
+    [Theory]
+    [InlineData(20, 20)]
+    [InlineData(0.1, 1)]
+    [InlineData(700_000, 3600)]
+    public async Task A_provider_that_names_a_time_is_left_alone_until_then_but_not_for_a_week(double retryAfter, double expected)
+    {
+        var provider = new ScriptedProvider(repeatable: false) { OnSubmit = (_, _) => throw new RequestNotSentException("Too many.") { RetryAfter = TimeSpan.FromSeconds(retryAfter) } };
+        await using var app = await Steps.StartAsync(DatabaseProvider.Sqlite, provider);
+        var id = await app.EnqueueAsync();
+        await app.StepAsync();
+        Assert.Equal(expected, ((await app.AssertAsync(id, TaskState.Queued, available: 135, held: 15)).DueAt - app.Clock.UtcNow).TotalSeconds);
+    }
+
     [Theory, OnBothDatabases]
     public async Task An_error_in_an_unrepeatable_submit_is_uncertain_and_never_sent_again(DatabaseProvider database)
     {
@@ -123,6 +138,9 @@ public sealed class TaskRunnerTests
 
         Assert.Single(provider.Submits);
         Assert.Contains("7 days", (await app.AssertAsync(id, TaskState.Failed, available: 150, held: 0)).Reason);
+        await using var db = app.OpenDb();
+        var audited = await db.AuditEvents.SingleAsync(row => row.SubjectId == id, TestContext.Current.CancellationToken);
+        Assert.Equal(("task.given-up", "Failed", (Guid?)null), (audited.Action, audited.After, audited.ActorId));
     }
 
     [Theory, OnBothDatabases]
