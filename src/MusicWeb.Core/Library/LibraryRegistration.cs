@@ -12,5 +12,18 @@ internal static class LibraryRegistration
         .AddSingleton<ListTakes>()
         .AddSingleton<RenameClip>()
         .AddSingleton<TrashClip>()
-        .AddSingleton<RestoreClip>();
+        .AddSingleton<RestoreClip>()
+        .AddSingleton<MoveClips>()
+        .AddSingleton<ShareBelonging>()
+        .AddSingleton<RevokeShare>()
+        .AddSingleton<ShareList>()
+        .AddSingleton<UsageList>()
+        .AddSingleton<TrashBelonging>()
+        .AddSingleton<RestoreBelonging>()
+        .AddSingleton<ChangePersona>()
+        .AddSingleton<ExportPersona>()
+        .AddSingleton<PersonaList>()
+        .AddSingleton<SaveLyrics>()
+        .AddSingleton<RestoreLyricVersion>()
+        .AddSingleton<LyricsList>();
 }
