@@ -1,11 +1,15 @@
 using Microsoft.Extensions.Options;
+using MusicWeb.Api;
 using MusicWeb.App;
 using MusicWeb.Core;
 using MusicWeb.Core.Data;
 using MusicWeb.Media;
 using MusicWeb.Pages.Account;
+using MusicWeb.Pages.Admin;
 using MusicWeb.Pages.Create;
+using MusicWeb.Pages.Workspaces;
 using MusicWeb.Providers.Embedded;
+using MusicWeb.Providers.MusicApi;
 using MusicWeb.Ui;
 using Radzen;
 
@@ -16,15 +20,18 @@ builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section
 builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
 builder.Services.AddMusicCore(builder.Configuration);
 builder.Services.AddSketchEngine();
+builder.Services.AddMusicApi(builder.Configuration);
 builder.Services.AddAccounts();
 builder.Services.AddSecurity();
 builder.Services.AddAccountLimits();
 builder.Services.AddHealth();
+builder.Services.AddApi();
 builder.Services.AddLocalization();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddRadzenComponents();
 builder.Services.AddUi();
 builder.Services.AddScoped<OpenCreate>();
+builder.Services.AddScoped<OpenTeam>();
 
 try
 {
@@ -41,6 +48,8 @@ try
     app.MapHealth();
     app.MapSignOut();
     app.MapMedia();
+    app.MapAdminFiles();
+    app.MapApi();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 

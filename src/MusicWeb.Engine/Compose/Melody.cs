@@ -87,8 +87,8 @@ internal sealed class Melody
     private (int Low, int High, double Centre) Range(string kind)
     {
         var lift = kind switch { "chorus" or "hook" => 4.5, "pre-chorus" => 2.5, "bridge" => 3, "intro" or "outro" => -1, _ => 0 };
-        if (!isSung) return (60, 81, 67.5 + lift);
-        return (brief.VoiceProfile.LowPitch, brief.VoiceProfile.HighPitch, brief.VoiceProfile.LowPitch + 6.5 + lift);
+        var (low, high, centre) = isSung ? (brief.VoiceProfile.LowPitch, brief.VoiceProfile.HighPitch, brief.VoiceProfile.LowPitch + 6.5) : (60, 81, 67.5);
+        return (low, high, centre + lift + brief.RegisterShift);
     }
 
     private static int Velocity(double energy, int step, bool stressed) =>

@@ -34,6 +34,9 @@ internal sealed record Brief
     /// <summary><c>f</c> or <c>m</c>.</summary>
     public required string Voice { get; init; }
 
+    /// <summary>How many semitones the melody lies above (or below) where the voice or solo instrument usually is.</summary>
+    public required double RegisterShift { get; init; }
+
     public required bool IsInstrumental { get; init; }
 
     /// <summary>sad, happy, love or plain: the words a lyric writer reaches for.</summary>

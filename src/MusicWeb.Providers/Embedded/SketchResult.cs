@@ -12,8 +12,6 @@ internal static partial class SketchResult
     private const string CutShort = "Synthetic guide vocal; the last lines did not fit the length";
     private const string AsLa = "Synthetic guide vocal; words in other scripts are sung as \"la\"";
     private const string CutShortAsLa = "Synthetic guide vocal; words in other scripts are sung as \"la\"; the last lines did not fit the length";
-    private static readonly string[] MajorNames = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"];
-    private static readonly string[] MinorNames = ["C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B"];
 
     /// <summary>The take as the contract wants it.</summary>
     public static ProviderResult Of(int take, MusicRequest request, SongScore score, RenderedSong song, IReadOnlyList<ResultFile> files)
@@ -28,14 +26,11 @@ internal static partial class SketchResult
             Lyrics = hasWords ? string.IsNullOrWhiteSpace(request.Lyrics) ? LyricsOf(score) : request.Lyrics : null,
             Styles = string.IsNullOrWhiteSpace(request.Styles) ? score.Style : request.Styles,
             Bpm = score.Bpm,
-            Key = KeyOf(score),
+            Key = KeyNames.Of(score.KeyRoot, score.Mode),
             Peaks = song.Peaks,
             Note = hasWords ? NoteOn(score, request.Lyrics) : null,
         };
     }
-
-    private static string KeyOf(SongScore score) =>
-        score.Mode == Mode.Major ? $"{MajorNames[score.KeyRoot]} major" : $"{MinorNames[score.KeyRoot]} minor";
 
     private static string NoteOn(SongScore score, string? lyrics)
     {
