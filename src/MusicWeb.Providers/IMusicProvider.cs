@@ -29,8 +29,12 @@ public interface IMusicProvider
 /// <param name="Arguments">Numbers and names for the sentence.</param>
 public sealed record Refusal(string Field, string Text, params object[] Arguments);
 
-/// <summary>The request certainly did not reach the provider (refused connection, unknown host): repeating it is harmless.</summary>
-public sealed class RequestNotSentException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>The request certainly did not arrive or was turned away at the door (refused connection, too many at once): repeating it is harmless.</summary>
+public sealed class RequestNotSentException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>How long the provider asked to be left alone; null when it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 /// <summary>The provider answered something its contract does not allow.</summary>
 public sealed class ProviderProtocolException(string message, Exception? inner = null) : Exception(message, inner);
@@ -46,6 +50,12 @@ public sealed record ProviderCall
 
     /// <summary>A folder of this task alone for files on their way to the media store; the caller removes it after every end.</summary>
     public required string ScratchDirectory { get; init; }
+
+    /// <summary>The clips the operation starts from, in the order of the request.</summary>
+    public IReadOnlyList<SourceClip> Sources { get; init; } = [];
+
+    /// <summary>The persona of the request; null where there is none.</summary>
+    public SourcePersona? Persona { get; init; }
 
     /// <summary>Takes progress as often as it comes; the caller thins it out.</summary>
     public required IProgress<ProviderProgress> Progress { get; init; }
@@ -83,6 +93,9 @@ public abstract record SubmitAnswer
     /// <summary>The answer is the result.</summary>
     public sealed record Done(IReadOnlyList<ProviderResult> Results) : SubmitAnswer;
 
+    /// <summary>The answer is a persona.</summary>
+    public sealed record MadePersona(PersonaResult Persona) : SubmitAnswer;
+
     /// <summary>The provider will not do it; the reason is for the person who asked.</summary>
     public sealed record Refused(string Reason) : SubmitAnswer;
 }
@@ -97,6 +110,9 @@ public abstract record ProviderStatus
 
     /// <summary>Finished, with what there is.</summary>
     public sealed record Done(IReadOnlyList<ProviderResult> Results) : ProviderStatus;
+
+    /// <summary>Finished with a persona.</summary>
+    public sealed record MadePersona(PersonaResult Persona) : ProviderStatus;
 
     /// <summary>Finished without a result.</summary>
     public sealed record Failed(string Reason) : ProviderStatus;

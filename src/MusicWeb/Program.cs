@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Options;
+using MusicWeb.Api;
 using MusicWeb.App;
 using MusicWeb.Core;
 using MusicWeb.Core.Data;
 using MusicWeb.Media;
 using MusicWeb.Pages.Account;
+using MusicWeb.Pages.Admin;
 using MusicWeb.Pages.Create;
 using MusicWeb.Providers.Embedded;
+using MusicWeb.Providers.MusicApi;
 using MusicWeb.Ui;
 using Radzen;
 
@@ -16,10 +19,12 @@ builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section
 builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
 builder.Services.AddMusicCore(builder.Configuration);
 builder.Services.AddSketchEngine();
+builder.Services.AddMusicApi(builder.Configuration);
 builder.Services.AddAccounts();
 builder.Services.AddSecurity();
 builder.Services.AddAccountLimits();
 builder.Services.AddHealth();
+builder.Services.AddApi();
 builder.Services.AddLocalization();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddRadzenComponents();
@@ -41,6 +46,8 @@ try
     app.MapHealth();
     app.MapSignOut();
     app.MapMedia();
+    app.MapAdminFiles();
+    app.MapApi();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 

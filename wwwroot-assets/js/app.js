@@ -3,6 +3,7 @@ import './elements/local-time.js';
 import './elements/elapsed-time.js';
 import './elements/popup-menu.js';
 import './elements/mini-wave.js';
+import './elements/tab-strip.js';
 import { awaitRadzen } from './radzen-late.js';
 import { startForms } from './forms.js';
 import { startKeys } from './keys.js';

@@ -12,8 +12,29 @@ public static class LiveKinds
     /// <summary>A balance changed.</summary>
     public const string Credits = "credits";
 
+    /// <summary>An API key changed, or was used.</summary>
+    public const string Key = "key";
+
+    /// <summary>A persona changed, or who has it.</summary>
+    public const string Persona = "persona";
+
+    /// <summary>Lyrics changed, or who has them.</summary>
+    public const string Lyrics = "lyrics";
+
+    /// <summary>A preset changed, or who has it.</summary>
+    public const string Preset = "preset";
+
     /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
     public const string Cancel = "cancel";
+
+    /// <summary>A workspace's members, their roles, invitations, limits or its name changed.</summary>
+    public const string Members = "members";
+
+    /// <summary>To a person: a workspace came, went, or changed its name or one's role in it.</summary>
+    public const string Access = "access";
+
+    /// <summary>A line was added to a workspace's activity.</summary>
+    public const string Activity = "activity";
 
     /// <summary>Announcements may have been lost: read everything again.</summary>
     public const string Resync = "resync";

@@ -4,11 +4,12 @@ using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Mix;
 using MusicWeb.Engine.Score;
+using MusicWeb.Engine.Style;
 
 namespace MusicWeb.Providers.Embedded;
 
 /// <summary>Makes the takes of one task, one after the other, on the calling thread.</summary>
-internal sealed class SketchJob(ProviderCall call, SongRenderer renderer, CancellationToken ct)
+internal sealed class SketchJob(ProviderCall call, SongProfile? profile, SongRenderer renderer, CancellationToken ct)
 {
     private readonly SketchProgress _progress = new(call.Progress, SketchManifest.Takes);
 
@@ -59,6 +60,7 @@ internal sealed class SketchJob(ProviderCall call, SongRenderer renderer, Cancel
             StyleWeight = request.StyleWeight ?? 0.5,
             Weirdness = request.Weirdness ?? 0.5,
             DurationSeconds = request.DurationSeconds,
+            Profile = profile,
         };
         return Composer.Compose(plan, seed, WordSounds.Dictionary);
     }

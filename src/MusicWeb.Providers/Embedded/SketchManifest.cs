@@ -34,6 +34,11 @@ internal static class SketchManifest
                 Duration = Duration,
             },
         ],
-        Operations = [new OperationSpec(Ops.Create, PriceCredits: 15, Takes)],
+        Operations =
+        [
+            new OperationSpec(Ops.Create, PriceCredits: 15, Takes),
+            new OperationSpec(Ops.Persona, PriceCredits: 15, Takes) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
+            new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
+        ],
     };
 }

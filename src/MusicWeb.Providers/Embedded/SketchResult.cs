@@ -10,8 +10,6 @@ internal static partial class SketchResult
 {
     private const string NotSung = "Melody only, words not sung";
     private const string CutShort = "Melody only, words not sung; the last lines did not fit the length";
-    private static readonly string[] MajorNames = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"];
-    private static readonly string[] MinorNames = ["C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B"];
 
     /// <summary>The take as the contract wants it.</summary>
     public static ProviderResult Of(int take, MusicRequest request, SongScore score, RenderedSong song, IReadOnlyList<ResultFile> files)
@@ -26,14 +24,11 @@ internal static partial class SketchResult
             Lyrics = hasWords ? string.IsNullOrWhiteSpace(request.Lyrics) ? LyricsOf(score) : request.Lyrics : null,
             Styles = string.IsNullOrWhiteSpace(request.Styles) ? score.Style : request.Styles,
             Bpm = score.Bpm,
-            Key = KeyOf(score),
+            Key = KeyNames.Of(score.KeyRoot, score.Mode),
             Peaks = song.Peaks,
             Note = !hasWords ? null : CarriesAll(score, request.Lyrics) ? NotSung : CutShort,
         };
     }
-
-    private static string KeyOf(SongScore score) =>
-        score.Mode == Mode.Major ? $"{MajorNames[score.KeyRoot]} major" : $"{MinorNames[score.KeyRoot]} minor";
 
     /// <summary>Whether the melody carries every line that was written: the composer leaves out at the end what does not fit.</summary>
     private static bool CarriesAll(SongScore score, string? lyrics)

@@ -4,6 +4,7 @@ using Kit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Admin;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Live;
@@ -38,6 +39,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddScoped<OpenCreate>();
         Services.AddSingleton<TimeProvider>(App.Clock);
         Share<FindActor>();
+        Share<AuditTrail>();
+        Share<FindPerson>();
         Share<CreditAudit>();
         Share<CreditBalance>();
         Share<CreditStatement>();
