@@ -7,6 +7,7 @@ using MusicWeb.Media;
 using MusicWeb.Pages.Account;
 using MusicWeb.Pages.Admin;
 using MusicWeb.Pages.Create;
+using MusicWeb.Pages.Workspaces;
 using MusicWeb.Providers.Embedded;
 using MusicWeb.Providers.MusicApi;
 using MusicWeb.Ui;
@@ -30,6 +31,7 @@ builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddRadzenComponents();
 builder.Services.AddUi();
 builder.Services.AddScoped<OpenCreate>();
+builder.Services.AddScoped<OpenTeam>();
 
 try
 {

@@ -29,6 +29,8 @@ public sealed class MoveCredits(WriteQueue writes, Ledger ledger, TimeProvider t
         return await writes.RunAsync<long>(
             async db =>
             {
+                // A team that ends at this moment has given its credits away already.
+                if (!await db.HoldWorkspaceAsync(fromId == actor.UserId ? toId : fromId, ct)) return Error.NotFound;
                 var (from, to) = (await FindAsync(db, actor, fromId, ct), await FindAsync(db, actor, toId, ct));
                 if (from is null || to is null) return Error.NotFound;
                 if (!from.MayTake) return new Error("forbidden", "Only owners and admins take credits out of a team.");

@@ -13,6 +13,7 @@ internal static class LibraryRegistration
         .AddSingleton<RenameClip>()
         .AddSingleton<TrashClip>()
         .AddSingleton<RestoreClip>()
+        .AddSingleton<MoveClips>()
         .AddSingleton<ShareBelonging>()
         .AddSingleton<RevokeShare>()
         .AddSingleton<ShareList>()

@@ -33,8 +33,8 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.ClipFiles.AddRange(files);
         await SpendAsync(db, task, note, ct);
         await CountUsesAsync(db, task, clips.Count, ct);
-        db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.SongMade, clips[0].Title, clips[0].Id, time.GetUtcNow());
         foreach (var clip in clips) db.Announce(task.Topic, LiveKinds.Clip, clip.Id);
+        db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.SongMade, clips[0].Title, clips[0].Id, time.GetUtcNow());
     }
 
     /// <summary>Adds the persona that came of it, spends the credits and marks the task as succeeded.</summary>

@@ -26,6 +26,7 @@ internal static class TasksRegistration
         services.AddSingleton<RequestIngredients>();
         services.AddSingleton<EnqueueTask>();
         services.AddSingleton<RetryTask>();
+        services.AddSingleton<DeleteWorkspace>();
         services.AddSingleton(all => new CancelTask(all.GetRequiredService<WriteQueue>(), all.GetRequiredService<FinishTask>(), all.GetRequiredService<TaskViews>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all => new ResolveUncertain(all.GetRequiredService<WriteQueue>(), all.GetRequiredService<FinishTask>(), all.GetRequiredService<ProviderCatalog>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all => new FindTask(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<TaskViews>()));

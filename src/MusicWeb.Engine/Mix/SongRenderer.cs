@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Score;
+using MusicWeb.Engine.Sing;
 using MusicWeb.Engine.Synth;
 
 namespace MusicWeb.Engine.Mix;
@@ -59,7 +60,8 @@ public sealed class SongRenderer
     {
         var part = parts[index];
         _part.Reset(_mix.Frames);
-        PatchCatalog.Create(part.Patch, part.Role).Render(TimedParts.Of(score, part, index), _part, ct);
+        if (score.Voice is not null && part.Role is PartRole.Melody or PartRole.Backing) Singer.Sing(score, part, index, _part, ct);
+        else PatchCatalog.Create(part.Patch, part.Role).Render(TimedParts.Of(score, part, index), _part, ct);
 
         var sameRole = parts.Count(other => other.Role == part.Role);
         var place = profile.For(part.Role, parts.Take(index).Count(other => other.Role == part.Role), sameRole);

@@ -4,6 +4,7 @@ using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Mix;
 using MusicWeb.Engine.Score;
+using MusicWeb.Engine.Sing;
 using MusicWeb.Engine.Style;
 
 namespace MusicWeb.Providers.Embedded;
@@ -71,6 +72,7 @@ internal sealed class SketchJob(ProviderCall call, SongProfile? profile, SongRen
         Write(take, "wav", "audio/wav", "wav", stream => WavWriter.Write(song.Sound, stream, ct)),
         Write(take, "midi", "audio/midi", "mid", stream => MidiWriter.Write(stream, score)),
         Write(take, "score", "application/json", "json", stream => stream.Write(ScoreJson.Write(score))),
+        .. score.Lines.Count == 0 ? (ResultFile[])[] : [Write(take, "timeline", "application/json", "json", stream => stream.Write(LyricTimeline.Of(score).ToJson()))],
     ];
 
     private ResultFile Write(int take, string kind, string contentType, string extension, Action<Stream> write)
