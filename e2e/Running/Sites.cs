@@ -60,13 +60,18 @@ public sealed class ScriptedSite(SiteProcess site, FakeHost vendor) : IAsyncDisp
 
     public Script Vendor => vendor.Script;
 
+    public Uri VendorAddress => vendor.Address;
+
     public static async Task<ScriptedSite> StartAsync()
     {
         var vendor = await FakeHost.StartAsync();
         var site = await SiteProcess.StartAsync(
             ("DOTNET_STARTUP_HOOKS", SiteProcess.Metadata("ScriptedProvider")),
             ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", "ScriptedProvider"),
-            ("SCRIPTED_PROVIDER", vendor.Address.ToString()));
+            ("SCRIPTED_PROVIDER", vendor.Address.ToString()),
+            ("Vendors:musicapi:Key", "a-test-key"),
+            ("Providers:sonic:BaseUrl", vendor.Address.ToString()),
+            ("Outbound:AllowedHosts:0", vendor.Address.Authority));
         return new ScriptedSite(site, vendor);
     }
 

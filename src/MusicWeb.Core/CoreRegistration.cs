@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Admin;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Durable;
@@ -18,6 +19,6 @@ public static class CoreRegistration
     public static IServiceCollection AddMusicCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
-        return services.AddData(configuration).AddLive().AddAccounts().AddCredits(configuration).AddMedia(configuration).AddLibrary().AddDurable().AddTasks(configuration);
+        return services.AddData(configuration).AddLive().AddAccounts().AddCredits(configuration).AddMedia(configuration).AddLibrary().AddDurable().AddTasks(configuration).AddAdmin();
     }
 }

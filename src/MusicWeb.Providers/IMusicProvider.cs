@@ -29,8 +29,12 @@ public interface IMusicProvider
 /// <param name="Arguments">Numbers and names for the sentence.</param>
 public sealed record Refusal(string Field, string Text, params object[] Arguments);
 
-/// <summary>The request certainly did not reach the provider (refused connection, unknown host): repeating it is harmless.</summary>
-public sealed class RequestNotSentException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>The request certainly did not arrive or was turned away at the door (refused connection, too many at once): repeating it is harmless.</summary>
+public sealed class RequestNotSentException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>How long the provider asked to be left alone; null when it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 /// <summary>The provider answered something its contract does not allow.</summary>
 public sealed class ProviderProtocolException(string message, Exception? inner = null) : Exception(message, inner);

@@ -35,10 +35,14 @@ public sealed record ProviderResult
 }
 
 /// <summary>A file of a result.</summary>
-/// <param name="Kind">flac, wav, mp3, midi or score.</param>
+/// <param name="Kind">flac, wav, mp3, midi, score; or <see cref="Audio"/>.</param>
 /// <param name="ContentType">Media type.</param>
 /// <param name="OpenAsync">Opens the bytes for one reading.</param>
-public sealed record ResultFile(string Kind, string ContentType, Func<CancellationToken, ValueTask<Stream>> OpenAsync);
+public sealed record ResultFile(string Kind, string ContentType, Func<CancellationToken, ValueTask<Stream>> OpenAsync)
+{
+    /// <summary>A song in whatever format it comes; its bytes decide.</summary>
+    public const string Audio = "audio";
+}
 
 /// <summary>A persona as the provider delivered it.</summary>
 /// <param name="Summary">What it is like, in a sentence for everybody who may use it; null when the provider does not say.</param>

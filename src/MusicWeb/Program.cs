@@ -4,8 +4,11 @@ using MusicWeb.Core;
 using MusicWeb.Core.Data;
 using MusicWeb.Media;
 using MusicWeb.Pages.Account;
+using MusicWeb.Pages.Admin;
 using MusicWeb.Pages.Create;
+using MusicWeb.Pages.Personas;
 using MusicWeb.Providers.Embedded;
+using MusicWeb.Providers.MusicApi;
 using MusicWeb.Ui;
 using Radzen;
 
@@ -16,6 +19,7 @@ builder.Services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section
 builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>();
 builder.Services.AddMusicCore(builder.Configuration);
 builder.Services.AddSketchEngine();
+builder.Services.AddMusicApi(builder.Configuration);
 builder.Services.AddAccounts();
 builder.Services.AddSecurity();
 builder.Services.AddAccountLimits();
@@ -41,6 +45,8 @@ try
     app.MapHealth();
     app.MapSignOut();
     app.MapMedia();
+    app.MapAdminFiles();
+    app.MapPersonaExport();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 

@@ -25,12 +25,12 @@ public static partial class Settings
         return Property().Matches(CodeText.Bare(file)).Select(match => $"{section}:{match.Groups[1].Value}");
     }
 
-    [GeneratedRegex(@"const string Section = ""(\w+)""")]
+    [GeneratedRegex(@"const string Section = ""([\w:<>]+)""")]
     private static partial Regex Section();
 
     [GeneratedRegex(@"public [\w<>?, ]+ (\w+) \{ get; (?:set; )?\}")]
     private static partial Regex Property();
 
-    [GeneratedRegex(@"^\| `(\w+:\w+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(\w+(?::<name>)?:\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

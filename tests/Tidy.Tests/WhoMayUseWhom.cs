@@ -16,6 +16,7 @@ public static partial class WhoMayUseWhom
         ["Core.Credits"] = ["Core.Data", "Core.Accounts", "Core.Media"],
         ["Core.Library"] = ["Core.Data", "Core.Accounts", "Core.Media"],
         ["Core.Tasks"] = ["Core.Data", "Core.Accounts", "Core.Live", "Core.Media", "Core.Durable", "Core.Credits", "Core.Library"],
+        ["Core.Admin"] = ["Core.Data", "Core.Accounts", "Core.Live", "Core.Durable", "Core.Credits", "Core.Library", "Core.Tasks"],
     };
 
     // Doors and their furniture: what none of them may reach.

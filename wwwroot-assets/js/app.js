@@ -3,6 +3,8 @@ import './elements/local-time.js';
 import './elements/elapsed-time.js';
 import './elements/popup-menu.js';
 import './elements/mini-wave.js';
+import './elements/tab-strip.js';
+import './elements/modal-opener.js';
 import { awaitRadzen } from './radzen-late.js';
 import { startForms } from './forms.js';
 import { startKeys } from './keys.js';

@@ -9,6 +9,22 @@ internal static class AccountsRegistration
     {
         services.AddSingleton<FindActor>();
         services.AddSingleton<OpenAccount>();
+        services.AddSingleton<CreateWorkspace>();
+        services.AddSingleton<RenameWorkspace>();
+        services.AddSingleton<ChangeRole>();
+        services.AddSingleton<TransferOwnership>();
+        services.AddSingleton<RemoveMember>();
+        services.AddSingleton<CreateInvitation>();
+        services.AddSingleton<RevokeInvitation>();
+        services.AddSingleton<AcceptInvitation>();
+        services.AddSingleton<WorkspaceDirectory>();
+        services.AddSingleton<WorkspaceActivity>();
+        services.AddSingleton<FindKeyActor>();
+        services.AddSingleton<ListApiKeys>();
+        services.AddSingleton<CreateApiKey>();
+        services.AddSingleton<EditApiKey>();
+        services.AddSingleton<RotateApiKey>();
+        services.AddSingleton<RevokeApiKey>();
         return services;
     }
 }

@@ -30,6 +30,9 @@ public sealed class Membership
 
     /// <summary>What the user may do there.</summary>
     public required Role Role { get; set; }
+
+    /// <summary>When the user came; null for the owner of a personal workspace, who was always there.</summary>
+    public DateTime? JoinedAt { get; init; }
 }
 
 internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
@@ -39,6 +42,8 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
         builder.ToTable("Memberships");
         builder.HasKey(membership => new { membership.WorkspaceId, membership.UserId });
         builder.HasIndex(membership => membership.UserId);
+        // Never two owners; that there is one is the verbs' part, which never take the owner away.
+        builder.HasIndex(membership => membership.WorkspaceId).HasFilter("\"Role\" = 'Owner'").IsUnique();
         builder.HasOne<Workspace>().WithMany().HasForeignKey(membership => membership.WorkspaceId);
         builder.HasOne<User>().WithMany().HasForeignKey(membership => membership.UserId);
     }

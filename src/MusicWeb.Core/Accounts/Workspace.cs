@@ -17,6 +17,12 @@ public sealed class Workspace
 
     /// <summary>When it was made.</summary>
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When its owner ended it; null while it lives. Its row stays, because the books speak of it.</summary>
+    public DateTime? DeletedAt { get; private set; }
+
+    /// <summary>Raised by every change of a team: whoever raises it holds the row until the commit, so such changes come one after the other.</summary>
+    public int Revision { get; private set; }
 }
 
 internal sealed class WorkspaceMapping : IEntityTypeConfiguration<Workspace>

@@ -15,6 +15,7 @@ internal static class CreditsRegistration
         services.AddSingleton<Ledger>();
         services.AddSingleton<StartingGrant>();
         services.AddSingleton<AccountStep>(provider => provider.GetRequiredService<StartingGrant>().RunAsync);
+        services.AddSingleton<WorkspaceStep>(provider => provider.GetRequiredService<Ledger>().OpenAsync); // A team begins with nothing.
         services.AddSingleton<PriceList>();
         services.AddSingleton<CreditBalance>();
         services.AddSingleton<CreditStatement>();

@@ -39,7 +39,7 @@ public sealed class Ledger(TimeProvider time)
         await OpenAsync(db, accountId, ct);
         await db.CreditAccounts.Where(account => account.Id == accountId)
             .ExecuteUpdateAsync(set => set.SetProperty(account => account.Posted, account => account.Posted + amountCredits), ct);
-        await RecordAsync(db, TransferKind.Grant, debitId: CreditAccount.Issued, creditId: accountId, accountId, amountCredits, reason, actorId, taskId: null, holdId: null, onceKey, ct);
+        await RecordAsync(db, TransferKind.Grant, debitId: CreditAccount.Issued, creditId: accountId, accountId, amountCredits, reason, actorId, apiKeyId: null, taskId: null, holdId: null, onceKey, ct);
         return true;
     }
 
@@ -59,7 +59,9 @@ public sealed class Ledger(TimeProvider time)
             return new Error("not_enough_credits", "This costs {0} credits and {1} are available.", amountCredits, available);
         }
 
-        await RecordAsync(db, TransferKind.Hold, debitId: accountId, creditId: CreditAccount.Spent, accountId, amountCredits, reason, actor.UserId, taskId, holdId: null, onceKey: null, ct);
+        // After the account, as in a settlement: two writes that meet at both rows wait for each other in one order.
+        if (actor.ApiKeyId is { } keyId && await KeyCap.TakeAsync(db, keyId, amountCredits, time.GetUtcNow().UtcDateTime, ct) is { } capped) return capped;
+        await RecordAsync(db, TransferKind.Hold, debitId: accountId, creditId: CreditAccount.Spent, accountId, amountCredits, reason, actor.UserId, actor.ApiKeyId, taskId, holdId: null, onceKey: null, ct);
         return null;
     }
 
@@ -88,12 +90,13 @@ public sealed class Ledger(TimeProvider time)
         if (settled == 0) throw new LostRaceException($"Account {hold.AccountId} no longer holds what task {taskId} set aside.");
 
         var (debitId, creditId) = kind is TransferKind.Capture ? (hold.DebitId, hold.CreditId) : (hold.CreditId, hold.DebitId);
-        await RecordAsync(db, kind, debitId, creditId, hold.AccountId, amount, reason, actorId: null, taskId, hold.Id, onceKey: null, ct);
+        if (kind is TransferKind.Void && hold.ApiKeyId is { } keyId) await KeyCap.GiveBackAsync(db, keyId, amount, hold.CreatedAt, ct);
+        await RecordAsync(db, kind, debitId, creditId, hold.AccountId, amount, reason, actorId: null, hold.ApiKeyId, taskId, hold.Id, onceKey: null, ct);
     }
 
     private async Task RecordAsync(
         MusicDb db, TransferKind kind, Guid debitId, Guid creditId, Guid accountId, long amountCredits, string reason,
-        Guid? actorId, Guid? taskId, Guid? holdId, string? onceKey, CancellationToken ct)
+        Guid? actorId, Guid? apiKeyId, Guid? taskId, Guid? holdId, string? onceKey, CancellationToken ct)
     {
         foreach (var stale in db.ChangeTracker.Entries<CreditAccount>().Where(entry => entry.Entity.Id == accountId).ToList()) stale.State = EntityState.Detached;
         // The row is locked by the update before this, so this is what the account can spend at exactly this entry.
@@ -110,6 +113,7 @@ public sealed class Ledger(TimeProvider time)
             AvailableAfter = available,
             Reason = Cut(reason),
             ActorId = actorId,
+            ApiKeyId = apiKeyId,
             TaskId = taskId,
             HoldId = holdId,
             OnceKey = onceKey,

@@ -58,6 +58,9 @@ public sealed class Transfer
     /// <summary>Who caused it; null for the product itself.</summary>
     public Guid? ActorId { get; init; }
 
+    /// <summary>The API key that was used; null for the pages and the product itself.</summary>
+    public Guid? ApiKeyId { get; init; }
+
     /// <summary>When.</summary>
     public required DateTime CreatedAt { get; init; }
 }

@@ -21,8 +21,20 @@ public static class LiveKinds
     /// <summary>A preset changed, or who has it.</summary>
     public const string Preset = "preset";
 
+    /// <summary>An API key changed, or was used.</summary>
+    public const string Key = "key";
+
     /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
     public const string Cancel = "cancel";
+
+    /// <summary>A workspace's members, their roles, invitations, limits or its name changed.</summary>
+    public const string Members = "members";
+
+    /// <summary>To a person: a workspace came, went, or changed its name or one's role in it.</summary>
+    public const string Access = "access";
+
+    /// <summary>A line was added to a workspace's activity.</summary>
+    public const string Activity = "activity";
 
     /// <summary>Announcements may have been lost: read everything again.</summary>
     public const string Resync = "resync";

@@ -32,7 +32,7 @@ public sealed record ClipView(
     Guid Id, Guid TaskId, int Index, string Title, string? Styles, string? Lyrics, string Op, string Provider, string Model,
     double DurationSeconds, double? Bpm, string? Key, byte[]? Peaks, string? Note, DateTime CreatedAt, DateTime? TrashedAt, IReadOnlyList<ClipFileView> Files)
 {
-    private static readonly string[] _playable = ["flac", "mp3", "wav"];
+    private static readonly string[] _playable = ["flac", "mp3", "m4a", "wav"];
 
     /// <summary>The file a browser plays: the smallest lossless one first, then what the vendor sent.</summary>
     public ClipFileView? Playable => _playable.Select(kind => Files.FirstOrDefault(file => file.Kind == kind)).FirstOrDefault(file => file is not null);

@@ -44,8 +44,9 @@ internal sealed class MediaIngest(MediaStore store, IOptions<MediaOptions> optio
         var files = new List<IngestedFile>();
         foreach (var file in result.Files.DistinctBy(file => file.Kind))
         {
-            var kind = MediaKind.Find(file.Kind) ?? throw new BadMediaException($"A file is of a kind nobody can play ({file.Kind}).");
-            await using var source = await file.OpenAsync(ct);
+            await using var source = new PeekStream(await file.OpenAsync(ct));
+            var kind = (file.Kind == ResultFile.Audio ? MediaKind.FindAudio(await source.PeekAsync(MediaKind.HeadBytes, ct)) : MediaKind.Find(file.Kind))
+                ?? throw new BadMediaException($"A file is of a kind nobody can play ({file.Kind}).");
             var stored = await store.WriteAsync(MediaStore.KeyOf(taskId, result.Index, kind), kind, source, options.Value.MaxFileBytes, isInUse, ct);
             files.Add(new IngestedFile(kind.Name, kind.ContentType, stored));
         }

@@ -13,9 +13,13 @@ internal sealed class MediaKind
         new("flac", "flac", "audio/flac", head => head.StartsWith("fLaC"u8)),
         new("wav", "wav", "audio/wav", head => head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WAVE"u8)),
         new("mp3", "mp3", "audio/mpeg", IsMp3),
+        new("m4a", "m4a", "audio/mp4", head => head.Length >= 12 && head[4..].StartsWith("ftyp"u8)),
         new("midi", "mid", "audio/midi", head => head.StartsWith("MThd"u8)),
         new("score", "json", "application/json", head => head.TrimStart(" \t\r\n"u8).StartsWith("{"u8)),
     }.ToFrozenDictionary(kind => kind.Name);
+
+    // MP3 last: its mark is the weakest.
+    private static readonly string[] _songs = ["flac", "wav", "m4a", "mp3"];
 
     private readonly Func<ReadOnlySpan<byte>, bool> _isRight;
 
@@ -29,6 +33,17 @@ internal sealed class MediaKind
     public string ContentType { get; }
 
     public static MediaKind? Find(string name) => _all.GetValueOrDefault(name);
+
+    /// <summary>The song's format by its first bytes, or null.</summary>
+    public static MediaKind? FindAudio(ReadOnlySpan<byte> head)
+    {
+        foreach (var name in _songs)
+        {
+            if (_all[name].IsRight(head)) return _all[name];
+        }
+
+        return null;
+    }
 
     public bool IsRight(ReadOnlySpan<byte> head) => _isRight(head);
 

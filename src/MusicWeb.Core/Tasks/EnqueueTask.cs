@@ -7,7 +7,7 @@ using MusicWeb.Providers;
 namespace MusicWeb.Core.Tasks;
 
 /// <summary>Takes an order: checks it, holds its price and puts it in the queue, all or nothing.</summary>
-public sealed class EnqueueTask(WriteQueue writes, ProviderCatalog providers, PriceList prices, Ledger ledger, TimeProvider time)
+public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue writes, ProviderCatalog providers, PriceList prices, Ledger ledger, TimeProvider time)
 {
     /// <summary>Enqueues a task that the actor's workspace pays for.</summary>
     /// <param name="actor">Who asks; a viewer may not.</param>
@@ -17,17 +17,19 @@ public sealed class EnqueueTask(WriteQueue writes, ProviderCatalog providers, Pr
     /// <param name="retryOfId">The ended task it repeats, if any.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
-    /// The id; or <c>forbidden</c>, <c>unknown_provider</c>, <c>refused_request</c> (with the field), <c>not_enough_credits</c>,
-    /// <c>no_source</c>, <c>no_persona</c> or <c>no_share</c> (with the field) when the request names what the actor may not use (any more),
-    /// <c>id_reused</c> when the id stands for another request, <c>not_found</c> when it belongs to another workspace.
+    /// The id; or <c>forbidden</c>, <c>unknown_provider</c>, <c>refused_request</c> (with the field), <c>key_in_text</c> or <c>own_key_in_text</c>
+    /// (with the field, the latter with the key's id), <c>no_source</c>, <c>no_persona</c> or <c>no_share</c> (with the field) when the request
+    /// names what the actor may not use (any more), <c>not_enough_credits</c>, <c>key_cap_reached</c>, <c>revoked_key</c>, <c>id_reused</c> when
+    /// the id stands for another request, <c>not_found</c> when it belongs to another workspace.
     /// </returns>
     public async Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
-        if (!actor.CanWrite) return Error.Forbidden;
+        if (!actor.CanCreate) return Error.Forbidden;
         if (providers.Find(providerName) is not { } provider) return new Error("unknown_provider", "Pick a provider from the list.");
         if (provider.Refuse(request) is { } refusal) return new Error("refused_request", refusal.Text, refusal.Arguments) { Field = refusal.Field };
+        if (await KeyInText.RefuseAsync(databases, actor, request, ct) is { } leaked) return leaked;
         if (prices.Find(provider.Manifest, request.Op) is not { } price) return new Error("refused_request", "This provider does not offer that.") { Field = nameof(request.Op) };
 
         var payerId = actor.WorkspaceId;

@@ -15,12 +15,15 @@ internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<T
     // Work that is never the cause must outlive a bad day of its machine; work that is the cause must not end every process for ever.
     private const int MaxCrashes = 20;
 
+    private static readonly TimeSpan _longestWait = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan _askUncertainEvery = TimeSpan.FromHours(1);
 
     /// <summary>The submit threw: again, where that is harmless; otherwise nobody knows whether it arrived.</summary>
     public Task AfterSubmitAsync(TaskStep step, Exception fault) => step.SaveAsync((db, task) =>
     {
-        if (fault is RequestNotSentException || step.Provider.Manifest.Repeatable) return TryAgainAsync(db, task, "The provider could not be reached. Try again later.");
+        var notSent = fault as RequestNotSentException;
+        if (notSent is not null || step.Provider.Manifest.Repeatable) return TryAgainAsync(db, task, "The provider could not be reached. Try again later.", notSent?.RetryAfter);
         Park(task, fault is ProviderProtocolException
             ? "The provider's answer could not be understood, so it is not known whether it works on this."
             : "The connection broke while this was being sent, so it is not known whether the provider works on it.");
@@ -92,10 +95,13 @@ internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<T
         }
     });
 
-    private Task TryAgainAsync(MusicDb db, MusicTask task, string reason)
+    private Task TryAgainAsync(MusicDb db, MusicTask task, string reason, TimeSpan? notBefore = null)
     {
         if (task.Attempt + 1 >= MaxAttempts) return finish.FailAsync(db, task, reason, CancellationToken.None);
-        var dueAt = Now + backoff.After(task.Attempt + 1);
+        var wait = backoff.After(task.Attempt + 1);
+        // A provider that names a time is left alone until then; one that names next week is asked within the hour.
+        if (notBefore > wait) wait = notBefore < _longestWait ? notBefore.Value : _longestWait;
+        var dueAt = Now + wait;
         task.Requeue(dueAt);
         task.BackOff(dueAt);
         return Task.CompletedTask;

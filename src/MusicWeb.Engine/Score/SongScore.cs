@@ -4,7 +4,10 @@ namespace MusicWeb.Engine.Score;
 public sealed record SongScore
 {
     /// <summary>The format this engine writes. Older scores stay readable.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
+
+    /// <summary>What a song without a voice is written as: nothing in it needs more, so its stored bytes stay the same.</summary>
+    public const int VoicelessVersion = 1;
 
     /// <summary>Format version of this score.</summary>
     public int Version { get; init; } = CurrentVersion;
@@ -47,6 +50,9 @@ public sealed record SongScore
 
     /// <summary>The words with the notes that carry them; empty for an instrumental.</summary>
     public required IReadOnlyList<LyricLine> Lines { get; init; }
+
+    /// <summary>Who sings the words; null for an instrumental, and for songs of version 1, whose melody instrument only coloured them.</summary>
+    public VoiceProfile? Voice { get; init; }
 
     /// <summary>Length in seconds.</summary>
     public double DurationSeconds => SecondsAt(Bars * BeatsPerBar);
@@ -137,4 +143,5 @@ public sealed record LyricWord(string Text, IReadOnlyList<LyricSyllable> Syllabl
 /// <param name="Stressed">Carries the word's stress.</param>
 /// <param name="StartBeat">Same as its note's start.</param>
 /// <param name="LengthBeats">Same as its note's length.</param>
-public sealed record LyricSyllable(string Text, bool Stressed, double StartBeat, double LengthBeats);
+/// <param name="Sounds">What is sung, in ARPABET without stress, for example <c>R EY N</c>; empty in songs of version 1.</param>
+public sealed record LyricSyllable(string Text, bool Stressed, double StartBeat, double LengthBeats, string Sounds = "");

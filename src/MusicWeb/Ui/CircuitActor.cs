@@ -20,6 +20,10 @@ public sealed class CircuitActor(AuthenticationStateProvider people, FindActor a
             : Error.NotFound;
     }
 
+    /// <summary>The person at the circuit as the installation's administrator; <c>not_found</c> for everybody else.</summary>
+    public async Task<Result<Actor>> FindAdministratorAsync(CancellationToken ct = default) =>
+        await FindAsync(FindActor.Me, ct) is { Value: { IsAdministrator: true } actor } ? actor : Error.NotFound;
+
     /// <summary>The name the person signed in with, for the menu; empty for strangers.</summary>
     public async Task<string> NameAsync() => (await people.GetAuthenticationStateAsync()).User.Identity?.Name ?? "";
 }

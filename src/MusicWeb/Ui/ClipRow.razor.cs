@@ -8,7 +8,7 @@ namespace MusicWeb.Ui;
 /// <summary>A song in a list. Playing needs no server: the row carries what the player wants to know.</summary>
 public sealed partial class ClipRow(CircuitActor people, RenameClip rename, TrashClip trash, RestoreClip restore, ToastFeed toasts) : ComponentBase
 {
-    private static readonly Dictionary<string, string> DownloadNames = new() { ["flac"] = "FLAC", ["wav"] = "WAV", ["mp3"] = "MP3", ["midi"] = "MIDI" };
+    private static readonly Dictionary<string, string> DownloadNames = new() { ["flac"] = "FLAC", ["wav"] = "WAV", ["mp3"] = "MP3", ["m4a"] = "M4A", ["midi"] = "MIDI" };
     private ElementReference _titleBox;
     private ClipView? _drawn;
     private string? _newTitle;
@@ -31,6 +31,10 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     /// <summary>The reader may change it.</summary>
     [Parameter]
     public bool CanWrite { get; set; }
+
+    /// <summary>Asks for a persona of this song; without a listener that is not possible.</summary>
+    [Parameter]
+    public EventCallback<ClipView> OnMakePersona { get; set; }
 
     /// <summary>Told after a change that was made here.</summary>
     [Parameter]

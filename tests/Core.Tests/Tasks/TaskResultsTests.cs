@@ -62,6 +62,36 @@ public sealed class TaskResultsTests
         Assert.Equal(8, provider.Submits.Count);
     }
 
+    [Theory]
+    [InlineData("fLaC", "flac")]
+    [InlineData("RIFF0000WAVE", "wav")]
+    [InlineData("ID3", "mp3")]
+    [InlineData("\0\0\0\u0020ftypM4A ", "m4a")]
+    public async Task A_song_of_unnamed_format_is_what_its_bytes_say(string head, string kind)
+    {
+        byte[] bytes = [.. head.Select(letter => (byte)letter), .. new byte[100_000]];
+        await using var app = await Steps.StartAsync(DatabaseProvider.Sqlite, new ScriptedProvider { OnSubmit = (call, _) => Done(call, result => result with { Files = [Sound(bytes)] }) });
+        var id = await app.EnqueueAsync();
+        await app.StepAsync();
+        await app.AssertAsync(id, TaskState.Succeeded, available: 135, held: 0);
+        await using var db = app.OpenDb();
+        Assert.All(await db.ClipFiles.ToListAsync(Token), file => Assert.Equal((kind, bytes.Length), (file.Kind, file.SizeBytes)));
+    }
+
+    [Theory]
+    [InlineData("<html><body>404</body></html>")]
+    [InlineData("")]
+    public async Task What_is_no_sound_is_no_song_and_costs_nothing(string body)
+    {
+        byte[] bytes = [.. body.Select(letter => (byte)letter)];
+        await using var app = await Steps.StartAsync(DatabaseProvider.Sqlite, new ScriptedProvider { OnSubmit = (call, _) => Done(call, result => result with { Files = [Sound(bytes)] }) });
+        var id = await app.EnqueueAsync();
+        await app.StepAsync();
+        await app.AssertAsync(id, TaskState.Failed, available: 150, held: 0);
+    }
+
+    private static ResultFile Sound(byte[] bytes) => new(ResultFile.Audio, "audio/mpeg", _ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)));
+
     private static async Task<Clip> MakeAsync(DatabaseProvider database, Func<ProviderResult, ProviderResult> change)
     {
         await using var app = await Steps.StartAsync(database, new ScriptedProvider { OnSubmit = (call, _) => Done(call, change) });

@@ -109,6 +109,19 @@ public sealed class TaskRunnerTests
         Assert.Equal(8, provider.Submits.Count);
     }
 
+    [Theory]
+    [InlineData(20, 20)]
+    [InlineData(0.1, 1)]
+    [InlineData(700_000, 3600)]
+    public async Task A_provider_that_names_a_time_is_left_alone_until_then_but_not_for_a_week(double retryAfter, double expected)
+    {
+        var provider = new ScriptedProvider(repeatable: false) { OnSubmit = (_, _) => throw new RequestNotSentException("Too many.") { RetryAfter = TimeSpan.FromSeconds(retryAfter) } };
+        await using var app = await Steps.StartAsync(DatabaseProvider.Sqlite, provider);
+        var id = await app.EnqueueAsync();
+        await app.StepAsync();
+        Assert.Equal(expected, ((await app.AssertAsync(id, TaskState.Queued, available: 135, held: 15)).DueAt - app.Clock.UtcNow).TotalSeconds);
+    }
+
     [Theory, OnBothDatabases]
     public async Task An_error_in_an_unrepeatable_submit_is_uncertain_and_never_sent_again(DatabaseProvider database)
     {

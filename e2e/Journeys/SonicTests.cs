@@ -1,0 +1,43 @@
+using E2e.Pages;
+using E2e.Running;
+using FakeProviders;
+
+namespace E2e.Journeys;
+
+/// <summary>A song by a vendor, from the form to the player, against a server that answers with the vendor's own texts.</summary>
+[Collection(nameof(DirectedTests))]
+public sealed class SonicTests(Sites sites) : Journey(sites)
+{
+    [Fact]
+    public async Task A_song_by_Sonic_is_ordered_fetched_and_played()
+    {
+        var site = await Sites.ScriptedAsync();
+        site.Vendor.Clear();
+        site.Vendor.On("POST", "/api/v1/sonic/create", Answer.Json("""{"message":"success","task_id":"29906f02-2366-4218-b25a-41458e1d60e0"}"""));
+        site.Vendor.On("GET", "/api/v1/sonic/task/*", Answer.Json($$"""
+            {"code":200,"message":"success","data":[
+              {"clip_id":"26c9c592-0566-46cf-bb71-91ac1deaa7b5","state":"succeeded","title":"Night Bus","tags":"indie pop","lyrics":"[Verse]\nLast seat","audio_url":"{{site.VendorAddress}}a.mp3","duration":"2.0"},
+              {"clip_id":"9f1d2b7e-0566-46cf-bb71-91ac1deaa7b5","state":"succeeded","title":"Night Bus","tags":"indie pop","lyrics":"[Verse]\nLast seat","audio_url":"{{site.VendorAddress}}b.mp3","duration":2.0}]}
+            """));
+        // Called mp3, and yet a WAV file: vendors' names are no proof.
+        site.Vendor.On("GET", "/a.mp3", Answer.File(TestTone.Wav(hertz: 220), "audio/mpeg"));
+        site.Vendor.On("GET", "/b.mp3", Answer.File(TestTone.Wav(hertz: 330), "audio/mpeg"));
+
+        var visitor = await SignUpAsync(site: site.Site);
+        var create = new CreatePage(visitor.Page);
+        await visitor.Page.GetByLabel("Model").SelectOptionAsync("MusicAPI Sonic · Sonic v5");
+        await create.PressAsync();
+        await Assertions.Expect(create.Songs.Open).ToHaveCountAsync(2);
+        await Assertions.Expect(create.Songs.Clips).ToHaveCountAsync(2, new() { Timeout = 60_000 }); // It is asked for after ten seconds.
+        await Assertions.Expect(create.Songs.Clips.First).ToContainTextAsync("Night Bus");
+        await Assertions.Expect(create.Songs.Clips.First).ToContainTextAsync("Sonic");
+        await Assertions.Expect(new CreditsPage(visitor.Page).Chip).ToContainTextAsync("135");
+        Assert.Contains("\"gpt_description_prompt\"", site.Vendor.Asked[0].Text, StringComparison.Ordinal);
+        Assert.Equal("Bearer a-test-key", site.Vendor.Asked[0].Header("Authorization"));
+
+        var player = new PlayerBar(visitor.Page);
+        await PlayerBar.PlayAsync(create.Songs.Clips.First);
+        await player.UntilAsync(0.5);
+        Assert.Equal(2.0, await player.DurationAsync(), tolerance: 0.1);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
+using MusicWeb.Core;
+using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Admin;
+
+namespace MusicWeb.Pages.Admin;
+
+/// <summary>The lists of the administration as files for spreadsheets, written while they are read. For everybody else they do not exist.</summary>
+internal static class AdminFiles
+{
+    public static void MapAdminFiles(this IEndpointRouteBuilder app)
+    {
+        var files = app.MapGroup("/admin").RequireAuthorization().WithMetadata(new SkipStatusCodePagesAttribute());
+        files.MapGet("/audit.csv", AuditAsync);
+    }
+
+    private static async Task<IResult> AuditAsync(
+        ClaimsPrincipal visitor, FindActor actors, AuditTrail trail, FindPerson find, string? action, string? actor, string? workspace, string? subject, string? from, string? to, CancellationToken ct)
+    {
+        if (await AdministratorAsync(visitor, actors, ct) is not { } administrator) return Results.NotFound();
+        var filter = AuditFilters.Read(action, workspace, subject, from, to);
+        if (!string.IsNullOrWhiteSpace(actor))
+        {
+            if (await find.RunAsync(administrator, actor, ct) is not { IsOk: true } person) return Results.NotFound();
+            filter = filter with { ActorId = person.Value.Id };
+        }
+
+        return File("musicweb-audit.csv", Lines(trail.AllAsync(administrator, filter, ct)));
+
+        static async IAsyncEnumerable<string> Lines(IAsyncEnumerable<AuditRow> rows)
+        {
+            yield return Csv.Line("time", "actor_id", "actor", "door", "workspace_id", "workspace", "action", "subject_id", "subject", "before", "after", "reason");
+            await foreach (var (row, actorName, workspaceName) in rows)
+            {
+                yield return Csv.Line(
+                    row.CreatedAt, row.ActorId, actorName, row.Door.ToString(), row.WorkspaceId, workspaceName, row.Action, row.SubjectId, row.Subject, row.Before, row.After, row.Reason);
+            }
+        }
+    }
+
+    private static async Task<Actor?> AdministratorAsync(ClaimsPrincipal visitor, FindActor actors, CancellationToken ct) =>
+        visitor.FindUserId() is { } userId && await actors.RunAsync(userId, FindActor.Me, Door.Web, ct) is { Value: { IsAdministrator: true } actor } ? actor : null;
+
+    private static IResult File(string name, IAsyncEnumerable<string> lines) => Results.Stream(
+        async body =>
+        {
+            // The mark tells spreadsheets that it is UTF-8.
+            await using var writer = new StreamWriter(body, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+            await foreach (var line in lines) await writer.WriteAsync(line);
+        },
+        "text/csv; charset=utf-8",
+        name);
+}

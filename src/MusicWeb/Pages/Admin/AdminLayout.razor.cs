@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Components;
+
+namespace MusicWeb.Pages.Admin;
+
+/// <summary>The frame around the pages for administrators: their own row of tabs. Each page asks for the right itself.</summary>
+public sealed partial class AdminLayout : LayoutComponentBase
+{
+    private static readonly (string Path, string Word)[] _tabs =
+    [
+        ("/admin/audit", "Audit log"),
+    ];
+}
