@@ -6,6 +6,7 @@ import './elements/mini-wave.js';
 import './elements/tab-strip.js';
 import { awaitRadzen } from './radzen-late.js';
 import { startForms } from './forms.js';
+import { startNotices } from './notices.js';
 import { startKeys } from './keys.js';
 import { Player } from './player/player.js';
 import { PlayerBar } from './player/player-bar.js';
@@ -16,6 +17,7 @@ import { startTracks } from './player/tracks.js';
 awaitRadzen();
 startTheme();
 startForms();
+startNotices();
 
 const bar = document.getElementById('player');
 if (bar) {

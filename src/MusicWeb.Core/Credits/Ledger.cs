@@ -115,6 +115,7 @@ public sealed class Ledger(TimeProvider time)
             OnceKey = onceKey,
             CreatedAt = now.UtcDateTime,
         });
+        await LowCredits.FollowAsync(db, accountId, available, now, ct);
         await db.SaveChangesAsync(ct);
         db.Announce($"workspace:{accountId}", LiveKinds.Credits, accountId);
     }

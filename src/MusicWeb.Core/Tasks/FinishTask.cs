@@ -1,3 +1,4 @@
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
@@ -16,7 +17,11 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
     public Task CancelAsync(MusicDb db, MusicTask task, CancellationToken ct) => ReturnAsync(db, task, TaskState.Cancelled, reason: null, ct);
 
     /// <summary>Gives the credits back and marks the task as failed.</summary>
-    public Task FailAsync(MusicDb db, MusicTask task, string reason, CancellationToken ct) => ReturnAsync(db, task, TaskState.Failed, string.IsNullOrWhiteSpace(reason) ? "The provider gave no reason." : reason, ct);
+    public async Task FailAsync(MusicDb db, MusicTask task, string reason, CancellationToken ct)
+    {
+        await ReturnAsync(db, task, TaskState.Failed, string.IsNullOrWhiteSpace(reason) ? "The provider gave no reason." : reason, ct);
+        Notify(db, task, NoticeKind.SongFailed, "create", "“{0}” could not be made. Your credits are back.");
+    }
 
     /// <summary>Adds the clips, spends the credits and marks the task as succeeded.</summary>
     /// <param name="db">The write's database.</param>
@@ -33,6 +38,13 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         await EndAsync(db, task, TaskState.Succeeded, note, ct);
         if (task.PriceCredits > 0) await ledger.CaptureAsync(db, task.Id, RequestTitle.Of(task.Request), ct);
         foreach (var clip in clips) db.Announce(task.Topic, LiveKinds.Clip, clip.Id);
+        Notify(db, task, NoticeKind.SongDone, "library", "“{0}” is ready.");
+    }
+
+    private void Notify(MusicDb db, MusicTask task, NoticeKind kind, string page, string text)
+    {
+        var workspace = task.WorkspaceId == task.CreatedById ? FindActor.Me : $"{task.WorkspaceId}";
+        db.Notify(task.CreatedById, kind, time.GetUtcNow(), $"/w/{workspace}/{page}", text, RequestTitle.Of(task.Request));
     }
 
     private async Task ReturnAsync(MusicDb db, MusicTask task, TaskState state, string? reason, CancellationToken ct)
