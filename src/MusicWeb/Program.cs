@@ -6,6 +6,7 @@ using MusicWeb.Media;
 using MusicWeb.Pages.Account;
 using MusicWeb.Pages.Admin;
 using MusicWeb.Pages.Create;
+using MusicWeb.Pages.Credits;
 using MusicWeb.Providers.Embedded;
 using MusicWeb.Providers.MusicApi;
 using MusicWeb.Ui;
@@ -45,6 +46,7 @@ try
     app.MapSignOut();
     app.MapMedia();
     app.MapAdminFiles();
+    app.MapCreditsFiles();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 

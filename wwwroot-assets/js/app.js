@@ -4,6 +4,7 @@ import './elements/elapsed-time.js';
 import './elements/popup-menu.js';
 import './elements/mini-wave.js';
 import './elements/tab-strip.js';
+import './elements/modal-dialog.js';
 import { awaitRadzen } from './radzen-late.js';
 import { startForms } from './forms.js';
 import { startKeys } from './keys.js';

@@ -79,11 +79,14 @@ public static class ActivityKinds
     /// <summary>An invitation was taken back.</summary>
     public const string InvitationRevoked = "invitation.revoked";
 
-    /// <summary>Somebody's limits changed; without a subject, those of everybody. The detail says how they are now.</summary>
-    public const string LimitsChanged = "limits.changed";
+    /// <summary>Somebody's caps changed; without a subject, those of everybody who has none of his own.</summary>
+    public const string CapsChanged = "caps.changed";
 
-    /// <summary>Somebody passed a limit that warns; the detail is <c>day</c> or <c>month</c>.</summary>
-    public const string LimitPassed = "limit.passed";
+    /// <summary>Somebody spent more in a day than the cap that warns, which is the subject.</summary>
+    public const string DayCapPassed = "cap.day-passed";
+
+    /// <summary>Somebody spent more in a month than the cap that warns, which is the subject.</summary>
+    public const string MonthCapPassed = "cap.month-passed";
 }
 
 internal sealed class ActivityEventMapping : IEntityTypeConfiguration<ActivityEvent>

@@ -19,13 +19,29 @@ internal static class CreditsRegistration
         services.AddSingleton<WorkspaceStep>(provider => provider.GetRequiredService<Ledger>().OpenAsync); // A team begins with nothing.
         services.AddSingleton<PriceList>();
         services.AddSingleton<CreditBalance>();
+        services.AddSingleton<ChoosePayer>();
+        services.AddSingleton<FindPayer>();
+        services.AddSingleton<SetMemberCap>();
+        services.AddSingleton<WorkspaceWallet>();
         services.AddSingleton<CreditStatement>();
         services.AddSingleton<GiveCredits>();
         services.AddSingleton<AdjustCredits>();
         services.AddSingleton<MoveCredits>();
         services.AddSingleton<CreditPockets>();
         services.AddSingleton<CreditAudit>();
+        services.AddSingleton<CheckBooks>();
+        services.AddSingleton<MonthlyAllowance>();
+        services.AddSingleton<CreateRedeemCodes>();
+        services.AddSingleton<RevokeRedeemCodes>();
+        services.AddSingleton<RedeemBatches>();
+        services.AddSingleton<RedeemCredits>();
+        services.AddSingleton<PriceHistory>();
+        services.AddSingleton<SetPrice>();
+        services.AddSingleton<CreditOutlook>();
+        services.AddSingleton<CreditDays>();
         services.AddHostedService<CreditAuditAtStart>();
+        services.AddSingleton<CreditRounds>();
+        services.AddHostedService(all => all.GetRequiredService<CreditRounds>());
         return services;
     }
 }

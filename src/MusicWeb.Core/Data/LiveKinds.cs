@@ -15,6 +15,9 @@ public static class LiveKinds
     /// <summary>An API key changed, or was used.</summary>
     public const string Key = "key";
 
+    /// <summary>A price changed; the topic is that of all prices.</summary>
+    public const string Price = "price";
+
     /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
     public const string Cancel = "cancel";
 

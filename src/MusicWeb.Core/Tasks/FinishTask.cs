@@ -1,3 +1,4 @@
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
@@ -32,6 +33,7 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.ClipFiles.AddRange(files);
         await EndAsync(db, task, TaskState.Succeeded, note, ct);
         if (task.PriceCredits > 0) await ledger.CaptureAsync(db, task.Id, RequestTitle.Of(task.Request), ct);
+        db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.SongMade, clips[0].Title, clips[0].Id, time.GetUtcNow());
         foreach (var clip in clips) db.Announce(task.Topic, LiveKinds.Clip, clip.Id);
     }
 

@@ -13,10 +13,14 @@ namespace MusicWeb.Pages.Create;
 /// <param name="NextTaskId">The id that the next task from this form will have.</param>
 /// <param name="Balance">What the payer has.</param>
 /// <param name="IsReused">The form holds a reused request, which is not the draft yet.</param>
-public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Balance Balance, bool IsReused);
+public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Balance Balance, bool IsReused)
+{
+    /// <summary>What everything costs.</summary>
+    public required PriceTable Prices { get; init; }
+}
 
 /// <summary>Reads what the Create page needs.</summary>
-public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask tasks, CreditBalance balances, ProviderCatalog providers)
+public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask tasks, CreditBalance balances, PriceList prices, ProviderCatalog providers)
 {
     /// <summary>The key of this form's draft.</summary>
     public const string FormKey = "create";
@@ -33,7 +37,10 @@ public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask t
         if (Guid.TryParse(fromTaskId, out var taskId) && await tasks.RunAsync(actor, taskId, ct) is { } task) reused = CreateForm.Of(task.Provider, task.Request);
         var form = reused ?? CreateForm.FromJson(draft.Json) ?? new CreateForm { Description = CreateExamples.All[0].Description };
         Settle(form);
-        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await balances.FindAsync(actor, ct), reused is not null);
+        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await balances.FindAsync(actor, ct), reused is not null)
+        {
+            Prices = await prices.ReadAsync(providers.All.Select(provider => provider.Manifest), ct),
+        };
     }
 
     // A provider or model that is gone gives way to the first one that is there.

@@ -522,6 +522,68 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("Workspaces", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Credits.AllowanceMonth", b =>
+                {
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StartsAt");
+
+                    b.ToTable("AllowanceMonths", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.BooksCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Accounts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsBalanced")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NightOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Transfers")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NightOf")
+                        .IsUnique();
+
+                    b.HasIndex("StartedAt", "Id");
+
+                    b.ToTable("BooksChecks", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Credits.CreditAccount", b =>
                 {
                     b.Property<Guid>("Id")
@@ -603,6 +665,235 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasKey("HoldId", "LotId");
 
                     b.ToTable("LotHolds", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.MemberCap", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HardDayCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HardMonthCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SoftDayCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SoftMonthCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkspaceId", "SubjectId");
+
+                    b.ToTable("MemberCaps", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.MemberSpending", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Period")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Credits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WarnedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkspaceId", "Period", "StartsAt", "UserId");
+
+                    b.ToTable("MemberSpending", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MemberSpending_Credits", "\"Credits\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.PayerChoice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSelf")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "WorkspaceId");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("PayerChoices", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.PriceChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EffectiveAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Op")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PriceCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "Op", "EffectiveAt")
+                        .IsUnique();
+
+                    b.ToTable("PriceChanges", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PriceChanges_Price", "\"PriceCredits\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemAttempts", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WindowStartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("RedeemAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("CreditDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UsesPerCode")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("RedeemBatches", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Tail")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UsesLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("RedeemCodes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_RedeemCodes_Uses", "\"UsesLeft\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.Redemption", b =>
+                {
+                    b.Property<Guid>("CodeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CodeId", "UserId");
+
+                    b.ToTable("Redemptions", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Credits.Transfer", b =>
@@ -1113,6 +1404,48 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.MemberCap", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.PayerChoice", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemCode", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Credits.RedeemBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.Redemption", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Credits.RedeemCode", null)
+                        .WithMany()
+                        .HasForeignKey("CodeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
