@@ -118,7 +118,7 @@ public sealed class MemberCapTests
         var cleo = await app.JoinAsync(ada, await app.SignUpAsync("cleo@example.com"), Role.Viewer);
         await app.SucceedAsync(await app.OrderAsync(ben));
         await app.FailAsync(await app.OrderAsync(ada));
-        async Task<IEnumerable<TransferKind>> KindsAsync(Actor actor) => (await app.Get<CreditStatement>().PageAsync(actor, before: null, 50, Token)).Items.Select(row => row.Kind);
+        async Task<IEnumerable<TransferKind>> KindsAsync(Actor actor) => (await app.Get<CreditStatement>().PageAsync(actor, StatementFilter.All, before: null, 50, Token)).Rows.Select(row => row.Kind);
 
         Assert.Equal([TransferKind.Grant, TransferKind.Hold, TransferKind.Hold, TransferKind.Capture, TransferKind.Void], (await KindsAsync(ada)).Order());
         Assert.Equal([TransferKind.Hold, TransferKind.Capture], (await KindsAsync(ben)).Order());

@@ -48,7 +48,14 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<WorkspaceDirectory>();
         Share<AuditTrail>();
         Share<FindPerson>();
-        Share<CreditAudit>();
+        Share<CheckBooks>();
+        Share<CreditDays>();
+        Share<CreditOutlook>();
+        Share<CreditPockets>();
+        Share<MoveCredits>();
+        Share<RedeemCredits>();
+        Share<FindCharge>();
+        Share<TaskPlaces>();
         Share<CreditBalance>();
         Share<CreditStatement>();
         Share<GiveCredits>();
