@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MusicWeb.Api;
 using MusicWeb.App;
 using MusicWeb.Core;
 using MusicWeb.Core.Data;
@@ -24,6 +25,7 @@ builder.Services.AddAccounts();
 builder.Services.AddSecurity();
 builder.Services.AddAccountLimits();
 builder.Services.AddHealth();
+builder.Services.AddApi();
 builder.Services.AddLocalization();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddRadzenComponents();
@@ -47,6 +49,7 @@ try
     app.MapSignOut();
     app.MapMedia();
     app.MapAdminFiles();
+    app.MapApi();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 

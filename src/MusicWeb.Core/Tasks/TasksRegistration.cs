@@ -22,6 +22,8 @@ internal static class TasksRegistration
         services.AddSingleton<ProviderCatalog>();
         services.AddSingleton<TaskViews>();
         services.AddSingleton<FinishTask>();
+        services.AddSingleton<OrderLimit>();
+        services.AddSingleton<RequestIngredients>();
         services.AddSingleton<EnqueueTask>();
         services.AddSingleton<RetryTask>();
         services.AddSingleton<DeleteWorkspace>();
@@ -31,6 +33,8 @@ internal static class TasksRegistration
         services.AddSingleton(all => new SongList(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<TaskViews>()));
         services.AddSingleton<OpenDraft>();
         services.AddSingleton<SaveDraft>();
+        services.AddSingleton<SavePreset>();
+        services.AddSingleton<PresetList>();
         return services;
     }
 
