@@ -39,6 +39,13 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddScoped<OpenCreate>();
         Services.AddSingleton<TimeProvider>(App.Clock);
         Share<FindActor>();
+        Share<ListApiKeys>();
+        Share<CreateApiKey>();
+        Share<EditApiKey>();
+        Share<RotateApiKey>();
+        Share<RevokeApiKey>();
+        Share<FindKeyActor>();
+        Share<WorkspaceDirectory>();
         Share<AuditTrail>();
         Share<FindPerson>();
         Share<CreditAudit>();

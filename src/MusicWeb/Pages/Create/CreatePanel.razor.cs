@@ -25,6 +25,7 @@ public sealed partial class CreatePanel(
     private ITimer? _saveTimer;
     private ITimer? _lockTimer;
     private string? _error;
+    private Guid? _leakedKeyId;
     private string _savedJson = "";
     private bool _isLocked;
     private bool _isJustSent;
@@ -97,6 +98,7 @@ public sealed partial class CreatePanel(
     private async Task SendAsync()
     {
         if (_isLocked || Obstacle is not null || Model is not { } model) return;
+        _leakedKeyId = null;
         (_isLocked, _error) = (true, null);
         _errors.Clear();
         await Task.Yield(); // Draws the lock: until the first real wait the screen would stand still.
@@ -117,6 +119,7 @@ public sealed partial class CreatePanel(
 
     private void Show(Error error)
     {
+        if (error.Code == "own_key_in_text") _leakedKeyId = error.SubjectId;
         if (error.Field is { } field && IsShown(field)) _errors[field] = L.Of(error);
         else if (error.Code == "id_reused") _error = L["This form was sent from another tab a moment ago. Press again to make one more."];
         else _error = L.Of(error);
