@@ -218,7 +218,7 @@ public sealed class CreatePanelTests : ComponentTest
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<CreatePanel> panel) => panel.Find("button[type=submit]");
 
-    private async Task<CreateOpening> OpenAsync() => (await Services.GetRequiredService<OpenCreate>().RunAsync(FindActor.Me, fromTaskId: null, Ct))!;
+    private async Task<CreateOpening> OpenAsync() => (await Services.GetRequiredService<OpenCreate>().RunAsync(FindActor.Me, new CreateAddress(null, null, null), Ct))!;
 
     // The save runs on the circuit; waiting for its end means asking the circuit.
     private async Task<string> SavedAsync()
@@ -270,7 +270,7 @@ public sealed class CreatePanelWithoutCreditsTests : ComponentTest
 
     private async Task<IRenderedComponent<CreatePanel>> RenderPanelAsync()
     {
-        var opening = await Services.GetRequiredService<OpenCreate>().RunAsync(FindActor.Me, fromTaskId: null, Ct);
+        var opening = await Services.GetRequiredService<OpenCreate>().RunAsync(FindActor.Me, new CreateAddress(null, null, null), Ct);
         return Render<CreatePanel>(parameters => parameters.Add(p => p.Workspace, FindActor.Me).Add(p => p.Opening, opening!));
     }
 }

@@ -138,131 +138,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("ActivityEvents", (string)null);
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Accounts.ApiKey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Addresses")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("CapCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CapPeriod")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("DayCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("DayStartsAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ExpiresAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LastFour")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("LastUsedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LastUsedFrom")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("MonthCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("MonthStartsAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Prefix")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("PreviousEndsAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PreviousHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Scopes")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("WorkspaceId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.HasIndex("PreviousHash")
-                        .IsUnique();
-
-                    b.HasIndex("UserId", "CreatedAt", "Id");
-
-                    b.ToTable("ApiKeys", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_ApiKeys_Cap", "\"CapCredits\" IS NULL OR \"CapCredits\" > 0");
-                        });
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Accounts.ApiKeyAddress", b =>
-                {
-                    b.Property<Guid>("KeyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("FirstSeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("KeyId", "Address");
-
-                    b.HasIndex("FirstSeenAt");
-
-                    b.ToTable("ApiKeyAddresses", (string)null);
-                });
-
             modelBuilder.Entity("MusicWeb.Core.Accounts.AuditEvent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -421,6 +296,158 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("Milestones", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Accounts.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("UserId")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.HasIndex("UserId", "CreatedAt", "Id");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Accounts.NoticeSettings", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsToldOfLowCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LowCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MailsLowCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PlaysSound")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ShowsDesktop")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("NoticeSettings", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Accounts.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("UserId", "LastSeenAt", "Id");
+
+                    b.ToTable("Sessions", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Accounts.SignUpLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UsedById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("SignUpLinks", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Accounts.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -437,6 +464,16 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -445,6 +482,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsAdministrator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastCodeStep")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
@@ -531,150 +571,18 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Entries")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("Held")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("NextExpiryAt")
-                        .HasColumnType("TEXT");
 
                     b.Property<long>("Posted")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextExpiryAt")
-                        .HasFilter("\"NextExpiryAt\" IS NOT NULL");
-
                     b.ToTable("CreditAccounts", null, t =>
                         {
                             t.HasCheckConstraint("CK_CreditAccounts_Limits", "\"Held\" >= 0 AND \"Posted\" >= \"Held\"");
                         });
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Credits.CreditLot", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AmountCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("HeldCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RemainingCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "ExpiresAt", "Number")
-                        .HasFilter("\"RemainingCredits\" > 0");
-
-                    b.ToTable("CreditLots", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_CreditLots_Limits", "\"HeldCredits\" >= 0 AND \"RemainingCredits\" >= \"HeldCredits\" AND \"AmountCredits\" >= \"RemainingCredits\"");
-                        });
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Credits.LotHold", b =>
-                {
-                    b.Property<Guid>("HoldId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("LotId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AmountCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("HoldId", "LotId");
-
-                    b.ToTable("LotHolds", (string)null);
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Credits.MemberCap", b =>
-                {
-                    b.Property<Guid>("WorkspaceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("HardDayCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("HardMonthCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("SoftDayCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("SoftMonthCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("WorkspaceId", "SubjectId");
-
-                    b.ToTable("MemberCaps", (string)null);
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Credits.MemberSpending", b =>
-                {
-                    b.Property<Guid>("WorkspaceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Period")
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StartsAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Credits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("WarnedAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("WorkspaceId", "Period", "StartsAt", "UserId");
-
-                    b.ToTable("MemberSpending", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_MemberSpending_Credits", "\"Credits\" >= 0");
-                        });
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Credits.PayerChoice", b =>
-                {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("WorkspaceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsSelf")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("UserId", "WorkspaceId");
-
-                    b.HasIndex("WorkspaceId");
-
-                    b.ToTable("PayerChoices", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Credits.Transfer", b =>
@@ -692,9 +600,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<long>("AmountCredits")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("ApiKeyId")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("AvailableAfter")
                         .HasColumnType("INTEGER");
 
@@ -707,17 +612,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("DebitId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ExpiresAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("HeldAfter")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid?>("HoldId")
                         .HasColumnType("TEXT");
 
@@ -726,23 +620,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("LotId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("MoveOutId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("OnceKey")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("PreviousHash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -757,23 +637,13 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasIndex("HoldId")
                         .IsUnique();
 
-                    b.HasIndex("MoveOutId")
-                        .IsUnique();
-
                     b.HasIndex("OnceKey")
-                        .IsUnique();
-
-                    b.HasIndex("AccountId", "Number")
                         .IsUnique();
 
                     b.HasIndex("TaskId", "Kind")
                         .IsUnique();
 
-                    b.HasIndex("AccountId", "ActorId", "Number");
-
-                    b.HasIndex("AccountId", "CreatedAt", "Number");
-
-                    b.HasIndex("AccountId", "Kind", "Number");
+                    b.HasIndex("AccountId", "CreatedAt", "Id");
 
                     b.ToTable("Transfers", null, t =>
                         {
@@ -802,37 +672,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKeys", (string)null);
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Library.BelongingUse", b =>
-                {
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("WorkspaceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Clips")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Credits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("LastUsedAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SubjectId", "WorkspaceId", "UserId");
-
-                    b.HasIndex("UserId");
-
-                    b.HasIndex("WorkspaceId");
-
-                    b.HasIndex("SubjectId", "LastUsedAt");
-
-                    b.ToTable("BelongingUses", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Library.Clip", b =>
@@ -959,154 +798,53 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("ClipFiles", (string)null);
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Library.LyricSheet", b =>
+            modelBuilder.Entity("MusicWeb.Core.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("Name")
+                    b.Property<string>("Body")
                         .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("TrashedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("WorkspaceId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
-
-                    b.ToTable("LyricSheets", (string)null);
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Library.LyricVersion", b =>
-                {
-                    b.Property<Guid>("SheetId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("AuthorId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("RestoredFrom")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
+                    b.Property<DateTime>("DueAt")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("SheetId", "Number");
-
-                    b.ToTable("LyricVersions", (string)null);
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Library.Persona", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Data")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Description")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Provider")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("SourceClipId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Summary")
+                    b.Property<string>("Error")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("TrashedAt")
+                    b.Property<DateTime?>("FailedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("WorkspaceId")
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
+                    b.HasIndex("CreatedAt");
 
-                    b.ToTable("Personas", (string)null);
-                });
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"SentAt\" IS NULL AND \"FailedAt\" IS NULL");
 
-            modelBuilder.Entity("MusicWeb.Core.Library.Share", b =>
-                {
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("WorkspaceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Right")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SharedById")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SubjectId", "WorkspaceId");
-
-                    b.HasIndex("WorkspaceId", "SubjectId");
-
-                    b.ToTable("Shares", (string)null);
+                    b.ToTable("OutgoingMails", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Tasks.Draft", b =>
@@ -1139,9 +877,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ApiKeyId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Attempt")
@@ -1236,8 +971,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CreatedById", "CreatedAt");
-
                     b.HasIndex("Lane", "DueAt")
                         .HasFilter("\"FinalizedAt\" IS NULL");
 
@@ -1250,49 +983,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Tasks_Final", "(\"FinalizedAt\" IS NOT NULL) = (\"State\" IN ('Succeeded', 'Failed', 'Cancelled'))");
                         });
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Tasks.Preset", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FormKey")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("TrashedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("WorkspaceId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("WorkspaceId", "CreatedAt", "Id");
-
-                    b.ToTable("Presets", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1373,24 +1063,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Accounts.ApiKey", b =>
-                {
-                    b.HasOne("MusicWeb.Core.Accounts.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Accounts.ApiKeyAddress", b =>
-                {
-                    b.HasOne("MusicWeb.Core.Accounts.ApiKey", null)
-                        .WithMany()
-                        .HasForeignKey("KeyId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("MusicWeb.Core.Accounts.Invitation", b =>
                 {
                     b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
@@ -1415,41 +1087,29 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Credits.MemberCap", b =>
-                {
-                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
-                        .WithMany()
-                        .HasForeignKey("WorkspaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Credits.PayerChoice", b =>
+            modelBuilder.Entity("MusicWeb.Core.Accounts.Notice", b =>
                 {
                     b.HasOne("MusicWeb.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
-                        .WithMany()
-                        .HasForeignKey("WorkspaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Library.BelongingUse", b =>
+            modelBuilder.Entity("MusicWeb.Core.Accounts.NoticeSettings", b =>
                 {
                     b.HasOne("MusicWeb.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
 
-                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
+            modelBuilder.Entity("MusicWeb.Core.Accounts.Session", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Accounts.User", null)
                         .WithMany()
-                        .HasForeignKey("WorkspaceId")
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1459,24 +1119,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasOne("MusicWeb.Core.Library.Clip", null)
                         .WithMany()
                         .HasForeignKey("ClipId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Library.LyricVersion", b =>
-                {
-                    b.HasOne("MusicWeb.Core.Library.LyricSheet", null)
-                        .WithMany()
-                        .HasForeignKey("SheetId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Library.Share", b =>
-                {
-                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
-                        .WithMany()
-                        .HasForeignKey("WorkspaceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
