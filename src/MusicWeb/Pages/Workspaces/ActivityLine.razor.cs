@@ -13,7 +13,7 @@ public sealed partial class ActivityLine
 
     private string Who => Line.ActorName is { Length: > 0 } name ? Short(name) : L["Somebody who is gone"].Value;
 
-    private string Subject => Short(Line.Subject);
+    private string Subject => Line.Subject.Length > 0 ? Short(Line.Subject) : L["somebody who is gone"].Value;
 
     private string Sentence => Line.Kind switch
     {
