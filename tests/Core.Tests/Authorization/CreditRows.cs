@@ -8,7 +8,8 @@ internal static class CreditRows
     public static IEnumerable<Row> All =>
     [
         new("CreditBalance.FindAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<CreditBalance>().FindAsync(actor, Ct)).Available >= TeamCredits / 2)),
-        new("CreditStatement.PageAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<CreditStatement>().PageAsync(actor, before: null, 200, Ct)).Items.Any(row => row.AvailableAfter >= TeamCredits / 2))),
+        // Members see their own entries, viewers none: the grant that is looked for is neither.
+        new("CreditStatement.PageAsync", Who.Managers | Who.Keys, async (scene, actor) => Answer.Seen((await scene.Get<CreditStatement>().PageAsync(actor, before: null, 200, Ct)).Items.Any(row => row.AvailableAfter >= TeamCredits / 2))),
         new("WorkspaceWallet.FindAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<WorkspaceWallet>().FindAsync(actor, Ct)).Balance.Available >= TeamCredits / 2)),
         new("CreditPockets.ListAsync", Who.People, async (scene, actor) => Answer.Seen((await scene.Get<CreditPockets>().ListAsync(actor, Ct)).Any(pocket => pocket.WorkspaceId == scene.TeamId))),
         new("FindPayer.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<FindPayer>().RunAsync(actor, Ct)).AccountId == scene.TeamId)),
