@@ -10,7 +10,7 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
 {
     public static TheoryData<string, bool> Strangers => Each("/", "/account/sign-up", "/account/sign-in", "/not-found");
 
-    public static TheoryData<string, bool> Members => Each("/w/me/create", "/w/me/library", "/w/me/library?trashed=true", "/w/me/credits", "/keys");
+    public static TheoryData<string, bool> Members => Each("/w/me/create", "/w/me/library", "/w/me/library?trashed=true", "/w/me/activity", "/w/me/credits", "/teams/new", "/keys");
 
     [Theory, MemberData(nameof(Strangers))]
     public async Task A_strangers_page_has_no_violation(string address, bool light)
@@ -73,6 +73,34 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
         await CheckAsync(visitor.Page);
         await visitor.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
         await CheckAsync(visitor.Page);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_teams_settings_invitation_and_activity_have_no_violation(bool light)
+    {
+        var visitor = await SignUpAsync(Screen.Desktop with { Light = light });
+        var settings = new TeamPage(visitor.Page);
+        var team = await settings.CreateAsync("Accessible");
+        var link = await settings.InviteAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Change the caps of everybody" }).ClickAsync();
+        await CheckAsync(visitor.Page);
+        await visitor.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
+        await CheckAsync(visitor.Page);
+        await settings.Switcher.ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+        await CheckAsync(visitor.Page);
+        foreach (var place in new[] { "create", "activity" })
+        {
+            await visitor.Page.GotoAsync($"/w/{team}/{place}");
+            await visitor.Page.UntilAliveAsync();
+            await CheckAsync(visitor.Page);
+        }
+
+        var stranger = await VisitAsync(Screen.Phone with { Light = light });
+        await stranger.Page.GotoAsync(link);
+        await CheckAsync(stranger.Page);
+        await stranger.Page.GotoAsync("/invite/nobody-made-this");
+        await CheckAsync(stranger.Page);
     }
 
     [Fact]

@@ -112,6 +112,7 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
     {
         var (userId, name, stamp, at) = (user.Id, NameOf(user.Id), $"{Guid.CreateVersion7(now)}", now.UtcDateTime);
         await db.Notices.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
+        await db.ActivityEvents.Where(row => row.SubjectId == userId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Subject, ""), ct);
         await db.NoticeSettings.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.Sessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.UserPasskeys.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);

@@ -13,7 +13,7 @@ public sealed partial class ActivityLine
 
     private string Who => Line.ActorName is { Length: > 0 } name ? Short(name) : L["Somebody who is gone"].Value;
 
-    private string Subject => Short(Line.Subject);
+    private string Subject => Line.Subject.Length > 0 ? Short(Line.Subject) : L["somebody who is gone"].Value;
 
     private string Sentence => Line.Kind switch
     {
@@ -30,7 +30,7 @@ public sealed partial class ActivityLine
         ActivityKinds.MemberRemoved => L["{0} removed {1}", Who, Subject],
         ActivityKinds.RoleChanged => L["{0} made {1} {2}", Who, Subject, Role],
         ActivityKinds.OwnerChanged => L["{0} handed the team over to {1}", Who, Subject],
-        ActivityKinds.InvitationMade => Line.Subject.Length > 0 ? L["{0} invited {1} as {2}", Who, Line.Subject, Role] : L["{0} made an invitation link for the role {1}", Who, Role],
+        ActivityKinds.InvitationMade => Line.Subject.Length > 0 ? L["{0} invited {1} as {2}", Who, Line.Subject, Role] : L["{0} made a link to join as {1}", Who, Role],
         ActivityKinds.InvitationRevoked => L["{0} took an invitation back", Who],
         ActivityKinds.CapsChanged => Line.SubjectId is null ? L["{0} changed the caps of everybody", Who] : L["{0} changed the caps of {1}", Who, Subject],
         ActivityKinds.DayCapPassed => L["{0} spent more than {1} credits in a day", Who, Line.Subject],
@@ -46,7 +46,7 @@ public sealed partial class ActivityLine
         _ => "people",
     };
 
-    private string Role => Enum.TryParse<Role>(Line.Detail, out var role) ? L[RoleWords.Of(role)] : "";
+    private string Role => Enum.TryParse<Role>(Line.Detail, out var role) ? L[RoleWords.Somebody(role)] : "";
 
     /// <inheritdoc/>
     protected override bool ShouldRender() => false;
