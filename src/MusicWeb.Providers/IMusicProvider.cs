@@ -51,6 +51,12 @@ public sealed record ProviderCall
     /// <summary>A folder of this task alone for files on their way to the media store; the caller removes it after every end.</summary>
     public required string ScratchDirectory { get; init; }
 
+    /// <summary>The clips the operation starts from, in the order of the request.</summary>
+    public IReadOnlyList<SourceClip> Sources { get; init; } = [];
+
+    /// <summary>The persona of the request; null where there is none.</summary>
+    public SourcePersona? Persona { get; init; }
+
     /// <summary>Takes progress as often as it comes; the caller thins it out.</summary>
     public required IProgress<ProviderProgress> Progress { get; init; }
 }
@@ -87,6 +93,9 @@ public abstract record SubmitAnswer
     /// <summary>The answer is the result.</summary>
     public sealed record Done(IReadOnlyList<ProviderResult> Results) : SubmitAnswer;
 
+    /// <summary>The answer is a persona.</summary>
+    public sealed record MadePersona(PersonaResult Persona) : SubmitAnswer;
+
     /// <summary>The provider will not do it; the reason is for the person who asked.</summary>
     public sealed record Refused(string Reason) : SubmitAnswer;
 }
@@ -101,6 +110,9 @@ public abstract record ProviderStatus
 
     /// <summary>Finished, with what there is.</summary>
     public sealed record Done(IReadOnlyList<ProviderResult> Results) : ProviderStatus;
+
+    /// <summary>Finished with a persona.</summary>
+    public sealed record MadePersona(PersonaResult Persona) : ProviderStatus;
 
     /// <summary>Finished without a result.</summary>
     public sealed record Failed(string Reason) : ProviderStatus;

@@ -48,6 +48,18 @@ public sealed record MusicRequest
     /// <summary>Wanted length in seconds, where the model allows it.</summary>
     public int? DurationSeconds { get; init; }
 
+    /// <summary>The clip the operation starts from.</summary>
+    public Guid? SourceClipId { get; init; }
+
+    /// <summary>The persona that sings and plays.</summary>
+    public Guid? PersonaId { get; init; }
+
+    /// <summary>The lyric sheet the words were taken from; not for the provider, only so that its use can be told.</summary>
+    public Guid? LyricSheetId { get; init; }
+
+    /// <summary>The preset the settings were taken from; not for the provider, only so that its use can be told.</summary>
+    public Guid? PresetId { get; init; }
+
     /// <summary>The stored and hashed text: field order is fixed, absent fields are left out, so equal requests give equal text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MusicRequestJson.Default.MusicRequest);
 

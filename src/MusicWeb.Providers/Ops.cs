@@ -5,4 +5,10 @@ public static class Ops
 {
     /// <summary>A new song from lyrics or a description.</summary>
     public const string Create = "create";
+
+    /// <summary>A persona made from a song.</summary>
+    public const string PersonaCreate = "persona-create";
+
+    /// <summary>A new song with a persona.</summary>
+    public const string Persona = "persona";
 }

@@ -80,5 +80,32 @@ public sealed record DurationRange(int MinSeconds, int MaxSeconds, int DefaultSe
 /// <summary>An operation and its default price.</summary>
 /// <param name="Op">A key of <see cref="Ops"/>.</param>
 /// <param name="PriceCredits">Default price in whole credits; an administrator's price goes before it.</param>
-/// <param name="Takes">How many clips a success usually yields.</param>
-public sealed record OperationSpec(string Op, long PriceCredits, int Takes);
+/// <param name="Takes">How many clips a success usually yields; 0 where something else comes of it.</param>
+public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
+{
+    /// <summary>What a request must bring along.</summary>
+    public OperationNeeds Needs { get; init; } = OperationNeeds.Words;
+
+    /// <summary>The source clip must have been made by this provider, because it works on what it stored with it.</summary>
+    public bool OwnSourceOnly { get; init; }
+}
+
+/// <summary>What an operation cannot do without.</summary>
+[Flags]
+public enum OperationNeeds
+{
+    /// <summary>Nothing but a model.</summary>
+    None = 0,
+
+    /// <summary>Lyrics, a description, or for an instrumental a style.</summary>
+    Words = 1,
+
+    /// <summary>A clip to start from.</summary>
+    SourceClip = 2,
+
+    /// <summary>A persona of this provider.</summary>
+    Persona = 4,
+
+    /// <summary>A name for what comes of it, in the title.</summary>
+    Name = 8,
+}

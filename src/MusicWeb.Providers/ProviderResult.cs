@@ -30,12 +30,12 @@ public sealed record ProviderResult
     /// <summary>Loudness outline for the waveform, 0 to 255, evenly spaced over the song; null when it must be computed.</summary>
     public byte[]? Peaks { get; init; }
 
-    /// <summary>A word of honesty shown with the clip, for example "melody only, words not sung".</summary>
+    /// <summary>A word of honesty shown with the clip, for example "synthetic guide vocal".</summary>
     public string? Note { get; init; }
 }
 
 /// <summary>A file of a result.</summary>
-/// <param name="Kind">flac, wav, mp3, midi, score; or <see cref="Audio"/>.</param>
+/// <param name="Kind">flac, wav, mp3, midi, score, timeline (the times of the words); or <see cref="Audio"/>.</param>
 /// <param name="ContentType">Media type.</param>
 /// <param name="OpenAsync">Opens the bytes for one reading.</param>
 public sealed record ResultFile(string Kind, string ContentType, Func<CancellationToken, ValueTask<Stream>> OpenAsync)
@@ -43,3 +43,8 @@ public sealed record ResultFile(string Kind, string ContentType, Func<Cancellati
     /// <summary>A song in whatever format it comes; its bytes decide.</summary>
     public const string Audio = "audio";
 }
+
+/// <summary>A persona as the provider delivered it.</summary>
+/// <param name="Summary">What it is like, in a sentence for everybody who may use it; null when the provider does not say.</param>
+/// <param name="Data">What the provider wants back with every song made with it: an id, or a profile. Nobody else reads it.</param>
+public sealed record PersonaResult(string? Summary, string Data);

@@ -10,9 +10,9 @@ public static class RequestRules
     {
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(request);
-        if (manifest.FindOperation(request.Op) is null) return new(nameof(request.Op), "Choose something that {0} can do.", manifest.DisplayName);
+        if (manifest.FindOperation(request.Op) is not { } operation) return new(nameof(request.Op), "Choose something that {0} can do.", manifest.DisplayName);
         if (manifest.FindModel(request.Model) is not { } model) return new(nameof(request.Model), "Choose a model from the list.");
-        return Characters(request) ?? Input(request) ?? Lengths(model, request) ?? Controls(model, request);
+        return Characters(request) ?? Needs(operation, request) ?? Unneeded(operation, request) ?? Lengths(model, request) ?? Controls(model, request);
     }
 
     /// <summary>
@@ -42,7 +42,22 @@ public static class RequestRules
 
     private static Refusal? Unreadable(string field, string? text, string sentence) => text is null || IsReadable(text) ? null : new(field, sentence);
 
-    private static Refusal? Input(MusicRequest request)
+    private static Refusal? Needs(OperationSpec operation, MusicRequest request)
+    {
+        if (operation.Needs.HasFlag(OperationNeeds.SourceClip) && request.SourceClipId is null) return new(nameof(request.SourceClipId), "Choose a song to start from.");
+        if (operation.Needs.HasFlag(OperationNeeds.Persona) && request.PersonaId is null) return new(nameof(request.PersonaId), "Choose a persona.");
+        if (operation.Needs.HasFlag(OperationNeeds.Name) && string.IsNullOrWhiteSpace(request.Title)) return new(nameof(request.Title), "Enter a name.");
+        return operation.Needs.HasFlag(OperationNeeds.Words) ? Words(request) : null;
+    }
+
+    // What an operation does not look at would be paid for and not heard.
+    private static Refusal? Unneeded(OperationSpec operation, MusicRequest request)
+    {
+        if (request.PersonaId is not null && !operation.Needs.HasFlag(OperationNeeds.Persona)) return new(nameof(request.PersonaId), "Leave the persona out: this does not use one.");
+        return request.SourceClipId is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClip) ? new(nameof(request.SourceClipId), "Leave the source out: this does not use one.") : null;
+    }
+
+    private static Refusal? Words(MusicRequest request)
     {
         var (hasLyrics, hasDescription) = (!string.IsNullOrWhiteSpace(request.Lyrics), !string.IsNullOrWhiteSpace(request.Description));
         if (hasLyrics && hasDescription) return new(nameof(request.Description), "Keep either the lyrics or the description, not both.");

@@ -8,6 +8,8 @@ public class RequestRulesTests
     private static readonly MusicRequest Good = new() { Op = Ops.Create, Model = "sketch-1", Description = "rain on tin" };
     private static readonly MusicRequest Sung = Good with { Description = null, Lyrics = "la la la" };
 
+    private static readonly MusicRequest Making = new() { Op = Ops.PersonaCreate, Model = "sketch-1", Title = "Night owl", SourceClipId = Guid.Empty };
+
     public static TheoryData<string, string, string, MusicRequest> Refused => new()
     {
         { "unknown op", "Op", "Choose something that Sketch engine can do.", Good with { Op = "teleport" } },
@@ -42,6 +44,13 @@ public class RequestRulesTests
         { "too short", "DurationSeconds", "Choose a length of 10 to 240 seconds, not 9.", Good with { DurationSeconds = 9 } },
         { "too long", "DurationSeconds", "Choose a length of 10 to 240 seconds, not 241.", Good with { DurationSeconds = 241 } },
         { "negative length", "DurationSeconds", "Choose a length of 10 to 240 seconds, not -90.", Good with { DurationSeconds = -90 } },
+        { "persona without one", "PersonaId", "Choose a persona.", Good with { Op = Ops.Persona } },
+        { "persona without words", "Description", "Describe the song or write its lyrics.", Good with { Op = Ops.Persona, PersonaId = Guid.Empty, Description = null } },
+        { "persona where none sings", "PersonaId", "Leave the persona out: this does not use one.", Good with { PersonaId = Guid.Empty } },
+        { "source where none is used", "SourceClipId", "Leave the source out: this does not use one.", Good with { SourceClipId = Guid.Empty } },
+        { "persona of no song", "SourceClipId", "Choose a song to start from.", Making with { SourceClipId = null } },
+        { "persona without a name", "Title", "Enter a name.", Making with { Title = " " } },
+        { "persona with a long name", "Title", "Shorten the title: 81 of 80 characters.", Making with { Title = Text(81) } },
         { "only markers", "Lyrics", "Write some words to sing: there are only signs and section markers.", Sung with { Lyrics = "[Verse]\n... !\n[Chorus]" } },
         { "only emoji", "Lyrics", "Write some words to sing: there are only signs and section markers.", Sung with { Lyrics = "🎸🎸🎸" } },
     };
@@ -59,6 +68,8 @@ public class RequestRulesTests
         { "words after a marker", Sung with { Lyrics = "[Verse] la la [Chorus]" } },
         { "lines and tabs", Sung with { Lyrics = "[Verse]\r\n\tla la\nla la", Styles = "pop,\nslow" } },
         { "markup, emoji, right to left", Good with { Title = "<b>\"🎸&'</b>", Description = "<script>alert(1)</script> \u202eמטר על פח\u202c 👩‍🎤" } },
+        { "song with a persona", Sung with { Op = Ops.Persona, PersonaId = Guid.Empty } },
+        { "persona of a song", Making },
         { "another script", Sung with { Lyrics = "床前明月光" } },
     };
 

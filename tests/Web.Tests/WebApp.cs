@@ -1,8 +1,10 @@
 using Kit;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MusicWeb.Core.Data;
 
@@ -29,6 +31,12 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     public Visitor Visit(string scheme = "http", string host = "localhost") =>
         new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri($"{scheme}://{host}") }));
 
+    /// <summary>Lets orders lie in the queue: for tests that look at them there, and need no song.</summary>
+    public async Task StopWorkAsync()
+    {
+        foreach (var worker in Services.GetServices<IHostedService>().Where(service => service.GetType().Name == "DurableWorker")) await worker.StopAsync(CancellationToken.None);
+    }
+
     public async Task<T> ReadAsync<T>(Func<MusicDb, Task<T>> query)
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<MusicDb>>().CreateDbContextAsync();
@@ -38,12 +46,16 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     /// <summary>Also gets what is logged, when set before the first visit.</summary>
     public LogLines? Log { get; set; }
 
+    /// <summary>How long links in messages are good, when set before the first visit.</summary>
+    public TimeSpan? LinkLife { get; set; }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("urls", "http://127.0.0.1:0");
         foreach (var (key, value) in _store.Settings) builder.UseSetting(key, value);
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+        if (LinkLife is { } life) builder.ConfigureServices(services => services.PostConfigure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = life));
         builder.ConfigureLogging(logging =>
         {
             logging.ClearProviders();

@@ -38,6 +38,12 @@ internal static class AccountsRegistration
         services.AddSingleton<PasskeyShelf>();
         services.AddSingleton<OutsideLogins>();
         services.AddSingleton<SignUpLinks>();
+        services.AddSingleton<FindKeyActor>();
+        services.AddSingleton<ListApiKeys>();
+        services.AddSingleton<CreateApiKey>();
+        services.AddSingleton<EditApiKey>();
+        services.AddSingleton<RotateApiKey>();
+        services.AddSingleton<RevokeApiKey>();
         return services;
     }
 }

@@ -35,6 +35,12 @@ public static class AccountsSets
         /// <summary>Who changed what.</summary>
         public DbSet<AuditEvent> AuditEvents => db.Set<AuditEvent>();
 
+        /// <summary>All API keys, revoked ones included.</summary>
+        public DbSet<ApiKey> ApiKeys => db.Set<ApiKey>();
+
+        /// <summary>Where keys were used from.</summary>
+        public DbSet<ApiKeyAddress> ApiKeyAddresses => db.Set<ApiKeyAddress>();
+
         /// <summary>Things that happen once in an installation's life.</summary>
         public DbSet<Milestone> Milestones => db.Set<Milestone>();
     }

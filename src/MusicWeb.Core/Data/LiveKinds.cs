@@ -12,6 +12,18 @@ public static class LiveKinds
     /// <summary>A balance changed.</summary>
     public const string Credits = "credits";
 
+    /// <summary>An API key changed, or was used.</summary>
+    public const string Key = "key";
+
+    /// <summary>A persona changed, or who has it.</summary>
+    public const string Persona = "persona";
+
+    /// <summary>Lyrics changed, or who has them.</summary>
+    public const string Lyrics = "lyrics";
+
+    /// <summary>A preset changed, or who has it.</summary>
+    public const string Preset = "preset";
+
     /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
     public const string Cancel = "cancel";
 

@@ -23,6 +23,9 @@ public sealed class MusicTask
     /// <summary>Who pressed the button.</summary>
     public required Guid CreatedById { get; init; }
 
+    /// <summary>The API key that was used; null for the pages.</summary>
+    public Guid? ApiKeyId { get; init; }
+
     /// <summary>Of payer, provider and request: the same id with another hash is a mistake, not a retry.</summary>
     public required string RequestHash { get; init; }
 
@@ -101,6 +104,7 @@ public sealed class MusicTask
         WorkspaceId = actor.WorkspaceId,
         PayerId = payerId,
         CreatedById = actor.UserId,
+        ApiKeyId = actor.ApiKeyId,
         RequestHash = Hash(payerId, provider.Name, request),
         Provider = provider.Name,
         Op = request.Op,

@@ -11,7 +11,7 @@ public sealed class SaveDraft(WriteQueue writes, TimeProvider time)
     /// <summary>Longest draft in UTF-16 units: all fields of the largest form at several times their limits.</summary>
     public const int JsonLimit = 100_000;
 
-    /// <summary>Saves the fields of a form; the last one to save wins.</summary>
+    /// <summary>Saves the fields of a form; the last one to save wins. An API key that was pasted into one is not kept.</summary>
     /// <returns>
     /// The id of the next task sent from the form; <c>draft_too_long</c> above <see cref="JsonLimit"/>, <c>bad_draft</c> where the text
     /// cannot be kept as it is (inside JSON such characters are escaped, and kept).
@@ -22,6 +22,7 @@ public sealed class SaveDraft(WriteQueue writes, TimeProvider time)
         ArgumentNullException.ThrowIfNull(json);
         if (json.Length > JsonLimit) return Task.FromResult<Result<Guid>>(new Error("draft_too_long", "This is too long to be kept: {0} of {1} characters.", json.Length, JsonLimit));
         if (!RequestRules.IsReadable(json)) return Task.FromResult<Result<Guid>>(new Error("bad_draft", "This cannot be kept: delete the control characters."));
+        json = ApiKeyText.Mask(json); // Its signs are never escaped in JSON.
         return writes.RunAsync<Guid>(async db =>
         {
             var now = time.GetUtcNow();

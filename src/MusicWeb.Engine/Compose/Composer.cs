@@ -1,5 +1,6 @@
 using MusicWeb.Engine.Lyrics;
 using MusicWeb.Engine.Score;
+using MusicWeb.Engine.Sing;
 using MusicWeb.Engine.Style;
 
 namespace MusicWeb.Engine.Compose;
@@ -30,6 +31,8 @@ public static class Composer
         var phrases = Melody.Write(brief, harmony, form, isSung);
         return new SongScore
         {
+            Version = isSung ? SongScore.CurrentVersion : SongScore.VoicelessVersion,
+            Voice = isSung ? brief.VoiceProfile : null,
             Title = TitleFinder.Find(plan, isSung ? sheet! : [], brief.Profile.Name),
             Style = brief.Profile.Name,
             Seed = seed,
@@ -42,7 +45,7 @@ public static class Composer
             Sections = [.. form.Select(section => new Section(section.Kind, section.StartBar, section.Bars, section.Energy))],
             Chords = [.. harmony.Chords.Select(chord => new Chord((double)chord.Step / Grid.StepsPerBeat, (double)chord.Steps / Grid.StepsPerBeat, chord.Root, chord.Voicing, chord.Name))],
             Parts = Parts(brief, harmony, form, phrases, isSung),
-            Lines = isSung ? [.. phrases.Where(phrase => phrase.Slot.Line is not null).Select(phrase => Line(phrase, brief))] : [],
+            Lines = isSung ? [.. phrases.Where(phrase => phrase.Slot.Line is not null).Select(phrase => Line(phrase, brief, dictionary))] : [],
         };
     }
 
@@ -78,20 +81,22 @@ public static class Composer
             (PartRole.Lead, brief.Patches["lead"], ornaments.Lead()),
             (PartRole.Effects, "fx", ornaments.Effects()),
         ];
+        if (isSung) written.AddRange(Backing.Write(brief, harmony, form, phrases).Select(notes => (PartRole.Backing, brief.Patches[voice], notes)));
         return [.. written.Where(part => part.Notes.Count > 0).Select(part => new Part(part.Role, part.Patch, [.. part.Notes.Select(note => ToNote(note, brief))]))];
     }
 
-    private static LyricLine Line(Phrase phrase, Brief brief)
+    private static LyricLine Line(Phrase phrase, Brief brief, PronouncingDictionary? dictionary)
     {
         var next = 0;
         var words = new List<LyricWord>();
         foreach (var word in phrase.Slot.Line!.Words)
         {
+            var sounds = Pronunciation.Of(word, dictionary);
             var syllables = new List<LyricSyllable>();
-            foreach (var syllable in word.Syllables)
+            for (var i = 0; i < word.Syllables.Count; i++)
             {
                 var note = ToNote(phrase.Notes[next++], brief);
-                syllables.Add(new LyricSyllable(syllable.Text, syllable.Stressed, note.StartBeat, note.LengthBeats));
+                syllables.Add(new LyricSyllable(word.Syllables[i].Text, word.Syllables[i].Stressed, note.StartBeat, note.LengthBeats, Phones.Write(sounds[i])));
             }
 
             words.Add(new LyricWord(word.Text, syllables));

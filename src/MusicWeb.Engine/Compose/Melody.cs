@@ -87,8 +87,8 @@ internal sealed class Melody
     private (int Low, int High, double Centre) Range(string kind)
     {
         var lift = kind switch { "chorus" or "hook" => 4.5, "pre-chorus" => 2.5, "bridge" => 3, "intro" or "outro" => -1, _ => 0 };
-        var (low, high, centre) = !isSung ? (60, 81, 67.5) : brief.Voice is "m" ? (47, 66, 53.5) : (57, 77, 63.5);
-        return (low, high, centre + lift);
+        var (low, high, centre) = isSung ? (brief.VoiceProfile.LowPitch, brief.VoiceProfile.HighPitch, brief.VoiceProfile.LowPitch + 6.5) : (60, 81, 67.5);
+        return (low, high, centre + lift + brief.RegisterShift);
     }
 
     private static int Velocity(double energy, int step, bool stressed) =>

@@ -51,7 +51,8 @@ internal sealed record Stored(
     IReadOnlyList<Section> Sections,
     IReadOnlyList<StoredChord> Chords,
     IReadOnlyList<StoredPart> Parts,
-    IReadOnlyList<StoredLine> Lines)
+    IReadOnlyList<StoredLine> Lines,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VoiceProfile? Voice = null)
 {
     public static Stored From(SongScore score) => new(
         score.Version,
@@ -67,7 +68,8 @@ internal sealed record Stored(
         [.. score.Sections.Select(section => section with { Energy = Math.Round(section.Energy, 3) })],
         [.. score.Chords.Select(chord => new StoredChord(ScoreJson.Ticks(chord.StartBeat), ScoreJson.Ticks(chord.LengthBeats), chord.Root, chord.Pitches, chord.Name))],
         [.. score.Parts.Select(part => new StoredPart(part.Role, part.Patch, [.. part.Notes.Select(note => (long[])[ScoreJson.Ticks(note.StartBeat), ScoreJson.Ticks(note.LengthBeats), note.Pitch, note.Velocity])]))],
-        [.. score.Lines.Select(line => new StoredLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new StoredWord(word.Text, [.. word.Syllables.Select(syllable => new StoredSyllable(syllable.Text, syllable.Stressed, ScoreJson.Ticks(syllable.StartBeat), ScoreJson.Ticks(syllable.LengthBeats)))]))]))]);
+        [.. score.Lines.Select(line => new StoredLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new StoredWord(word.Text, [.. word.Syllables.Select(syllable => new StoredSyllable(syllable.Text, syllable.Stressed, ScoreJson.Ticks(syllable.StartBeat), ScoreJson.Ticks(syllable.LengthBeats), syllable.Sounds.Length > 0 ? syllable.Sounds : null))]))]))],
+        score.Voice);
 
     public SongScore ToScore() => new()
     {
@@ -84,7 +86,8 @@ internal sealed record Stored(
         Sections = Sections,
         Chords = [.. Chords.Select(chord => new Chord(ScoreJson.Beats(chord.Start), ScoreJson.Beats(chord.Length), chord.Root, chord.Pitches, chord.Name))],
         Parts = [.. Parts.Select(part => new Part(part.Role, part.Patch, [.. part.Notes.Select(ToNote)]))],
-        Lines = [.. Lines.Select(line => new LyricLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new LyricWord(word.Text, [.. word.Syllables.Select(syllable => new LyricSyllable(syllable.Text, syllable.Stressed, ScoreJson.Beats(syllable.Start), ScoreJson.Beats(syllable.Length)))]))]))],
+        Lines = [.. Lines.Select(line => new LyricLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new LyricWord(word.Text, [.. word.Syllables.Select(syllable => new LyricSyllable(syllable.Text, syllable.Stressed, ScoreJson.Beats(syllable.Start), ScoreJson.Beats(syllable.Length), syllable.Sounds ?? ""))]))]))],
+        Voice = Voice,
     };
 
     private static Note ToNote(long[] row) => row.Length == 4
@@ -100,7 +103,12 @@ internal sealed record StoredLine(string Text, int SectionIndex, IReadOnlyList<S
 
 internal sealed record StoredWord(string Text, IReadOnlyList<StoredSyllable> Syllables);
 
-internal sealed record StoredSyllable(string Text, bool Stressed, long Start, long Length);
+internal sealed record StoredSyllable(
+    string Text,
+    bool Stressed,
+    long Start,
+    long Length,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Sounds = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Stored))]

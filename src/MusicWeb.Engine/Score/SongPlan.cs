@@ -1,3 +1,5 @@
+using MusicWeb.Engine.Style;
+
 namespace MusicWeb.Engine.Score;
 
 /// <summary>What a person asked for, in the engine's words. Together with a seed it determines a song completely.</summary>
@@ -32,4 +34,10 @@ public sealed record SongPlan
 
     /// <summary>Wanted length in seconds; the result is within one bar of it. Null: as long as the words need, about 90 seconds without words.</summary>
     public double? DurationSeconds { get; init; }
+
+    /// <summary>
+    /// The song it should be a sibling of: style, tempo, key, instruments and voice come from there wherever the words do not ask for
+    /// something else. Null: from the words alone.
+    /// </summary>
+    public SongProfile? Profile { get; init; }
 }

@@ -1,10 +1,15 @@
+using MusicWeb.Engine.Sing;
+
 namespace MusicWeb.Engine.Score;
 
 /// <summary>A composed song: the truth behind its audio, MIDI and lyric times. Positions are in beats (quarter notes) from the song's start.</summary>
 public sealed record SongScore
 {
     /// <summary>The format this engine writes. Older scores stay readable.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
+
+    /// <summary>What a song without a voice is written as: nothing in it needs more, so its stored bytes stay the same.</summary>
+    public const int VoicelessVersion = 1;
 
     /// <summary>Format version of this score.</summary>
     public int Version { get; init; } = CurrentVersion;
@@ -48,6 +53,9 @@ public sealed record SongScore
     /// <summary>The words with the notes that carry them; empty for an instrumental.</summary>
     public required IReadOnlyList<LyricLine> Lines { get; init; }
 
+    /// <summary>Who sings the words; null for an instrumental, and for songs of version 1, whose melody instrument only coloured them.</summary>
+    public VoiceProfile? Voice { get; init; }
+
     /// <summary>Length in seconds.</summary>
     public double DurationSeconds => SecondsAt(Bars * BeatsPerBar);
 
@@ -89,8 +97,11 @@ public sealed record Part(PartRole Role, string Patch, IReadOnlyList<Note> Notes
 /// <summary>The roles an arrangement knows; also the names of the stems.</summary>
 public enum PartRole
 {
-    /// <summary>The voice-like instrument that carries the words, and the lead melody of an instrumental.</summary>
+    /// <summary>The guide vocal that sings the words, and the lead melody of an instrumental.</summary>
     Melody,
+
+    /// <summary>Voices that sing along with the melody.</summary>
+    Backing,
 
     /// <summary>Kick, snare, hats, toms, cymbals.</summary>
     Drums,
@@ -130,11 +141,16 @@ public sealed record LyricLine(string Text, int SectionIndex, IReadOnlyList<Lyri
 /// <summary>A word and its syllables; each syllable is carried by exactly one melody note.</summary>
 /// <param name="Text">As written, punctuation included.</param>
 /// <param name="Syllables">In order, never empty.</param>
-public sealed record LyricWord(string Text, IReadOnlyList<LyricSyllable> Syllables);
+public sealed record LyricWord(string Text, IReadOnlyList<LyricSyllable> Syllables)
+{
+    /// <summary>Whether the guide vocal can read it; words in other scripts than Latin are sung as "la".</summary>
+    public bool IsReadable => Pronunciation.IsLatin(Text);
+}
 
 /// <summary>A syllable on its note.</summary>
 /// <param name="Text">The letters it covers.</param>
 /// <param name="Stressed">Carries the word's stress.</param>
 /// <param name="StartBeat">Same as its note's start.</param>
 /// <param name="LengthBeats">Same as its note's length.</param>
-public sealed record LyricSyllable(string Text, bool Stressed, double StartBeat, double LengthBeats);
+/// <param name="Sounds">What is sung, in ARPABET without stress, for example <c>R EY N</c>; empty in songs of version 1.</param>
+public sealed record LyricSyllable(string Text, bool Stressed, double StartBeat, double LengthBeats, string Sounds = "");

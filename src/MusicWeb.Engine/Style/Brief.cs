@@ -34,6 +34,9 @@ internal sealed record Brief
     /// <summary><c>f</c> or <c>m</c>.</summary>
     public required string Voice { get; init; }
 
+    /// <summary>How many semitones the melody lies above (or below) where the voice or solo instrument usually is.</summary>
+    public required double RegisterShift { get; init; }
+
     public required bool IsInstrumental { get; init; }
 
     /// <summary>sad, happy, love or plain: the words a lyric writer reaches for.</summary>
@@ -47,6 +50,9 @@ internal sealed record Brief
 
     /// <summary>The profile's swing.</summary>
     public double Swing => Profile.Swing;
+
+    /// <summary>The built-in voice of that kind.</summary>
+    public VoiceProfile VoiceProfile => Voice is "m" ? VoiceProfile.Male : VoiceProfile.Female;
 
     public string ModeName => Mode is Mode.Major ? "major" : "minor";
 

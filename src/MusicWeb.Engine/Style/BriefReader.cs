@@ -22,21 +22,24 @@ internal static partial class BriefReader
         var planKey = Dice.Hash(text.ToLowerInvariant());
         var key = Dice.Key(planKey, "take") ^ Dice.Mix((ulong)seed);
         var styleWeight = Slider(plan.StyleWeight);
-        var profile = ChooseProfile(wishes, planKey, seed);
-        var (root, mode) = ChooseKey(text, wishes, profile, planKey, seed);
+        var sibling = plan.Profile is null ? null : new Sibling(plan.Profile);
+        var profile = ChooseProfile(wishes, sibling, planKey, seed);
+        var (root, mode) = ChooseKey(text, wishes, profile, sibling, planKey, seed);
+        var voice = ChooseVoice(plan, wishes, sibling, planKey, seed);
         return new Brief
         {
             Profile = profile,
             Seed = seed,
             PlanKey = planKey,
             Key = key,
-            Bpm = ChooseTempo(text, wishes, profile, styleWeight, planKey, seed),
+            Bpm = ChooseTempo(text, wishes, profile, sibling, styleWeight, planKey, seed),
             Root = root,
             Mode = mode,
             EnergyBias = Math.Clamp(wishes.Energy, -0.2, 0.25),
-            Patches = ChoosePatches(wishes, profile, styleWeight, planKey, seed),
+            Patches = ChoosePatches(wishes, profile, sibling, styleWeight, planKey, seed),
             Muted = wishes.Muted,
-            Voice = plan.VocalGender is "f" or "m" ? plan.VocalGender : wishes.Choices.GetValueOrDefault("voice") ?? (Dice.Turn(Dice.Key(planKey, "voice"), seed >> 1, 2) == 0 ? "f" : "m"),
+            Voice = voice,
+            RegisterShift = sibling?.RegisterShift(voice) ?? 0,
             IsInstrumental = plan.Instrumental || (wishes.IsInstrumental && string.IsNullOrWhiteSpace(plan.Lyrics)),
             Mood = wishes.Choices.GetValueOrDefault("mood") ?? "plain",
             StyleWeight = styleWeight,
@@ -47,8 +50,14 @@ internal static partial class BriefReader
     // A forged or missing value means the middle, so that no number can break a song.
     private static double Slider(double value) => double.IsFinite(value) ? Math.Clamp(value, 0, 1) : 0.5;
 
-    private static StyleProfile ChooseProfile(Wishes wishes, ulong planKey, long seed)
+    private static string ChooseVoice(SongPlan plan, Wishes wishes, Sibling? sibling, ulong planKey, long seed) =>
+        plan.VocalGender is "f" or "m" ? plan.VocalGender
+        : wishes.Choices.GetValueOrDefault("voice") ?? sibling?.Voice ?? (Dice.Turn(Dice.Key(planKey, "voice"), seed >> 1, 2) == 0 ? "f" : "m");
+
+    private static StyleProfile ChooseProfile(Wishes wishes, Sibling? sibling, ulong planKey, long seed)
     {
+        // A word or two about the mood does not make another style of it; naming one does.
+        if (sibling?.Style is { } own && !StyleLibrary.All.Any(other => other != own && wishes.Styles.GetValueOrDefault(other.Name) >= Sibling.StyleAskedFor && wishes.Styles.GetValueOrDefault(other.Name) > wishes.Styles.GetValueOrDefault(own.Name))) return own;
         var scored = StyleLibrary.All.Select(profile => (Profile: profile, Points: wishes.Styles.GetValueOrDefault(profile.Name))).ToList();
         var best = scored.Max(entry => entry.Points);
         if (best > 0)
@@ -63,13 +72,13 @@ internal static partial class BriefReader
         return open[0].Name is "pop" && dice.Chance(0.5) ? open[0] : dice.Pick(open);
     }
 
-    private static (int Root, Mode Mode) ChooseKey(string text, Wishes wishes, StyleProfile profile, ulong planKey, long seed)
+    private static (int Root, Mode Mode) ChooseKey(string text, Wishes wishes, StyleProfile profile, Sibling? sibling, ulong planKey, long seed)
     {
         var named = KeyPattern().Match(text);
         if (!named.Success) named = KeyOfPattern().Match(text);
         var share = Math.Clamp(profile.MajorShare + (0.45 * wishes.Major), 0, 1);
         var mode = Dice.Spread(Dice.Key(planKey, "mode"), seed) < share ? Mode.Major : Mode.Minor;
-        if (!named.Success) return (Dice.Turn(Dice.Key(planKey, "root"), seed * 5, 12), mode);
+        if (!named.Success) return sibling?.KeyFor(wishes.Major, seed) ?? (Dice.Turn(Dice.Key(planKey, "root"), seed * 5, 12), mode);
 
         int[] naturals = [9, 11, 0, 2, 4, 5, 7];
         var accidental = named.Groups[2].Value.ToLowerInvariant() switch
@@ -83,7 +92,7 @@ internal static partial class BriefReader
         return (root, quality.Length == 0 ? mode : quality.StartsWith("maj", StringComparison.Ordinal) ? Mode.Major : Mode.Minor);
     }
 
-    private static double ChooseTempo(string text, Wishes wishes, StyleProfile profile, double styleWeight, ulong planKey, long seed)
+    private static double ChooseTempo(string text, Wishes wishes, StyleProfile profile, Sibling? sibling, double styleWeight, ulong planKey, long seed)
     {
         var match = BpmPattern().Match(text);
         if (match.Success)
@@ -92,8 +101,8 @@ internal static partial class BriefReader
             return Math.Clamp(double.Parse(number, CultureInfo.InvariantCulture), 40, 220);
         }
 
-        var middle = (profile.Tempo[0] + profile.Tempo[1]) / 2;
-        var half = (profile.Tempo[1] - profile.Tempo[0]) / 2 * (1.25 - (0.6 * styleWeight));
+        var middle = sibling?.Bpm ?? (profile.Tempo[0] + profile.Tempo[1]) / 2;
+        var half = sibling is not null ? middle * Sibling.TempoShare : (profile.Tempo[1] - profile.Tempo[0]) / 2 * (1.25 - (0.6 * styleWeight));
         var pull = Math.Clamp(wishes.Tempo, -1.3, 1.3);
         if (Math.Abs(pull) > 0.25)
         {
@@ -101,10 +110,10 @@ internal static partial class BriefReader
             half *= 0.65;
         }
 
-        return Math.Round(middle - half + (2 * half * Dice.Spread(Dice.Key(planKey, "tempo"), seed)));
+        return Math.Clamp(Math.Round(middle - half + (2 * half * Dice.Spread(Dice.Key(planKey, "tempo"), seed))), 40, 220);
     }
 
-    private static Dictionary<string, string> ChoosePatches(Wishes wishes, StyleProfile profile, double styleWeight, ulong planKey, long seed)
+    private static Dictionary<string, string> ChoosePatches(Wishes wishes, StyleProfile profile, Sibling? sibling, double styleWeight, ulong planKey, long seed)
     {
         var chosen = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var role in Roles)
@@ -114,8 +123,8 @@ internal static partial class BriefReader
             if (open.Count == 0) open = [.. typical.Where(patch => !wishes.Banned.Contains(patch))];
             if (open.Count == 0) open = [.. StyleLibrary.All.SelectMany(other => other.Patches[role]).Where(patch => !wishes.Banned.Contains(patch)).Take(1)];
             if (open.Count == 0) open = [typical[0]];
-            chosen[role] = wishes.Choices.TryGetValue(role, out var wanted) && !wishes.Banned.Contains(wanted)
-                ? wanted
+            chosen[role] = wishes.Choices.TryGetValue(role, out var wanted) && !wishes.Banned.Contains(wanted) ? wanted
+                : sibling?.PatchFor(role) is { } same && !wishes.Banned.Contains(same) ? same
                 : open[MostlyFirst(Dice.Spread(Dice.Key(planKey, "patch " + role), seed), open.Count)];
         }
 

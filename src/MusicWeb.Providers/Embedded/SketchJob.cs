@@ -4,11 +4,13 @@ using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Mix;
 using MusicWeb.Engine.Score;
+using MusicWeb.Engine.Sing;
+using MusicWeb.Engine.Style;
 
 namespace MusicWeb.Providers.Embedded;
 
 /// <summary>Makes the takes of one task, one after the other, on the calling thread.</summary>
-internal sealed class SketchJob(ProviderCall call, SongRenderer renderer, CancellationToken ct)
+internal sealed class SketchJob(ProviderCall call, SongProfile? profile, SongRenderer renderer, CancellationToken ct)
 {
     private readonly SketchProgress _progress = new(call.Progress, SketchManifest.Takes);
 
@@ -19,19 +21,21 @@ internal sealed class SketchJob(ProviderCall call, SongRenderer renderer, Cancel
         var seed = SeedOf(call.TaskId);
         Directory.CreateDirectory(call.ScratchDirectory);
         var results = new ProviderResult[SketchManifest.Takes];
-        for (var take = 0; take < results.Length; take++)
-        {
-            _progress.Enter(take, Stages.Composing);
-            var score = Compose(seed + take);
-            ct.ThrowIfCancellationRequested();
-            _progress.Enter(take, Stages.Rendering);
-            var song = renderer.Render(score, _progress, ct);
-            _progress.Enter(take, Stages.Encoding);
-            var files = WriteFiles(take, score, song);
-            results[take] = SketchResult.Of(take, call.Request, score, song, files);
-        }
+        for (var take = 0; take < results.Length; take++) results[take] = MakeTake(take, seed + take);
         _progress.Finish();
         return results;
+    }
+
+    // On its own, so that nothing holds the finished sound any more when the next take needs the memory.
+    private ProviderResult MakeTake(int take, long seed)
+    {
+        _progress.Enter(take, Stages.Composing);
+        var score = Compose(seed);
+        ct.ThrowIfCancellationRequested();
+        _progress.Enter(take, Stages.Rendering);
+        var song = renderer.Render(score, _progress, ct);
+        _progress.Enter(take, Stages.Encoding);
+        return SketchResult.Of(take, call.Request, score, song, WriteFiles(take, score, song));
     }
 
     /// <summary>Every task has its own songs, and the same ones when it is run again. 62 bits leave room for the next takes.</summary>
@@ -57,6 +61,7 @@ internal sealed class SketchJob(ProviderCall call, SongRenderer renderer, Cancel
             StyleWeight = request.StyleWeight ?? 0.5,
             Weirdness = request.Weirdness ?? 0.5,
             DurationSeconds = request.DurationSeconds,
+            Profile = profile,
         };
         return Composer.Compose(plan, seed, WordSounds.Dictionary);
     }
@@ -67,6 +72,7 @@ internal sealed class SketchJob(ProviderCall call, SongRenderer renderer, Cancel
         Write(take, "wav", "audio/wav", "wav", stream => WavWriter.Write(song.Sound, stream, ct)),
         Write(take, "midi", "audio/midi", "mid", stream => MidiWriter.Write(stream, score)),
         Write(take, "score", "application/json", "json", stream => stream.Write(ScoreJson.Write(score))),
+        .. score.Lines.Count == 0 ? (ResultFile[])[] : [Write(take, "timeline", "application/json", "json", stream => stream.Write(LyricTimeline.Of(score).ToJson()))],
     ];
 
     private ResultFile Write(int take, string kind, string contentType, string extension, Action<Stream> write)

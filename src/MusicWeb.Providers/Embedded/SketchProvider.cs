@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
+using MusicWeb.Engine.Style;
 
 namespace MusicWeb.Providers.Embedded;
 
@@ -22,17 +23,20 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
 
     /// <summary>
     /// Makes both takes and answers with them; equal tasks (id and request) give equal bytes. About 5 s of CPU for a song of 90 s, on a
-    /// thread of its own below the usual priority. Cancelling the token ends it within half a second. How many run at once is the
+    /// thread of its own below the usual priority. A persona is read from the score stored with its song, in milliseconds. Cancelling the token ends it within half a second. How many run at once is the
     /// caller's business (<see cref="ProviderManifest.Slots"/>).
     /// </summary>
     public async Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(call);
         if (Refuse(call.Request) is { } refusal) return new SubmitAnswer.Refused(string.Format(CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments));
+        if (call.Request.Op == Ops.PersonaCreate) return await SketchPersona.MakeAsync(call, ct);
+        SongProfile? profile = null;
+        if (call.Request.Op == Ops.Persona && !SketchPersona.TryRead(call.Persona, out profile)) return new SubmitAnswer.Refused(SketchPersona.Unreadable);
         var renderer = _renderers.Take();
         try
         {
-            var job = new SketchJob(call, renderer, ct);
+            var job = new SketchJob(call, profile, renderer, ct);
             return new SubmitAnswer.Done(await RenderThread.RunAsync("sketch render", job.Make));
         }
         finally

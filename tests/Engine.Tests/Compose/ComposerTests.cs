@@ -125,8 +125,28 @@ public sealed class ComposerTests
     [InlineData("ambient", 4, "3cc1343702150ec6c44cab12267065e5da04868e9e1b0c126811de57e05882ee")]
     [InlineData("synthwave", 5, "d0d99953c96476ef8b70c8854eb1bace0dae571344e88b2cf703f5e13df7913c")]
     [InlineData("house", 6, "a48ce74fa1d3e50fb58e38ffdfd0aa0666e2e050764cfd6a61828f9c020757c4")]
+    public void A_song_without_its_voice_is_the_song_it_was_before_there_were_voices(string style, long seed, string hash)
+    {
+        var score = Songs.Compose(style, "summer rain", seed: seed);
+        Assert.NotNull(score.Voice);
+        var lines = score.Lines.Select(line => line with { Words = [.. line.Words.Select(word => word with { Syllables = [.. word.Syllables.Select(syllable => syllable with { Sounds = "" })] })] });
+        Assert.Equal(hash, ScoreJson.Hash(score with { Version = 1, Voice = null, Lines = [.. lines], Parts = [.. score.Parts.Where(part => part.Role is not PartRole.Backing)] }));
+    }
+
+    [Theory]
+    [InlineData("pop", 1, "5885fd967f0d4f63329e89cba0aa8845c9bd9bf026940330e562ad16339e2eb8")]
+    [InlineData("rock", 2, "357765428ad4c42796d424a8fa21bdbc7101eb3d8b9f4c791cd08728a9c5a439")]
+    [InlineData("lofi", 3, "a9f6bf7ce6954294b26c2d2272c533b6cce900628f212499851979daf48e481d")]
     public void A_seed_means_the_same_song_on_every_machine(string style, long seed, string hash) =>
         Assert.Equal(hash, ScoreJson.Hash(Songs.Compose(style, "summer rain", seed: seed)));
+
+    [Theory]
+    [InlineData("pop", 1, "766ba4a3536b1781508b6e8b19865cb9a3fc67bc1aa9ed0be074f9e7da22d346")]
+    [InlineData("ambient", 4, "9260ef8baba28eb00815d1948fe8e40c8d2ca005fc634786a24812f4c69e3489")]
+    [InlineData("house", 6, "a036de226722497bc479b8afacd2b76d3ea9bbdaa65e4d2783503b1938766cfc")]
+    public void An_instrumental_is_stored_as_it_always_was(string style, long seed, string hash) =>
+        Assert.Equal(hash, ScoreJson.Hash(Songs.Compose(style, "summer rain", seed: seed, instrumental: true)));
+
 
     [Fact]
     public void Two_takes_differ_in_progression_or_tempo_and_in_their_notes()

@@ -18,20 +18,26 @@ internal sealed class SketchRun : IDisposable
 
     public Action<ProviderProgress> OnProgress { get; init; } = _ => { };
 
-    public async Task<IReadOnlyList<ProviderResult>> MakeAsync(MusicRequest request, Guid? taskId = null, CancellationToken? ct = null)
+    public async Task<IReadOnlyList<ProviderResult>> MakeAsync(MusicRequest request, Guid? taskId = null, CancellationToken? ct = null) =>
+        Assert.IsType<SubmitAnswer.Done>(await AskAsync(request, taskId, ct)).Results;
+
+    /// <summary>Any answer, with the clips and the persona that the request names.</summary>
+    public Task<SubmitAnswer> AskAsync(MusicRequest request, Guid? taskId = null, CancellationToken? ct = null, IReadOnlyList<SourceClip>? sources = null, SourcePersona? persona = null)
     {
         var call = new ProviderCall
         {
             TaskId = taskId ?? new Guid("0198a000-0000-7000-8000-000000000001"),
             Request = request,
             ScratchDirectory = Path.Combine(_folder.FullName, "scratch"),
+            Sources = sources ?? [],
+            Persona = persona,
             Progress = new Sink(report =>
             {
                 Reports.Add(report);
                 OnProgress(report);
             }),
         };
-        return Assert.IsType<SubmitAnswer.Done>(await Provider.SubmitAsync(call, ct ?? TestContext.Current.CancellationToken)).Results;
+        return Provider.SubmitAsync(call, ct ?? TestContext.Current.CancellationToken);
     }
 
     public static async Task<byte[]> BytesOfAsync(ProviderResult result, string kind)

@@ -105,6 +105,6 @@ public sealed partial class SignUpPage(UserManager<User> users, SignInManager<Us
         }
 
         await signIn.SignInAsync(user, isPersistent: true);
-        navigation.NavigateTo(ReturnUrl is null ? AccountPaths.Welcome(opening.BecameAdministrator) : AccountPaths.BackTo(ReturnUrl));
+        navigation.NavigateTo(ReturnUrl is null || opening.BecameAdministrator ? AccountPaths.Welcome(opening.BecameAdministrator) : AccountPaths.BackTo(ReturnUrl));
     }
 }

@@ -11,12 +11,12 @@ namespace MusicWeb.Pages.Create;
 /// <param name="Actor">Who is there.</param>
 /// <param name="Form">The draft, a reused request, or the example of a first visit.</param>
 /// <param name="NextTaskId">The id that the next task from this form will have.</param>
-/// <param name="Balance">What the payer has.</param>
+/// <param name="Payer">Who would pay, and how far that reaches.</param>
 /// <param name="IsReused">The form holds a reused request, which is not the draft yet.</param>
-public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Balance Balance, bool IsReused);
+public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Payer Payer, bool IsReused);
 
 /// <summary>Reads what the Create page needs.</summary>
-public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask tasks, CreditBalance balances, ProviderCatalog providers)
+public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask tasks, FindPayer payers, ProviderCatalog providers)
 {
     /// <summary>The key of this form's draft.</summary>
     public const string FormKey = "create";
@@ -33,7 +33,7 @@ public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask t
         if (Guid.TryParse(fromTaskId, out var taskId) && await tasks.RunAsync(actor, taskId, ct) is { } task) reused = CreateForm.Of(task.Provider, task.Request);
         var form = reused ?? CreateForm.FromJson(draft.Json) ?? new CreateForm { Description = CreateExamples.All[0].Description };
         Settle(form);
-        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await balances.FindAsync(actor, ct), reused is not null);
+        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await payers.RunAsync(actor, ct), reused is not null);
     }
 
     // A provider or model that is gone gives way to the first one that is there.
