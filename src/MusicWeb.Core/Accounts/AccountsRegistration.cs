@@ -19,6 +19,12 @@ internal static class AccountsRegistration
         services.AddSingleton<AcceptInvitation>();
         services.AddSingleton<WorkspaceDirectory>();
         services.AddSingleton<WorkspaceActivity>();
+        services.AddSingleton<FindKeyActor>();
+        services.AddSingleton<ListApiKeys>();
+        services.AddSingleton<CreateApiKey>();
+        services.AddSingleton<EditApiKey>();
+        services.AddSingleton<RotateApiKey>();
+        services.AddSingleton<RevokeApiKey>();
         services.AddSingleton<NoticeList>();
         services.AddSingleton<ReadNotices>();
         services.AddSingleton<FindNoticeSettings>();
@@ -38,12 +44,6 @@ internal static class AccountsRegistration
         services.AddSingleton<PasskeyShelf>();
         services.AddSingleton<OutsideLogins>();
         services.AddSingleton<SignUpLinks>();
-        services.AddSingleton<FindKeyActor>();
-        services.AddSingleton<ListApiKeys>();
-        services.AddSingleton<CreateApiKey>();
-        services.AddSingleton<EditApiKey>();
-        services.AddSingleton<RotateApiKey>();
-        services.AddSingleton<RevokeApiKey>();
         return services;
     }
 }
