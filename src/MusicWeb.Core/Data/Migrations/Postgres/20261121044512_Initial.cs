@@ -31,25 +31,16 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "AllowanceMonths",
-                columns: table => new
-                {
-                    StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AmountCredits = table.Column<long>(type: "bigint", nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AllowanceMonths", x => x.StartsAt);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "AspNetUsers",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    DisabledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastCodeStep = table.Column<long>(type: "bigint", nullable: true),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -89,26 +80,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditEvents", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "BooksChecks",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    NightOf = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    AskedById = table.Column<Guid>(type: "uuid", nullable: true),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    IsBalanced = table.Column<bool>(type: "boolean", nullable: false),
-                    Accounts = table.Column<int>(type: "integer", nullable: false),
-                    Transfers = table.Column<long>(type: "bigint", nullable: false),
-                    Findings = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BooksChecks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -203,6 +174,26 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "LyricSheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LyricSheets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MemberSpending",
                 columns: table => new
                 {
@@ -233,55 +224,82 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "PriceChanges",
+                name: "OutgoingMails",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Op = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    PriceCredits = table.Column<long>(type: "bigint", nullable: false),
-                    EffectiveAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SetById = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PriceChanges", x => x.Id);
-                    table.CheckConstraint("CK_PriceChanges_Price", "\"PriceCredits\" > 0");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "RedeemAttempts",
-                columns: table => new
-                {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WindowStartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_RedeemAttempts", x => x.UserId);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "RedeemBatches",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    AmountCredits = table.Column<long>(type: "bigint", nullable: false),
-                    UsesPerCode = table.Column<int>(type: "integer", nullable: false),
-                    Codes = table.Column<int>(type: "integer", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CreditDays = table.Column<int>(type: "integer", nullable: true),
+                    To = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FailedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Error = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Personas",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Description = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Summary = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Data = table.Column<string>(type: "text", nullable: false),
+                    SourceClipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Personas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Presets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FormKey = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Presets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignUpLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Note = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     CreatedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedById = table.Column<Guid>(type: "uuid", nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RedeemBatches", x => x.Id);
+                    table.PrimaryKey("PK_SignUpLinks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -513,6 +531,76 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Arguments = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Link = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notices_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeSettings",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LowCredits = table.Column<long>(type: "bigint", nullable: false),
+                    IsToldOfLowCredits = table.Column<bool>(type: "boolean", nullable: false),
+                    MailsLowCredits = table.Column<bool>(type: "boolean", nullable: false),
+                    ShowsDesktop = table.Column<bool>(type: "boolean", nullable: false),
+                    PlaysSound = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeSettings", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_NoticeSettings_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Address = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Device = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClipFiles",
                 columns: table => new
                 {
@@ -536,23 +624,51 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "RedeemCodes",
+                name: "LyricVersions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    Tail = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
-                    UsesLeft = table.Column<int>(type: "integer", nullable: false)
+                    SheetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RestoredFrom = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RedeemCodes", x => x.Id);
-                    table.CheckConstraint("CK_RedeemCodes_Uses", "\"UsesLeft\" >= 0");
+                    table.PrimaryKey("PK_LyricVersions", x => new { x.SheetId, x.Number });
                     table.ForeignKey(
-                        name: "FK_RedeemCodes_RedeemBatches_BatchId",
-                        column: x => x.BatchId,
-                        principalTable: "RedeemBatches",
+                        name: "FK_LyricVersions_LyricSheets_SheetId",
+                        column: x => x.SheetId,
+                        principalTable: "LyricSheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BelongingUses",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Clips = table.Column<long>(type: "bigint", nullable: false),
+                    Credits = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BelongingUses", x => new { x.SubjectId, x.WorkspaceId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_BelongingUses_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BelongingUses_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -659,6 +775,27 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Shares",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Right = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    SharedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Shares", x => new { x.SubjectId, x.WorkspaceId });
+                    table.ForeignKey(
+                        name: "FK_Shares_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiKeyAddresses",
                 columns: table => new
                 {
@@ -674,26 +811,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         name: "FK_ApiKeyAddresses_ApiKeys_KeyId",
                         column: x => x.KeyId,
                         principalTable: "ApiKeys",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Redemptions",
-                columns: table => new
-                {
-                    CodeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Redemptions", x => new { x.CodeId, x.UserId });
-                    table.ForeignKey(
-                        name: "FK_Redemptions_RedeemCodes_CodeId",
-                        column: x => x.CodeId,
-                        principalTable: "RedeemCodes",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -777,15 +894,19 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_BooksChecks_NightOf",
-                table: "BooksChecks",
-                column: "NightOf",
-                unique: true);
+                name: "IX_BelongingUses_SubjectId_LastUsedAt",
+                table: "BelongingUses",
+                columns: new[] { "SubjectId", "LastUsedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_BooksChecks_StartedAt_Id",
-                table: "BooksChecks",
-                columns: new[] { "StartedAt", "Id" });
+                name: "IX_BelongingUses_UserId",
+                table: "BelongingUses",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_WorkspaceId",
+                table: "BelongingUses",
+                column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClipFiles_ClipId_Kind",
@@ -834,6 +955,11 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LyricSheets_WorkspaceId_CreatedAt_Id",
+                table: "LyricSheets",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_UserId",
                 table: "Memberships",
                 column: "UserId");
@@ -846,31 +972,82 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 filter: "\"Role\" = 'Owner'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notices_CreatedAt",
+                table: "Notices",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId",
+                table: "Notices",
+                column: "UserId",
+                filter: "\"ReadAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId_CreatedAt_Id",
+                table: "Notices",
+                columns: new[] { "UserId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_CreatedAt",
+                table: "OutgoingMails",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_DueAt",
+                table: "OutgoingMails",
+                column: "DueAt",
+                filter: "\"SentAt\" IS NULL AND \"FailedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_To_CreatedAt",
+                table: "OutgoingMails",
+                columns: new[] { "To", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PayerChoices_WorkspaceId",
                 table: "PayerChoices",
                 column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_PriceChanges_Provider_Op_EffectiveAt",
-                table: "PriceChanges",
-                columns: new[] { "Provider", "Op", "EffectiveAt" },
-                unique: true);
+                name: "IX_Personas_WorkspaceId_CreatedAt_Id",
+                table: "Personas",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_RedeemBatches_CreatedAt_Id",
-                table: "RedeemBatches",
+                name: "IX_Presets_WorkspaceId_CreatedAt_Id",
+                table: "Presets",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_LastSeenAt",
+                table: "Sessions",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId_LastSeenAt_Id",
+                table: "Sessions",
+                columns: new[] { "UserId", "LastSeenAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shares_WorkspaceId_SubjectId",
+                table: "Shares",
+                columns: new[] { "WorkspaceId", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignUpLinks_CreatedAt_Id",
+                table: "SignUpLinks",
                 columns: new[] { "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_RedeemCodes_BatchId",
-                table: "RedeemCodes",
-                column: "BatchId");
+                name: "IX_SignUpLinks_TokenHash",
+                table: "SignUpLinks",
+                column: "TokenHash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_RedeemCodes_Hash",
-                table: "RedeemCodes",
-                column: "Hash",
-                unique: true);
+                name: "IX_Tasks_CreatedById_CreatedAt",
+                table: "Tasks",
+                columns: new[] { "CreatedById", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
@@ -942,9 +1119,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "ActivityEvents");
 
             migrationBuilder.DropTable(
-                name: "AllowanceMonths");
-
-            migrationBuilder.DropTable(
                 name: "ApiKeyAddresses");
 
             migrationBuilder.DropTable(
@@ -963,7 +1137,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "AuditEvents");
 
             migrationBuilder.DropTable(
-                name: "BooksChecks");
+                name: "BelongingUses");
 
             migrationBuilder.DropTable(
                 name: "ClipFiles");
@@ -987,6 +1161,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "LotHolds");
 
             migrationBuilder.DropTable(
+                name: "LyricVersions");
+
+            migrationBuilder.DropTable(
                 name: "MemberCaps");
 
             migrationBuilder.DropTable(
@@ -999,16 +1176,31 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Milestones");
 
             migrationBuilder.DropTable(
+                name: "Notices");
+
+            migrationBuilder.DropTable(
+                name: "NoticeSettings");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
                 name: "PayerChoices");
 
             migrationBuilder.DropTable(
-                name: "PriceChanges");
+                name: "Personas");
 
             migrationBuilder.DropTable(
-                name: "RedeemAttempts");
+                name: "Presets");
 
             migrationBuilder.DropTable(
-                name: "Redemptions");
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "Shares");
+
+            migrationBuilder.DropTable(
+                name: "SignUpLinks");
 
             migrationBuilder.DropTable(
                 name: "Tasks");
@@ -1023,16 +1215,13 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Clips");
 
             migrationBuilder.DropTable(
+                name: "LyricSheets");
+
+            migrationBuilder.DropTable(
                 name: "Workspaces");
 
             migrationBuilder.DropTable(
-                name: "RedeemCodes");
-
-            migrationBuilder.DropTable(
                 name: "AspNetUsers");
-
-            migrationBuilder.DropTable(
-                name: "RedeemBatches");
         }
     }
 }
