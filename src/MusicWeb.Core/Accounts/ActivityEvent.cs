@@ -52,6 +52,21 @@ public static class ActivityKinds
     /// <summary>A song came back from the trash.</summary>
     public const string SongRestored = "song.restored";
 
+    /// <summary>A song came from another workspace.</summary>
+    public const string SongMovedIn = "song.moved-in";
+
+    /// <summary>A song went to another workspace.</summary>
+    public const string SongMovedOut = "song.moved-out";
+
+    /// <summary>A persona was made from a song.</summary>
+    public const string PersonaMade = "persona.made";
+
+    /// <summary>A persona, lyrics or a preset was shared with the workspace.</summary>
+    public const string ShareGiven = "share.given";
+
+    /// <summary>What was shared with the workspace is no longer.</summary>
+    public const string ShareEnded = "share.ended";
+
     /// <summary>The workspace began.</summary>
     public const string WorkspaceCreated = "workspace.created";
 
@@ -79,11 +94,14 @@ public static class ActivityKinds
     /// <summary>An invitation was taken back.</summary>
     public const string InvitationRevoked = "invitation.revoked";
 
-    /// <summary>Somebody's limits changed; without a subject, those of everybody. The detail says how they are now.</summary>
-    public const string LimitsChanged = "limits.changed";
+    /// <summary>Somebody's caps changed; without a subject, those of everybody who has none of his own.</summary>
+    public const string CapsChanged = "caps.changed";
 
-    /// <summary>Somebody passed a limit that warns; the detail is <c>day</c> or <c>month</c>.</summary>
-    public const string LimitPassed = "limit.passed";
+    /// <summary>Somebody spent more in a day than the cap that warns, which is the subject.</summary>
+    public const string DayCapPassed = "cap.day-passed";
+
+    /// <summary>Somebody spent more in a month than the cap that warns, which is the subject.</summary>
+    public const string MonthCapPassed = "cap.month-passed";
 }
 
 internal sealed class ActivityEventMapping : IEntityTypeConfiguration<ActivityEvent>

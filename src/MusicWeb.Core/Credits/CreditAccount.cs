@@ -12,6 +12,15 @@ public sealed class CreditAccount
     /// <summary>Where spent credits go.</summary>
     public static readonly Guid Spent = new("00000000-0000-7000-8000-000000000002");
 
+    /// <summary>The other end of corrections.</summary>
+    public static readonly Guid Adjusted = new("00000000-0000-7000-8000-000000000003");
+
+    /// <summary>Where credits go whose time is over.</summary>
+    public static readonly Guid Expired = new("00000000-0000-7000-8000-000000000004");
+
+    /// <summary>Between two accounts: what leaves one here arrives at the other in the same write, so nothing ever stays.</summary>
+    public static readonly Guid InTransit = new("00000000-0000-7000-8000-000000000005");
+
     /// <summary>The id of what it belongs to (a workspace), so it cannot be opened twice.</summary>
     public required Guid Id { get; init; }
 
@@ -20,6 +29,12 @@ public sealed class CreditAccount
 
     /// <summary>Credits set aside for tasks that are not finished.</summary>
     public long Held { get; private set; }
+
+    /// <summary>How many entries its books have; the last one has this number.</summary>
+    public long Entries { get; private set; }
+
+    /// <summary>When the next credits expire that nobody has set aside; null when none do.</summary>
+    public DateTime? NextExpiryAt { get; private set; }
 
     /// <summary>When it was opened.</summary>
     public required DateTime CreatedAt { get; init; }
@@ -34,5 +49,7 @@ internal sealed class CreditAccountMapping : IEntityTypeConfiguration<CreditAcco
     {
         builder.ToTable("CreditAccounts", table => table.HasCheckConstraint("CK_CreditAccounts_Limits", "\"Held\" >= 0 AND \"Posted\" >= \"Held\""));
         builder.Ignore(account => account.Available);
+        // The few accounts with credits that expire, for the round that looks for what is due.
+        builder.HasIndex(account => account.NextExpiryAt).HasFilter("\"NextExpiryAt\" IS NOT NULL");
     }
 }

@@ -14,7 +14,7 @@ namespace MusicWeb.Core.Credits;
 /// <param name="TaskId">The task it paid for, if any.</param>
 public sealed record StatementRow(Guid Id, DateTime CreatedAt, TransferKind Kind, long AmountCredits, long AvailableAfter, string Reason, Guid? TaskId);
 
-/// <summary>Reads the books of the workspace an actor is in.</summary>
+/// <summary>Reads the books of the workspace an actor is in, as far as they are open to the actor.</summary>
 public sealed class CreditStatement(IDbContextFactory<MusicDb> databases)
 {
     private const int MaxTake = 200;
@@ -29,7 +29,7 @@ public sealed class CreditStatement(IDbContextFactory<MusicDb> databases)
         ArgumentNullException.ThrowIfNull(actor);
         take = Math.Clamp(take, 1, MaxTake);
         await using var db = await databases.CreateDbContextAsync(ct);
-        var transfers = db.Transfers.Where(transfer => transfer.AccountId == actor.WorkspaceId);
+        var transfers = db.Transfers.VisibleTo(actor);
         if (before is not null)
         {
             var (time, id) = before;

@@ -12,14 +12,22 @@ internal static class CreditsRegistration
     {
         services.AddOptions<CreditOptions>().Bind(configuration.GetSection(CreditOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CreditOptions>, CreditOptionsCheck>();
-        services.AddSingleton<Ledger>();
+        services.AddSingleton<Journal>();
+        services.AddSingleton(all => new Ledger(all.GetRequiredService<TimeProvider>(), all.GetRequiredService<Journal>()));
         services.AddSingleton<StartingGrant>();
         services.AddSingleton<AccountStep>(provider => provider.GetRequiredService<StartingGrant>().RunAsync);
         services.AddSingleton<WorkspaceStep>(provider => provider.GetRequiredService<Ledger>().OpenAsync); // A team begins with nothing.
         services.AddSingleton<PriceList>();
         services.AddSingleton<CreditBalance>();
+        services.AddSingleton<ChoosePayer>();
+        services.AddSingleton<FindPayer>();
+        services.AddSingleton<SetMemberCap>();
+        services.AddSingleton<WorkspaceWallet>();
         services.AddSingleton<CreditStatement>();
         services.AddSingleton<GiveCredits>();
+        services.AddSingleton<AdjustCredits>();
+        services.AddSingleton<MoveCredits>();
+        services.AddSingleton<CreditPockets>();
         services.AddSingleton<CreditAudit>();
         services.AddHostedService<CreditAuditAtStart>();
         return services;

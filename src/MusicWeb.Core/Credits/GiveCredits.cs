@@ -11,7 +11,7 @@ public sealed class GiveCredits(WriteQueue writes, Ledger ledger, TimeProvider t
     public const long MaxAmountCredits = 1_000_000;
 
     /// <summary>Longest reason, in UTF-16 units.</summary>
-    public const int MaxReasonLength = 200;
+    public const int MaxReasonLength = CreditReason.MaxLength;
 
     /// <summary>Gives, once for each gift id.</summary>
     /// <param name="actor">Who gives.</param>
@@ -19,20 +19,17 @@ public sealed class GiveCredits(WriteQueue writes, Ledger ledger, TimeProvider t
     /// <param name="toEmail">The address the receiver signed up with.</param>
     /// <param name="amountCredits">1 to <see cref="MaxAmountCredits"/>.</param>
     /// <param name="reason">Required, at most <see cref="MaxReasonLength"/> units.</param>
+    /// <param name="expiresAt">When what is left of it goes away, in UTC and in the future; null for never.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>What the receiver can spend after it; <c>forbidden</c>, <c>bad_amount</c>, <c>bad_reason</c>, <c>unknown_email</c> or <c>id_reused</c>.</returns>
-    public async Task<Result<long>> RunAsync(Actor actor, Guid giftId, string toEmail, long amountCredits, string reason, CancellationToken ct)
+    /// <returns>What the receiver can spend after it; <c>forbidden</c>, <c>bad_amount</c>, <c>bad_reason</c>, <c>bad_expiry</c>, <c>unknown_email</c> or <c>id_reused</c>.</returns>
+    public async Task<Result<long>> RunAsync(Actor actor, Guid giftId, string toEmail, long amountCredits, string reason, DateTime? expiresAt, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(toEmail);
-        ArgumentNullException.ThrowIfNull(reason);
         if (!actor.IsAdministrator) return new Error("forbidden", "Only an administrator can give credits.");
         if (amountCredits is < 1 or > MaxAmountCredits) return new Error("bad_amount", "Give between 1 and {0} credits.", MaxAmountCredits) { Field = "AmountCredits" };
-        reason = reason.Trim();
-        if (reason.Length == 0) return new Error("bad_reason", "Say what the credits are for.") { Field = "Reason" };
-        if (reason.Length > MaxReasonLength) return new Error("bad_reason", "Use at most {0} characters for the reason.", MaxReasonLength) { Field = "Reason" };
-        // PostgreSQL cannot store a zero character, and no other control character belongs into the books.
-        if (reason.Any(char.IsControl)) return new Error("bad_reason", "Write the reason on one line, without control characters.") { Field = "Reason" };
+        if (CreditReason.Refuse(ref reason) is { } badReason) return badReason;
+        if (expiresAt <= time.GetUtcNow().UtcDateTime) return new Error("bad_expiry", "Choose a moment in the future.") { Field = "ExpiresAt" };
 
         var address = toEmail.Trim().ToUpperInvariant(); // As Identity normalises it.
         var onceKey = $"gift:{giftId}";
@@ -41,10 +38,10 @@ public sealed class GiveCredits(WriteQueue writes, Ledger ledger, TimeProvider t
             var receivers = address.Contains('\0', StringComparison.Ordinal) ? [] : await db.Users
                 .Where(user => user.NormalizedEmail == address).OrderBy(user => user.CreatedAt).Select(user => user.Id).Take(1).ToListAsync(ct);
             if (receivers is not [var receiverId]) return new Error("unknown_email", "Nobody has signed up with this address.") { Field = "ToEmail" };
-            if (!await ledger.GrantAsync(db, receiverId, amountCredits, reason, actor.UserId, onceKey, ct))
+            if (!await ledger.GrantAsync(db, receiverId, amountCredits, reason, actor.UserId, onceKey, expiresAt, ct))
             {
                 var earlier = await db.Transfers.AsNoTracking().SingleAsync(transfer => transfer.OnceKey == onceKey, ct);
-                var isSame = earlier.AccountId == receiverId && earlier.AmountCredits == amountCredits && earlier.Reason == reason && earlier.ActorId == actor.UserId;
+                var isSame = earlier.AccountId == receiverId && earlier.AmountCredits == amountCredits && earlier.Reason == reason && earlier.ActorId == actor.UserId && earlier.ExpiresAt == Stored(expiresAt);
                 return isSame ? earlier.AvailableAfter : new Error("id_reused", "This was already sent with other contents. Reload the page and try again.");
             }
 
@@ -52,4 +49,7 @@ public sealed class GiveCredits(WriteQueue writes, Ledger ledger, TimeProvider t
             return await db.CreditAccounts.Where(account => account.Id == receiverId).Select(account => account.Posted - account.Held).SingleAsync(ct);
         }, ct);
     }
+
+    // A database keeps microseconds.
+    private static DateTime? Stored(DateTime? time) => time?.AddTicks(-(time.Value.Ticks % TimeSpan.TicksPerMicrosecond));
 }

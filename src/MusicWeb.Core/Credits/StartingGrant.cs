@@ -13,7 +13,7 @@ internal sealed class StartingGrant(Ledger ledger, IOptions<CreditOptions> credi
         await ledger.OpenAsync(db, userId, ct);
         if (credits.Value.StartingGrant is > 0 and var amount)
         {
-            await ledger.GrantAsync(db, userId, amount, "Starting credits", actorId: null, onceKey: $"starting:{userId}", ct);
+            await ledger.GrantAsync(db, userId, amount, "Starting credits", actorId: null, onceKey: $"starting:{userId}", expiresAt: null, ct);
         }
     }
 }

@@ -12,6 +12,9 @@ public static class LiveKinds
     /// <summary>A balance changed.</summary>
     public const string Credits = "credits";
 
+    /// <summary>An API key changed, or was used.</summary>
+    public const string Key = "key";
+
     /// <summary>A persona changed, or who has it.</summary>
     public const string Persona = "persona";
 
@@ -20,9 +23,6 @@ public static class LiveKinds
 
     /// <summary>A preset changed, or who has it.</summary>
     public const string Preset = "preset";
-
-    /// <summary>An API key changed, or was used.</summary>
-    public const string Key = "key";
 
     /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
     public const string Cancel = "cancel";

@@ -8,9 +8,12 @@ internal static class LibraryRegistration
     internal static IServiceCollection AddLibrary(this IServiceCollection services) => services
         .AddSingleton<FindClip>()
         .AddSingleton<FindMediaFile>()
+        .AddSingleton<FindLinkedFile>()
+        .AddSingleton<ListTakes>()
         .AddSingleton<RenameClip>()
         .AddSingleton<TrashClip>()
         .AddSingleton<RestoreClip>()
+        .AddSingleton<MoveClips>()
         .AddSingleton<ShareBelonging>()
         .AddSingleton<RevokeShare>()
         .AddSingleton<ShareList>()

@@ -6,7 +6,7 @@ using MusicWeb.Providers;
 namespace MusicWeb.Core.Library;
 
 /// <summary>Gives a clip another title.</summary>
-public sealed class RenameClip(WriteQueue writes)
+public sealed class RenameClip(WriteQueue writes, TimeProvider time)
 {
     /// <summary>Longest title, the same as in an order.</summary>
     public const int TitleLimit = 80;
@@ -23,8 +23,11 @@ public sealed class RenameClip(WriteQueue writes)
         {
             if (await db.Clips.In(actor).SingleOrDefaultAsync(clip => clip.Id == clipId, ct) is not { } clip) return Error.NotFound;
             if (!actor.CanWrite) return Error.Forbidden;
+            if (clip.Title == kept) return kept;
+            var before = clip.Title;
             clip.Title = kept;
             db.Announce($"workspace:{clip.WorkspaceId}", LiveKinds.Clip, clipId);
+            db.Tell(clip.WorkspaceId, actor.UserId, ActivityKinds.SongRenamed, before, clipId, time.GetUtcNow(), kept);
             return kept;
         }, ct);
     }

@@ -16,8 +16,11 @@ public sealed class TrashClip(WriteQueue writes, TimeProvider time)
         {
             if (await db.Clips.In(actor).SingleOrDefaultAsync(clip => clip.Id == clipId, ct) is not { } clip) return Error.NotFound;
             if (!actor.CanWrite) return Error.Forbidden;
-            clip.TrashedAt ??= time.GetUtcNow().UtcDateTime;
+            if (clip.TrashedAt is not null) return clipId;
+            var now = time.GetUtcNow();
+            clip.TrashedAt = now.UtcDateTime;
             db.Announce($"workspace:{clip.WorkspaceId}", LiveKinds.Clip, clipId);
+            db.Tell(clip.WorkspaceId, actor.UserId, ActivityKinds.SongTrashed, clip.Title, clipId, now);
             return clipId;
         }, ct);
     }

@@ -7,9 +7,9 @@ using MusicWeb.Providers;
 namespace MusicWeb.Core.Tasks;
 
 /// <summary>Takes an order: checks it, holds its price and puts it in the queue, all or nothing.</summary>
-public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue writes, ProviderCatalog providers, PriceList prices, Ledger ledger, TimeProvider time)
+public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue writes, ProviderCatalog providers, PriceList prices, Ledger ledger, OrderLimit limit, TimeProvider time)
 {
-    /// <summary>Enqueues a task that the actor's workspace pays for.</summary>
+    /// <summary>Enqueues a task that the actor's workspace pays for, or in a shared one the actor, as chosen there.</summary>
     /// <param name="actor">Who asks; a viewer may not.</param>
     /// <param name="id">Chosen by the caller, so that a double click or a retried request buys once.</param>
     /// <param name="providerName">A name of the catalogue.</param>
@@ -17,10 +17,10 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
     /// <param name="retryOfId">The ended task it repeats, if any.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
-    /// The id; or <c>forbidden</c>, <c>unknown_provider</c>, <c>refused_request</c> (with the field), <c>key_in_text</c> or <c>own_key_in_text</c>
-    /// (with the field, the latter with the key's id), <c>no_source</c>, <c>no_persona</c> or <c>no_share</c> (with the field) when the request
-    /// names what the actor may not use (any more), <c>not_enough_credits</c>, <c>key_cap_reached</c>, <c>revoked_key</c>, <c>id_reused</c> when
-    /// the id stands for another request, <c>not_found</c> when it belongs to another workspace.
+    /// The id; or <c>forbidden</c>, <c>unknown_provider</c>, <c>refused_request</c> (with the field), <c>no_source</c>, <c>no_persona</c> or <c>no_share</c>
+    /// (with the field) when the request names what the actor may not use (any more), <c>key_in_text</c> or <c>own_key_in_text</c> (with the field, the
+    /// latter with the key's id), <c>not_enough_credits</c>, <c>cap_reached</c>, <c>key_cap_reached</c>, <c>revoked_key</c>, <c>too_many_orders</c> (with
+    /// the time to wait), <c>id_reused</c> when the id stands for another request, <c>not_found</c> when it belongs to another workspace.
     /// </returns>
     public async Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, CancellationToken ct)
     {
@@ -32,12 +32,17 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
         if (await KeyInText.RefuseAsync(databases, actor, request, ct) is { } leaked) return leaked;
         if (prices.Find(provider.Manifest, request.Op) is not { } price) return new Error("refused_request", "This provider does not offer that.") { Field = nameof(request.Op) };
 
-        var payerId = actor.WorkspaceId;
         return await writes.RunAsync<Guid>(async db =>
         {
-            var task = MusicTask.Queue(actor, id, payerId, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
+            // A workspace that ends at this moment waits for this task, or this task finds it gone.
+            if (actor.WorkspaceId != actor.UserId && !await db.HoldWorkspaceAsync(actor.WorkspaceId, ct)) return Error.NotFound;
             // The primary key settles a race: the loser runs again and finds the winner here.
-            if (await db.Tasks.AsNoTracking().SingleOrDefaultAsync(earlier => earlier.Id == id, ct) is { } earlier) return Repeat(actor, earlier, task);
+            var earlier = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(earlier => earlier.Id == id, ct);
+            // Who pays is no part of what was sent: a press repeated after another choice is still the same order.
+            var payerId = earlier?.PayerId ?? await db.PayerOfAsync(actor, ct);
+            var task = MusicTask.Queue(actor, id, payerId, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
+            if (earlier is not null) return Repeat(actor, earlier, task);
+            if (await limit.RefuseAsync(db, actor, task.CreatedAt, ct) is { } tooFast) return tooFast;
             if (await RequestIngredients.RefuseAsync(db, actor, provider.Manifest, request, ct) is { } missing) return missing;
             if (price > 0 && await ledger.HoldAsync(db, actor, payerId, id, price, RequestTitle.Of(request), ct) is { } refused) return refused;
             db.Tasks.Add(task);

@@ -1,3 +1,4 @@
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
@@ -33,6 +34,7 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         await SpendAsync(db, task, note, ct);
         await CountUsesAsync(db, task, clips.Count, ct);
         foreach (var clip in clips) db.Announce(task.Topic, LiveKinds.Clip, clip.Id);
+        db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.SongMade, clips[0].Title, clips[0].Id, time.GetUtcNow());
     }
 
     /// <summary>Adds the persona that came of it, spends the credits and marks the task as succeeded.</summary>
@@ -41,6 +43,7 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.Personas.Add(persona);
         await SpendAsync(db, task, note: null, ct);
         db.Announce(task.Topic, LiveKinds.Persona, persona.Id);
+        db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.PersonaMade, persona.Name, persona.Id, time.GetUtcNow());
     }
 
     private async Task SpendAsync(MusicDb db, MusicTask task, string? note, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace MusicWeb.Ui;
 /// <summary>The living list of a workspace: songs and the tasks on their way to become songs, newest first.</summary>
 public sealed partial class Songs(CircuitActor people, SongList list, FindClip clips, FindTask tasks, ProviderCatalog providers, Prerendered prerendered) : ComponentBase
 {
-    private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Clip];
+    private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Clip, LiveKinds.Members];
     private readonly Dictionary<Guid, TaskState> _states = [];
     private SongFeed? _feed;
     private SongFilter? _filter;

@@ -69,7 +69,7 @@ public sealed class GiveCreditsTests
         await using var app = await TestApp.StartAsync(provider, credits: 10);
         async Task RefusedAsync(string code, string? field, Actor? actor = null, string email = "ben@example.com", long amount = 100, string reason = "for the demo")
         {
-            var error = (await app.Get<GiveCredits>().RunAsync(actor ?? app.Ada, Guid.CreateVersion7(), email, amount, reason, Token)).Error;
+            var error = (await app.Get<GiveCredits>().RunAsync(actor ?? app.Ada, Guid.CreateVersion7(), email, amount, reason, expiresAt: null, Token)).Error;
             Assert.Equal((code, field), (error?.Code, error?.Field));
         }
 
@@ -89,5 +89,5 @@ public sealed class GiveCreditsTests
     }
 
     private static Task<Result<long>> GiveAsync(TestApp app, Actor actor, Guid giftId, string email = "ben@example.com", long amount = 100, string reason = "for the demo") =>
-        app.Get<GiveCredits>().RunAsync(actor, giftId, email, amount, reason, Token);
+        app.Get<GiveCredits>().RunAsync(actor, giftId, email, amount, reason, expiresAt: null, Token);
 }

@@ -190,7 +190,7 @@ public sealed class WriteQueueTests
             async db =>
             {
                 runs++;
-                await app.Get<Ledger>().GrantAsync(db, app.Ben.WorkspaceId, 7, "a grant", actorId: null, onceKey: null, cancel.Token);
+                await app.Get<Ledger>().GrantAsync(db, app.Ben.WorkspaceId, 7, "a grant", actorId: null, onceKey: null, expiresAt: null, cancel.Token);
                 await cancel.CancelAsync();
                 return true;
             },

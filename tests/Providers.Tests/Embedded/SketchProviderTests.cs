@@ -17,7 +17,7 @@ public class SketchProviderTests
         Assert.Equal([0, 1], results.Select(result => result.Index));
         foreach (var result in results)
         {
-            Assert.Equal(["flac", "wav", "midi", "score"], result.Files.Select(file => file.Kind));
+            Assert.Equal(["flac", "wav", "midi", "score", "timeline"], result.Files.Select(file => file.Kind));
             var score = ScoreJson.Read(await SketchRun.BytesOfAsync(result, "score"));
             var wav = await SketchRun.SoundOfAsync(result);
             var flac = FlacDecoder.Decode(new MemoryStream(await SketchRun.BytesOfAsync(result, "flac")), TestContext.Current.CancellationToken);
@@ -34,7 +34,7 @@ public class SketchProviderTests
             Assert.Equal(-14, LoudnessMeter.Measure(wav, TestContext.Current.CancellationToken).IntegratedLufs, 0.3);
             Assert.Equal("lofi", result.Styles);
             Assert.StartsWith("[", result.Lyrics, StringComparison.Ordinal);
-            Assert.Equal("Melody only, words not sung", result.Note);
+            Assert.Equal("Synthetic guide vocal", result.Note);
         }
     }
 
@@ -48,7 +48,7 @@ public class SketchProviderTests
             Assert.Equal(Lyrics, result.Lyrics);
             Assert.Equal("Carry Me", result.Title);
             Assert.Equal("pop, 120 bpm", result.Styles);
-            Assert.Equal("Melody only, words not sung", result.Note);
+            Assert.Equal("Synthetic guide vocal", result.Note);
             var score = ScoreJson.Read(await SketchRun.BytesOfAsync(result, "score"));
             var words = score.Lines.SelectMany(line => line.Words).ToList();
             Assert.Equal("Rain", words[0].Text);
@@ -62,7 +62,7 @@ public class SketchProviderTests
         using var run = new SketchRun();
         var lyrics = string.Join('\n', Enumerable.Range(0, 24).Select(_ => "walking home along the river light")) + "\nand this is where it ends";
         var results = await run.MakeAsync(new() { Op = Ops.Create, Model = "sketch-1", Lyrics = lyrics, DurationSeconds = 10 });
-        Assert.All(results, result => Assert.Equal("Melody only, words not sung; the last lines did not fit the length", result.Note));
+        Assert.All(results, result => Assert.Equal("Synthetic guide vocal; the last lines did not fit the length", result.Note));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class SketchProviderTests
         var different = await other.MakeAsync(SketchRun.Described, new Guid("0198a000-0000-7000-8000-000000000002"));
         for (var take = 0; take < 2; take++)
         {
-            foreach (var kind in (string[])["flac", "wav", "midi", "score"])
+            foreach (var kind in (string[])["flac", "wav", "midi", "score", "timeline"])
             {
                 var bytes = await SketchRun.BytesOfAsync(results[take], kind);
                 var same = await SketchRun.BytesOfAsync(repeated[take], kind);

@@ -11,16 +11,16 @@ namespace MusicWeb.Pages.Create;
 
 /// <summary>The form. It keeps its values after a press, and its draft on the server while somebody types.</summary>
 public sealed partial class CreatePanel(
-    CircuitActor people, EnqueueTask enqueue, OpenDraft openDraft, SaveDraft saveDraft, CreditBalance balances, PriceList prices, ProviderCatalog providers, TimeProvider time) : ComponentBase, IDisposable
+    CircuitActor people, EnqueueTask enqueue, OpenDraft openDraft, SaveDraft saveDraft, FindPayer payers, PriceList prices, ProviderCatalog providers, TimeProvider time) : ComponentBase, IDisposable
 {
     private static readonly TimeSpan SaveAfter = TimeSpan.FromMilliseconds(500);
     // Longer than the slowest double click: the second press of one finds the button locked, and the id would change with the first.
     private static readonly TimeSpan LockedAfterPress = TimeSpan.FromMilliseconds(1200);
-    private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Task];
+    private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Task, LiveKinds.Members];
     private readonly Dictionary<string, string> _errors = [];
     private CreateForm _form = null!;
     private Actor _actor = null!;
-    private Balance _balance = null!;
+    private Payer _payer = null!;
     private Guid _nextTaskId;
     private ITimer? _saveTimer;
     private ITimer? _lockTimer;
@@ -51,11 +51,16 @@ public sealed partial class CreatePanel(
 
     private long? Price => Manifest is { } manifest ? prices.Find(manifest, _form.Op) : null;
 
-    private Error? Obstacle => Model is { } model && Price is { } price ? CreateObstacle.Find(_form, model, _actor, _balance, price) : null;
+    private Error? Obstacle => Model is { } model && Price is { } price ? CreateObstacle.Find(_form, model, _actor, _payer, price) : null;
 
-    private bool IsShortOfCredits => _actor.CanWrite && _balance.Available < (Price ?? 0);
+    private bool IsShortOfCredits => _actor.CanWrite && _payer.Balance.Available < (Price ?? 0);
 
-    private string Payer => Workspace == FindActor.Me || _actor.WorkspaceId == _actor.UserId ? L["your own credits"] : L["this workspace"];
+    private bool IsShared => _actor.WorkspaceId != _actor.UserId;
+
+    // A cap only blocks what could be paid.
+    private CapStanding? BlockingCap => !IsShortOfCredits && Obstacle is { Code: "cap_reached" } ? CreateObstacle.BlockingCap(_payer, Price ?? 0) : null;
+
+    private CapStanding? PassedCap => _payer.Caps.FirstOrDefault(cap => cap.IsPastSoft);
 
     /// <summary>Puts other values into the form.</summary>
     public void Load(CreateForm form)
@@ -84,7 +89,7 @@ public sealed partial class CreatePanel(
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        (_form, _actor, _balance, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Balance, Opening.NextTaskId);
+        (_form, _actor, _payer, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Payer, Opening.NextTaskId);
         // The untouched example of a first visit is no draft yet; a reused request becomes one, as if it had been typed.
         if (Opening.IsReused && RendererInfo.IsInteractive) PlanSave();
         else _savedJson = _form.ToJson();
@@ -106,7 +111,7 @@ public sealed partial class CreatePanel(
             await OnEnqueued.InvokeAsync();
         }
 
-        await ReadIdAndBalanceAsync();
+        await ReadIdAndPayerAsync();
         _lockTimer?.Dispose();
         _lockTimer = time.CreateTimer(_ => _ = InvokeAsync(Unlock), null, sent.IsOk ? LockedAfterPress : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
@@ -203,15 +208,15 @@ public sealed partial class CreatePanel(
         if ((await saveDraft.RunAsync(found.Value, OpenCreate.FormKey, json, CancellationToken.None)).IsOk) _savedJson = json;
     }
 
-    private async Task HearAsync(IReadOnlyList<Announcement> changes) => await ReadIdAndBalanceAsync();
+    private async Task HearAsync(IReadOnlyList<Announcement> changes) => await ReadIdAndPayerAsync();
 
     // Another tab may have used the id, and any task moves credits.
-    private async Task ReadIdAndBalanceAsync()
+    private async Task ReadIdAndPayerAsync()
     {
         var found = await people.FindAsync(Workspace);
         if (!found.IsOk) return;
         _actor = found.Value;
         _nextTaskId = (await openDraft.RunAsync(_actor, OpenCreate.FormKey, CancellationToken.None)).NextTaskId;
-        _balance = await balances.FindAsync(_actor, CancellationToken.None);
+        _payer = await payers.RunAsync(_actor, CancellationToken.None);
     }
 }

@@ -11,7 +11,7 @@ namespace MusicWeb.Pages.Credits;
 public sealed partial class CreditsPage(CircuitActor people, CreditBalance balances, CreditStatement statement, NavigationManager navigation, Prerendered prerendered) : ComponentBase
 {
     private const int PageSize = 50;
-    private static readonly string[] _kinds = [LiveKinds.Credits];
+    private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Members];
     private Books? _books;
     private string? _workspace;
     private bool _isLoading;

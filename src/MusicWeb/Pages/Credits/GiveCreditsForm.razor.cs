@@ -42,7 +42,7 @@ public sealed partial class GiveCreditsForm(CircuitActor people, GiveCredits giv
         (_isBusy, _refusal, _error) = (true, null, null);
         var (to, amount) = (_toEmail.Trim(), _amountCredits ?? 0);
         var found = await people.FindAsync(Workspace);
-        var given = found.IsOk ? await give.RunAsync(found.Value, _giftId, to, amount, _reason ?? "", CancellationToken.None) : found.Error;
+        var given = found.IsOk ? await give.RunAsync(found.Value, _giftId, to, amount, _reason ?? "", expiresAt: null, CancellationToken.None) : found.Error;
         if (given.Error is { } error)
         {
             _refusal = error;

@@ -59,7 +59,7 @@ public sealed class CreditsPageTests : ComponentTest
 
     [Theory]
     [InlineData("nobody@example.com", "why", "#give-to-error", "Nobody has signed up with this address.")]
-    [InlineData("ada@example.com", "", "#give-reason-error", "Say what the credits are for.")]
+    [InlineData("ada@example.com", "", "#give-reason-error", "Say what this is for.")]
     public async Task What_is_wrong_stands_beside_its_field(string to, string reason, string place, string text)
     {
         var page = RenderPage();

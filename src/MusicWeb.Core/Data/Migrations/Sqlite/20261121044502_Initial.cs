@@ -113,12 +113,32 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Posted = table.Column<long>(type: "INTEGER", nullable: false),
                     Held = table.Column<long>(type: "INTEGER", nullable: false),
+                    Entries = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextExpiryAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CreditAccounts", x => x.Id);
                     table.CheckConstraint("CK_CreditAccounts_Limits", "\"Held\" >= 0 AND \"Posted\" >= \"Held\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CreditLots",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AmountCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemainingCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeldCredits = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CreditLots", x => x.Id);
+                    table.CheckConstraint("CK_CreditLots_Limits", "\"HeldCredits\" >= 0 AND \"RemainingCredits\" >= \"HeldCredits\" AND \"AmountCredits\" >= \"RemainingCredits\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -133,6 +153,19 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LotHolds",
+                columns: table => new
+                {
+                    HoldId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LotId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AmountCredits = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LotHolds", x => new { x.HoldId, x.LotId });
                 });
 
             migrationBuilder.CreateTable(
@@ -153,6 +186,23 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LyricSheets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberSpending",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    WarnedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberSpending", x => new { x.WorkspaceId, x.Period, x.StartsAt, x.UserId });
+                    table.CheckConstraint("CK_MemberSpending_Credits", "\"Credits\" >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -256,15 +306,22 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     DebitId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreditId = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
                     AmountCredits = table.Column<long>(type: "INTEGER", nullable: false),
                     AvailableAfter = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeldAfter = table.Column<long>(type: "INTEGER", nullable: false),
                     TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
                     HoldId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MoveOutId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LotId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     OnceKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ApiKeyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -532,6 +589,28 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MemberCaps",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SoftDayCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    HardDayCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    SoftMonthCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    HardMonthCredits = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberCaps", x => new { x.WorkspaceId, x.SubjectId });
+                    table.ForeignKey(
+                        name: "FK_MemberCaps_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -551,6 +630,31 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_Memberships_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PayerChoices",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsSelf = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayerChoices", x => new { x.UserId, x.WorkspaceId });
+                    table.ForeignKey(
+                        name: "FK_PayerChoices_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PayerChoices_Workspaces_WorkspaceId",
                         column: x => x.WorkspaceId,
                         principalTable: "Workspaces",
                         principalColumn: "Id",
@@ -715,6 +819,18 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 filter: "\"TrashedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CreditAccounts_NextExpiryAt",
+                table: "CreditAccounts",
+                column: "NextExpiryAt",
+                filter: "\"NextExpiryAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditLots_AccountId_ExpiresAt_Number",
+                table: "CreditLots",
+                columns: new[] { "AccountId", "ExpiresAt", "Number" },
+                filter: "\"RemainingCredits\" > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TokenHash",
                 table: "Invitations",
                 column: "TokenHash",
@@ -743,6 +859,11 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 filter: "\"Role\" = 'Owner'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayerChoices_WorkspaceId",
+                table: "PayerChoices",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Personas_WorkspaceId_CreatedAt_Id",
                 table: "Personas",
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
@@ -756,6 +877,11 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "IX_Shares_WorkspaceId_SubjectId",
                 table: "Shares",
                 columns: new[] { "WorkspaceId", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_CreatedById_CreatedAt",
+                table: "Tasks",
+                columns: new[] { "CreatedById", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
@@ -775,14 +901,36 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 filter: "\"State\" <> 'Succeeded'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Transfers_AccountId_CreatedAt_Id",
+                name: "IX_Transfers_AccountId_ActorId_Number",
                 table: "Transfers",
-                columns: new[] { "AccountId", "CreatedAt", "Id" });
+                columns: new[] { "AccountId", "ActorId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_CreatedAt_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "CreatedAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_Kind_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "Kind", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Transfers_HoldId",
                 table: "Transfers",
                 column: "HoldId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_MoveOutId",
+                table: "Transfers",
+                column: "MoveOutId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -832,6 +980,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "CreditAccounts");
 
             migrationBuilder.DropTable(
+                name: "CreditLots");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
@@ -841,13 +992,25 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "Invitations");
 
             migrationBuilder.DropTable(
+                name: "LotHolds");
+
+            migrationBuilder.DropTable(
                 name: "LyricVersions");
+
+            migrationBuilder.DropTable(
+                name: "MemberCaps");
 
             migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "MemberSpending");
+
+            migrationBuilder.DropTable(
                 name: "Milestones");
+
+            migrationBuilder.DropTable(
+                name: "PayerChoices");
 
             migrationBuilder.DropTable(
                 name: "Personas");
