@@ -66,4 +66,12 @@ public sealed class TeamPage(IPage page)
         await page.UntilAliveAsync();
         return email;
     }
+
+    /// <summary>Somebody who is signed in joins.</summary>
+    public async Task AcceptAsync(string link)
+    {
+        await page.GotoAsync(link);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Join the team" }).ClickAsync();
+        await page.WaitForURLAsync("**/w/*/library");
+    }
 }

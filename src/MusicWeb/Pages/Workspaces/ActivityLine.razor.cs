@@ -23,6 +23,9 @@ public sealed partial class ActivityLine
         ActivityKinds.SongRestored => L["{0} took “{1}” out of the trash", Who, Line.Subject],
         ActivityKinds.SongMovedIn => L["{0} brought “{1}” from another workspace", Who, Line.Subject],
         ActivityKinds.SongMovedOut => L["{0} moved “{1}” to another workspace", Who, Line.Subject],
+        ActivityKinds.PersonaMade => L["{0} made the persona “{1}”", Who, Line.Subject],
+        ActivityKinds.ShareGiven => L["{0} shared “{1}” with this workspace", Who, Line.Subject],
+        ActivityKinds.ShareEnded => L["{0} ended the sharing of “{1}” with this workspace", Who, Line.Subject],
         ActivityKinds.WorkspaceCreated => L["{0} created the team “{1}”", Who, Line.Subject],
         ActivityKinds.WorkspaceRenamed => L["{0} renamed the team to “{1}”", Who, Line.Detail ?? ""],
         ActivityKinds.MemberJoined => L["{0} joined as {1}", Who, Role],
@@ -40,6 +43,8 @@ public sealed partial class ActivityLine
 
     private string Picture => Line.Kind.Split('.')[0] switch
     {
+        "persona" => "persona",
+        "share" => "share",
         "song" => Line.Kind is ActivityKinds.SongTrashed ? "trash" : Line.Kind is ActivityKinds.SongRenamed ? "rename" : "note",
         "cap" => "alert",
         "caps" => "credits",
