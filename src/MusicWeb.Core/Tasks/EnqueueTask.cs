@@ -22,7 +22,11 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
     /// latter with the key's id), <c>not_enough_credits</c>, <c>cap_reached</c>, <c>key_cap_reached</c>, <c>revoked_key</c>, <c>too_many_orders</c> (with
     /// the time to wait), <c>id_reused</c> when the id stands for another request, <c>not_found</c> when it belongs to another workspace.
     /// </returns>
-    public async Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, CancellationToken ct)
+    public Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, CancellationToken ct) =>
+        RunAsync(actor, id, providerName, request, retryOfId, onBehalf: null, ct);
+
+    /// <summary>As the other, ordered by somebody else.</summary>
+    internal async Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, OnBehalf? onBehalf, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
@@ -39,13 +43,14 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             // The primary key settles a race: the loser runs again and finds the winner here.
             var earlier = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(earlier => earlier.Id == id, ct);
             // Who pays is no part of what was sent: a press repeated after another choice is still the same order.
-            var payerId = earlier?.PayerId ?? await db.PayerOfAsync(actor, ct);
+            var payerId = earlier?.PayerId ?? onBehalf?.PayerId ?? await db.PayerOfAsync(actor, ct);
             var task = MusicTask.Queue(actor, id, payerId, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
             if (earlier is not null) return Repeat(actor, earlier, task);
             if (await limit.RefuseAsync(db, actor, task.CreatedAt, ct) is { } tooFast) return tooFast;
             if (await RequestIngredients.RefuseAsync(db, actor, provider.Manifest, request, ct) is { } missing) return missing;
             if (price > 0 && await ledger.HoldAsync(db, actor, payerId, id, price, RequestTitle.Of(request), ct) is { } refused) return refused;
             db.Tasks.Add(task);
+            onBehalf?.Log(db, task);
             await RotateDraftAsync(db, actor, id, ct);
             db.Announce(task.Topic, LiveKinds.Task, id);
             return id;
@@ -67,3 +72,8 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             .ExecuteUpdateAsync(set => set.SetProperty(draft => draft.NextTaskId, next), ct);
     }
 }
+
+/// <summary>An order that somebody else places for a person.</summary>
+/// <param name="PayerId">The account that pays, whatever the person would choose now.</param>
+/// <param name="Log">Adds to the write who placed it and why.</param>
+internal sealed record OnBehalf(Guid PayerId, Action<MusicDb, MusicTask> Log);
