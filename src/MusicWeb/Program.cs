@@ -7,6 +7,7 @@ using MusicWeb.Media;
 using MusicWeb.Pages.Account;
 using MusicWeb.Pages.Admin;
 using MusicWeb.Pages.Create;
+using MusicWeb.Pages.Personas;
 using MusicWeb.Pages.Workspaces;
 using MusicWeb.Providers.Embedded;
 using MusicWeb.Providers.MusicApi;
@@ -50,6 +51,7 @@ try
     app.MapMedia();
     app.MapAdminFiles();
     app.MapApi();
+    app.MapPersonaExport();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 

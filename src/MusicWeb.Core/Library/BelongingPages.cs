@@ -29,7 +29,8 @@ internal static class BelongingPages
         var all = filter(db.Set<T>().AsNoTracking().Where(item => (item.TrashedAt != null) == trashed));
         // Two questions, each with an index of its own, instead of one with "or" and none.
         var own = await Behind(all.Where(item => item.WorkspaceId == workspaceId), before, take + 1).ToListAsync(ct);
-        var given = await Behind(shares.Join(all, share => share.SubjectId, item => item.Id, (share, item) => item), before, take + 1).ToListAsync(ct);
+        var living = db.Workspaces.Where(workspace => workspace.DeletedAt == null);
+        var given = await Behind(shares.Join(all, share => share.SubjectId, item => item.Id, (share, item) => item).Where(item => living.Any(home => home.Id == item.WorkspaceId)), before, take + 1).ToListAsync(ct);
         List<T> merged = [.. own.Concat(given).OrderByDescending(item => item.CreatedAt).ThenByDescending(item => item.Id, ById).Take(take + 1)];
         var hasMore = merged.Count > take;
         if (hasMore) merged.RemoveAt(take);

@@ -18,7 +18,7 @@ public sealed class RevokeShare(WriteQueue writes, TimeProvider time)
         {
             if (await db.FindHeldAsync<T>(actor, id, ct) is not { Item: var item } held) return Error.NotFound;
             var isSentAway = withWorkspaceId == actor.WorkspaceId && actor.CanManage;
-            if (!actor.CanWrite || !(held.Right is ShareRight.Manage || isSentAway)) return Error.Forbidden;
+            if (!actor.CanWrite || !actor.IsPerson || !(held.Right is ShareRight.Manage || isSentAway)) return Error.Forbidden;
             var workspaces = db.Workspaces;
             var share = await db.Shares.Where(share => share.SubjectId == id && share.WorkspaceId == withWorkspaceId)
                 .Join(workspaces, share => share.WorkspaceId, workspace => workspace.Id, (share, workspace) => new { share, workspace.Name }).SingleOrDefaultAsync(ct);

@@ -19,8 +19,11 @@ internal static class Rights
     public static async Task<Held<T>?> FindHeldAsync<T>(this MusicDb db, Actor actor, Guid id, CancellationToken ct)
         where T : Belonging
     {
-        var (workspaceId, shares) = (actor.WorkspaceId, db.Shares);
-        var item = await db.Set<T>().SingleOrDefaultAsync(item => item.Id == id && (item.WorkspaceId == workspaceId || shares.Any(share => share.SubjectId == id && share.WorkspaceId == workspaceId)), ct);
+        var (workspaceId, shares, workspaces) = (actor.WorkspaceId, db.Shares, db.Workspaces);
+        var item = await db.Set<T>().SingleOrDefaultAsync(
+            item => item.Id == id
+                && (item.WorkspaceId == workspaceId || shares.Any(share => share.SubjectId == id && share.WorkspaceId == workspaceId))
+                && workspaces.Any(home => home.Id == item.WorkspaceId && home.DeletedAt == null), ct);
         return item is null ? null : new Held<T>(item, await RightAsync(db, actor, item, ct));
     }
 

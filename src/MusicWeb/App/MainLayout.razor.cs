@@ -13,6 +13,8 @@ public sealed partial class MainLayout(NavigationManager navigation, CircuitActo
     [
         ("create", "create", "Create"),
         ("library", "library", "Library"),
+        ("personas", "persona", "Personas"),
+        ("lyrics", "lyrics", "Lyrics"),
         ("activity", "activity", "Activity"),
         ("credits", "credits", "Credits"),
     ];

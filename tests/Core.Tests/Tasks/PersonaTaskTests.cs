@@ -198,6 +198,6 @@ public sealed class PersonaTaskTests
     }
 
     private static Task<Result<bool>> GrantAsync(TestApp app, Actor team, long credits) => app.Writes.RunAsync<bool>(
-        async db => await app.Get<MusicWeb.Core.Credits.Ledger>().GrantAsync(db, team.WorkspaceId, credits, "Test", actorId: null, onceKey: null, Token),
+        async db => await app.Get<MusicWeb.Core.Credits.Ledger>().GrantAsync(db, team.WorkspaceId, credits, "Test", actorId: null, onceKey: null, expiresAt: null, Token),
         Token);
 }

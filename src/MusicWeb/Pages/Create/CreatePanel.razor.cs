@@ -25,9 +25,11 @@ public sealed partial class CreatePanel(
     private ITimer? _saveTimer;
     private ITimer? _lockTimer;
     private string? _error;
+    private Guid? _leakedKeyId;
     private string _savedJson = "";
     private bool _isLocked;
     private bool _isJustSent;
+    private bool _showsPresets;
 
     /// <summary>The workspace as it stands in the address.</summary>
     [Parameter, EditorRequired]
@@ -48,7 +50,7 @@ public sealed partial class CreatePanel(
     private IEnumerable<(ProviderManifest Manifest, ModelSpec Model)> Models =>
         from provider in providers.All from model in provider.Manifest.Models select (provider.Manifest, model);
 
-    private long? Price => Manifest is { } manifest ? prices.Find(manifest, Ops.Create) : null;
+    private long? Price => Manifest is { } manifest ? prices.Find(manifest, _form.Op) : null;
 
     private Error? Obstacle => Model is { } model && Price is { } price ? CreateObstacle.Find(_form, model, _actor, _payer, price) : null;
 
@@ -97,6 +99,7 @@ public sealed partial class CreatePanel(
     private async Task SendAsync()
     {
         if (_isLocked || Obstacle is not null || Model is not { } model) return;
+        _leakedKeyId = null;
         (_isLocked, _error) = (true, null);
         _errors.Clear();
         await Task.Yield(); // Draws the lock: until the first real wait the screen would stand still.
@@ -117,6 +120,10 @@ public sealed partial class CreatePanel(
 
     private void Show(Error error)
     {
+        if (error.Code == "own_key_in_text") _leakedKeyId = error.SubjectId;
+        // Once said, the same press goes through: the words and settings themselves stay in the form.
+        if (error.Field is nameof(MusicRequest.LyricSheetId)) (_form.LyricSheetId, _form.LyricSheetName) = (null, "");
+        if (error.Field is nameof(MusicRequest.PresetId)) (_form.PresetId, _form.PresetName) = (null, "");
         if (error.Field is { } field && IsShown(field)) _errors[field] = L.Of(error);
         else if (error.Code == "id_reused") _error = L["This form was sent from another tab a moment ago. Press again to make one more."];
         else _error = L.Of(error);
@@ -126,6 +133,7 @@ public sealed partial class CreatePanel(
     private bool IsShown(string field) => field switch
     {
         nameof(MusicRequest.Model) => true,
+        nameof(MusicRequest.PersonaId) => _form.IsCustom,
         nameof(MusicRequest.Description) => !_form.IsCustom,
         nameof(MusicRequest.Lyrics) or nameof(MusicRequest.VocalGender) => _form is { IsCustom: true, Instrumental: false },
         nameof(MusicRequest.Styles) or nameof(MusicRequest.NegativeStyles) or nameof(MusicRequest.Title) or nameof(MusicRequest.StyleWeight) or nameof(MusicRequest.Weirdness) or nameof(MusicRequest.DurationSeconds) => _form.IsCustom,
@@ -165,11 +173,25 @@ public sealed partial class CreatePanel(
         foreach (var (manifest, model) in Models)
         {
             if ($"{manifest.Name}/{model.Name}" != choice) continue;
-            Changed(() => (_form.Provider, _form.Model) = (manifest.Name, model.Name));
+            Changed(() => Choose(manifest, model));
             return;
         }
 
         _errors["Model"] = L["Choose a model from the list."];
+    }
+
+    // A persona speaks to the provider that made it only.
+    private void Choose(ProviderManifest manifest, ModelSpec model)
+    {
+        if (manifest.Name != _form.Provider) _form.PersonaId = null;
+        (_form.Provider, _form.Model) = (manifest.Name, model.Name);
+    }
+
+    private void ApplyPreset(CreateForm form)
+    {
+        // A preset of a provider that is gone keeps the one in the form.
+        if (providers.Find(form.Provider)?.Manifest.FindModel(form.Model) is null) (form.Provider, form.Model, form.PersonaId) = (_form.Provider, _form.Model, null);
+        Load(form);
     }
 
     private void PlanSave()
