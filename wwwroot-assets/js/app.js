@@ -9,6 +9,7 @@ import './elements/modal-opener.js';
 import { awaitRadzen } from './radzen-late.js';
 import { startCopy } from './copy.js';
 import { startForms } from './forms.js';
+import { startNotices } from './notices.js';
 import { startKeys } from './keys.js';
 import { Player } from './player/player.js';
 import { PlayerBar } from './player/player-bar.js';
@@ -20,6 +21,7 @@ awaitRadzen();
 startTheme();
 startForms();
 startCopy();
+startNotices();
 
 const bar = document.getElementById('player');
 if (bar) {

@@ -14,5 +14,9 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         builder.HasIndex(user => new { user.CreatedAt, user.Id });
         builder.HasIndex(user => user.IsAdministrator).HasFilter("\"IsAdministrator\"");
         builder.Property(user => user.CreatedAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property(user => user.DisplayName).HasMaxLength(RenamePerson.NameLimit).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property(user => user.DisabledAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property(user => user.DeletedAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property(user => user.LastCodeStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
     }
 }

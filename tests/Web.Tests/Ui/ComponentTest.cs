@@ -56,6 +56,9 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<UserKeys>();
         Share<RevokeApiKey>();
         Share<AdjustCredits>();
+        Share<DisableUser>();
+        Share<EnableUser>();
+        Share<ResetSecondFactor>();
         Share<SetAdministrator>();
         Share<PauseProvider>();
         Share<CancelAnyTask>();
