@@ -86,12 +86,15 @@ tools() {
     complaint=1
   fi
   if [ -n "$optional" ]; then echo "Not there, some sound checks are skipped: $optional" | tee "$logs/notes"; fi
-  if ! has dotnet || ! dotnet --version >/dev/null 2>&1; then
+  if has dotnet && [ ! -w "${DOTNET_CLI_HOME:-${HOME:-}}" ]; then
+    echo "The home directory ${HOME:-} cannot be written, where dotnet and npm keep packages: set HOME to a folder of this user."
+    complaint=1
+  elif ! has dotnet || ! dotnet --version >/dev/null 2>&1; then
     echo "Missing: the .NET SDK 10.0.100 or newer. See https://dotnet.microsoft.com/download/dotnet/10.0"
     complaint=1
   fi
   if ! has node || [ "$(node -p 'Number(process.versions.node.split(".")[0])')" -lt 20 ] || ! has npm; then
-    echo "Missing: Node.js 20 or newer with npm (found: $(node --version 2>/dev/null || echo none)). See https://nodejs.org"
+    echo "Missing: Node.js 20 or newer with npm (found: node $(node --version 2>/dev/null || echo none), npm $(npm --version 2>/dev/null || echo none)). See https://nodejs.org"
     complaint=1
   fi
   return "$complaint"

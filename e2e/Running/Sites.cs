@@ -1,6 +1,7 @@
 using E2e.Pages;
 using E2e.Running;
 using FakeProviders;
+using Kit;
 
 [assembly: AssemblyFixture(typeof(Sites))]
 
@@ -12,6 +13,7 @@ public sealed class Sites : IAsyncLifetime
     public const string AdminEmail = "admin@example.com";
 
     private readonly Lazy<Task<SiteProcess>> _poor;
+    private readonly Lazy<Task<SiteProcess>> _postgres;
     private readonly Lazy<Task<ScriptedSite>> _scripted;
     private readonly Lazy<Task<SiteProcess>> _guards = new(() => SiteProcess.StartProgramAsync(SiteProcess.Metadata("GuardProgram")));
 
@@ -19,6 +21,7 @@ public sealed class Sites : IAsyncLifetime
     {
         // Enough for one song and not for a second one.
         _poor = new(() => SiteProcess.StartAsync(("Credits:StartingGrant", "20")));
+        _postgres = new(StartPostgresAsync);
         _scripted = new(ScriptedSite.StartAsync);
     }
 
@@ -28,6 +31,9 @@ public sealed class Sites : IAsyncLifetime
     public SiteProcess Site { get; private set; } = null!;
 
     public Task<SiteProcess> PoorAsync() => _poor.Value;
+
+    /// <summary>As <see cref="PoorAsync"/>, with its data in a PostgreSQL of its own.</summary>
+    public Task<SiteProcess> PostgresAsync() => _postgres.Value;
 
     public Task<ScriptedSite> ScriptedAsync() => _scripted.Value;
 
@@ -48,9 +54,15 @@ public sealed class Sites : IAsyncLifetime
         if (Browsers is not null) await Browsers.DisposeAsync();
         if (Site is not null) await Site.DisposeAsync();
         if (_poor.IsValueCreated) await (await _poor.Value).DisposeAsync();
+        if (_postgres.IsValueCreated) await (await _postgres.Value).DisposeAsync();
         if (_guards.IsValueCreated) await (await _guards.Value).DisposeAsync();
         if (_scripted.IsValueCreated) await (await _scripted.Value).DisposeAsync();
     }
+
+    private static async Task<SiteProcess> StartPostgresAsync() => await SiteProcess.StartAsync(
+        ("Database:Provider", "Postgres"),
+        ("Database:ConnectionString", await PrivatePostgres.CreateDatabaseAsync()),
+        ("Credits:StartingGrant", "20"));
 }
 
 /// <summary>The product with a provider that a test directs: <see cref="Vendor"/> says what happens to each song.</summary>

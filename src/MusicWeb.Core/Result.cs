@@ -14,6 +14,9 @@ public sealed record Error(string Code, string Text, params object[] Arguments)
     /// <summary>The thing it speaks of, where the caller can do something about it.</summary>
     public Guid? SubjectId { get; init; }
 
+    /// <summary>When trying again makes sense; null when waiting does not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The sentence in English with its arguments filled in.</summary>
     public string Message => Arguments.Length == 0 ? Text : string.Format(System.Globalization.CultureInfo.InvariantCulture, Text, Arguments);
 

@@ -30,12 +30,12 @@ public sealed record ProviderResult
     /// <summary>Loudness outline for the waveform, 0 to 255, evenly spaced over the song; null when it must be computed.</summary>
     public byte[]? Peaks { get; init; }
 
-    /// <summary>A word of honesty shown with the clip, for example "melody only, words not sung".</summary>
+    /// <summary>A word of honesty shown with the clip, for example "synthetic guide vocal".</summary>
     public string? Note { get; init; }
 }
 
 /// <summary>A file of a result.</summary>
-/// <param name="Kind">flac, wav, mp3, midi, score; or <see cref="Audio"/>.</param>
+/// <param name="Kind">flac, wav, mp3, midi, score, timeline (the times of the words); or <see cref="Audio"/>.</param>
 /// <param name="ContentType">Media type.</param>
 /// <param name="OpenAsync">Opens the bytes for one reading.</param>
 public sealed record ResultFile(string Kind, string ContentType, Func<CancellationToken, ValueTask<Stream>> OpenAsync)

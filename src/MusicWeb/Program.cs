@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MusicWeb.Api;
 using MusicWeb.App;
 using MusicWeb.Core;
 using MusicWeb.Core.Data;
@@ -7,6 +8,8 @@ using MusicWeb.Pages.Account;
 using MusicWeb.Pages.Admin;
 using MusicWeb.Pages.Create;
 using MusicWeb.Pages.Credits;
+using MusicWeb.Pages.Personas;
+using MusicWeb.Pages.Workspaces;
 using MusicWeb.Providers.Embedded;
 using MusicWeb.Providers.MusicApi;
 using MusicWeb.Ui;
@@ -24,11 +27,13 @@ builder.Services.AddAccounts();
 builder.Services.AddSecurity();
 builder.Services.AddAccountLimits();
 builder.Services.AddHealth();
+builder.Services.AddApi();
 builder.Services.AddLocalization();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddRadzenComponents();
 builder.Services.AddUi();
 builder.Services.AddScoped<OpenCreate>();
+builder.Services.AddScoped<OpenTeam>();
 
 try
 {
@@ -47,6 +52,8 @@ try
     app.MapMedia();
     app.MapAdminFiles();
     app.MapCreditsFiles();
+    app.MapApi();
+    app.MapPersonaExport();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 

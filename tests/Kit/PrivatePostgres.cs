@@ -82,11 +82,16 @@ public static class PrivatePostgres
         return new NpgsqlConnectionStringBuilder { Host = folder, Username = "postgres", Database = "postgres", Pooling = false }.ToString();
     }
 
-    private static string? FindBinaries() => !Directory.Exists("/usr/lib/postgresql") ? null : Directory.GetDirectories("/usr/lib/postgresql")
-        .Select(version => Path.Combine(version, "bin"))
-        .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
-        .OrderByDescending(bin => int.TryParse(Path.GetFileName(Path.GetDirectoryName(bin)), out var major) ? major : 0)
-        .FirstOrDefault();
+    // Where Debian puts them, the newest first; elsewhere they are on the path.
+    private static string? FindBinaries()
+    {
+        var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
+        return versions
+            .OrderByDescending(version => int.TryParse(Path.GetFileName(version), out var major) ? major : 0)
+            .Select(version => Path.Combine(version, "bin"))
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
+            .FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")));
+    }
 
     private static async Task RunAsync(string program, params string[] arguments)
     {

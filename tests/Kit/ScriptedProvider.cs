@@ -24,7 +24,12 @@ public sealed class ScriptedProvider : IMusicProvider
         [
             new ModelSpec { Name = "script-1", DisplayName = "Script", LyricsLimit = 1000, DescriptionLimit = 1000, StylesLimit = 200, TitleLimit = 80, VocalGender = false },
         ],
-        Operations = [new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2)],
+        Operations =
+        [
+            new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2),
+            new OperationSpec(Ops.Persona, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
+            new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
+        ],
     };
 
     public ProviderManifest Manifest { get; }

@@ -61,7 +61,7 @@ public sealed class TestApp : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(store.Settings)
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Credits:StartingGrant"] = $"{credits}" })
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Credits:StartingGrant"] = $"{credits}", ["Tasks:OrdersPerMinute"] = "100000" })
             .AddInMemoryCollection(settings ?? new Dictionary<string, string?>())
             .Build();
         var clock = new TestClock();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MusicWeb.Core.Data;
 
@@ -28,6 +29,12 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     /// <summary>A browser with cookies of its own that shows where it is sent instead of going there.</summary>
     public Visitor Visit(string scheme = "http", string host = "localhost") =>
         new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri($"{scheme}://{host}") }));
+
+    /// <summary>Lets orders lie in the queue: for tests that look at them there, and need no song.</summary>
+    public async Task StopWorkAsync()
+    {
+        foreach (var worker in Services.GetServices<IHostedService>().Where(service => service.GetType().Name == "DurableWorker")) await worker.StopAsync(CancellationToken.None);
+    }
 
     public async Task<T> ReadAsync<T>(Func<MusicDb, Task<T>> query)
     {

@@ -52,6 +52,12 @@ public static class ActivityKinds
     /// <summary>A song came back from the trash.</summary>
     public const string SongRestored = "song.restored";
 
+    /// <summary>A song came from another workspace.</summary>
+    public const string SongMovedIn = "song.moved-in";
+
+    /// <summary>A song went to another workspace.</summary>
+    public const string SongMovedOut = "song.moved-out";
+
     /// <summary>The workspace began.</summary>
     public const string WorkspaceCreated = "workspace.created";
 

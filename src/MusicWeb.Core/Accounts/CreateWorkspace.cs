@@ -17,12 +17,13 @@ public sealed class CreateWorkspace(WriteQueue writes, IEnumerable<WorkspaceStep
     /// <param name="id">The caller's id of the new workspace: sent twice, it is made once.</param>
     /// <param name="name">1 to <see cref="WorkspaceName.Limit"/> units on one line.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>The id; <c>bad_name</c>, <c>too_many_workspaces</c>, or <c>id_reused</c>.</returns>
+    /// <returns>The id; <c>forbidden</c> for an API key, <c>bad_name</c>, <c>too_many_workspaces</c>, or <c>id_reused</c>.</returns>
     public Task<Result<Guid>> RunAsync(Actor actor, Guid id, string name, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(name);
         var (userId, kept) = (actor.UserId, name.Trim());
+        if (!actor.IsPerson) return Task.FromResult<Result<Guid>>(Error.Forbidden);
         if (WorkspaceName.Refuse(kept) is { } refusal) return Task.FromResult<Result<Guid>>(refusal);
         return writes.RunAsync<Guid>(async db =>
         {

@@ -19,6 +19,7 @@ internal static class TeamDoor
     /// <returns>The role of now; <c>not_found</c>, <c>forbidden</c> below <paramref name="atLeast"/>, <c>personal_workspace</c>.</returns>
     public static async Task<Result<Role>> EnterTeamAsync(this MusicDb db, Actor actor, Role atLeast, CancellationToken ct)
     {
+        if (!actor.IsPerson) return Error.Forbidden; // People and rights are for people, not for keys.
         var (workspaceId, userId) = (actor.WorkspaceId, actor.UserId);
         if (!await db.HoldWorkspaceAsync(workspaceId, ct)) return Error.NotFound;
         // The actor was read a moment before the row was held.

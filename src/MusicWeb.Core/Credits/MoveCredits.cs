@@ -23,12 +23,15 @@ public sealed class MoveCredits(WriteQueue writes, Ledger ledger, TimeProvider t
     public async Task<Result<long>> RunAsync(Actor actor, Guid moveId, Guid fromId, Guid toId, long amountCredits, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsPerson) return Error.Forbidden; // A key acts in one workspace.
         if (amountCredits is < 1 or > MaxAmountCredits) return new Error("bad_amount", "Move between 1 and {0} credits.", MaxAmountCredits) { Field = "AmountCredits" };
         if (fromId == toId || (fromId != actor.UserId && toId != actor.UserId)) return new Error("bad_target", "Credits move between your own account and a team.") { Field = "To" };
         var onceKey = $"move:{moveId}";
         return await writes.RunAsync<long>(
             async db =>
             {
+                // A team that ends at this moment has given its credits away already.
+                if (!await db.HoldWorkspaceAsync(fromId == actor.UserId ? toId : fromId, ct)) return Error.NotFound;
                 var (from, to) = (await FindAsync(db, actor, fromId, ct), await FindAsync(db, actor, toId, ct));
                 if (from is null || to is null) return Error.NotFound;
                 if (!from.MayTake) return new Error("forbidden", "Only owners and admins take credits out of a team.");

@@ -12,8 +12,6 @@ internal static class VisibleTransfers
         var all = transfers.Where(transfer => transfer.AccountId == accountId);
         if (actor.Role <= Role.Admin) return all;
         if (actor.Role is Role.Viewer) return all.Where(_ => false);
-        // What settles an order is an entry of the product; whose it is says the hold.
-        return all.Where(transfer => transfer.ActorId == userId
-            || (transfer.HoldId != null && transfers.Any(hold => hold.Id == transfer.HoldId && hold.ActorId == userId)));
+        return all.Where(transfer => transfer.ActorId == userId);
     }
 }

@@ -1,7 +1,10 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace MusicWeb.Core.Data;
 
@@ -20,11 +23,19 @@ public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, WorkFold
         {
             await UpgradeAsync(db, ct);
         }
-        catch (Exception fault) when (fault is DbException or SocketException or TimeoutException)
+        catch (Exception fault) when (CauseOf(fault) is { } cause)
         {
-            throw new StartException($"The database cannot be opened ({fault.Message.TrimEnd('.')}): check Database:Provider and Database:ConnectionString, or the rights on {data.Value.Directory}.", fault);
+            throw new StartException($"The database cannot be opened ({cause.Message.TrimEnd('.')}): check Database:Provider and Database:ConnectionString, or the rights on {data.Value.Directory}.", fault);
         }
     }
+
+    // The framework wraps what it takes for a passing failure of a connection.
+    private static Exception? CauseOf(Exception fault) => fault switch
+    {
+        DbException or SocketException or TimeoutException => fault,
+        InvalidOperationException { InnerException: DbException inner } => inner,
+        _ => null,
+    };
 
     private async Task MakeFoldersAsync(CancellationToken ct)
     {
@@ -42,6 +53,7 @@ public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, WorkFold
 
     private async Task UpgradeAsync(MusicDb db, CancellationToken ct)
     {
+        if (!db.Database.IsSqlite()) await MakeHistoryAsync(db, ct);
         var known = db.Database.GetMigrations().ToHashSet();
         var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToHashSet();
         if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } unknown)
@@ -51,6 +63,21 @@ public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, WorkFold
 
         if (!known.IsSubsetOf(applied)) await MigrateAsync(db, ct);
         if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+    }
+
+    // On PostgreSQL the framework finds out that there is no history by reading it, and logs the failure as an error.
+    private static async Task MakeHistoryAsync(MusicDb db, CancellationToken ct)
+    {
+        try
+        {
+            await db.Database.OpenConnectionAsync(ct);
+            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(ct);
+            await db.Database.CloseConnectionAsync();
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            // There is no database yet; migrating makes it.
+        }
     }
 
     private async Task MigrateAsync(MusicDb db, CancellationToken ct)

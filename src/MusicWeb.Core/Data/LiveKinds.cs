@@ -18,6 +18,15 @@ public static class LiveKinds
     /// <summary>A price changed; the topic is that of all prices.</summary>
     public const string Price = "price";
 
+    /// <summary>A persona changed, or who has it.</summary>
+    public const string Persona = "persona";
+
+    /// <summary>Lyrics changed, or who has them.</summary>
+    public const string Lyrics = "lyrics";
+
+    /// <summary>A preset changed, or who has it.</summary>
+    public const string Preset = "preset";
+
     /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
     public const string Cancel = "cancel";
 

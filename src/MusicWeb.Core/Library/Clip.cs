@@ -48,7 +48,7 @@ public sealed class Clip
     /// <summary>Loudness outline, 0 to 255 evenly spaced; null until somebody computed it.</summary>
     public byte[]? Peaks { get; init; }
 
-    /// <summary>A word of honesty, for example "melody only, words not sung".</summary>
+    /// <summary>A word of honesty, for example "synthetic guide vocal".</summary>
     public string? Note { get; init; }
 
     /// <summary>Who asked for it.</summary>

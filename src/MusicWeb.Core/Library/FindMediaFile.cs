@@ -30,11 +30,12 @@ public sealed class FindMediaFile(IDbContextFactory<MusicDb> databases, MediaSto
             join clip in clips on file.ClipId equals clip.Id
             join membership in memberships on clip.WorkspaceId equals membership.WorkspaceId
             where file.Id == clipFileId && membership.UserId == userId
-            select new { file.StorageKey, file.ContentType, file.Sha256, file.SizeBytes, clip.Title, clip.Index }).SingleOrDefaultAsync(ct);
-        return found is null ? null : new MediaFile(
-            store.PathOf(found.StorageKey), found.ContentType, found.Sha256, found.SizeBytes,
-            $"{SafeName(found.Title)} ({found.Index + 1}){Path.GetExtension(found.StorageKey)}");
+            select new { File = file, clip.Title, clip.Index }).AsNoTracking().SingleOrDefaultAsync(ct);
+        return found is null ? null : Of(store, found.File, found.Title, found.Index);
     }
+
+    internal static MediaFile Of(MediaStore store, ClipFile file, string title, int index) => new(
+        store.PathOf(file.StorageKey), file.ContentType, file.Sha256, file.SizeBytes, $"{SafeName(title)} ({index + 1}){Path.GetExtension(file.StorageKey)}");
 
     // Letters and digits of every script stay; what a file system or a header could misread becomes a space.
     private static string SafeName(string title)

@@ -8,7 +8,22 @@ internal static class LibraryRegistration
     internal static IServiceCollection AddLibrary(this IServiceCollection services) => services
         .AddSingleton<FindClip>()
         .AddSingleton<FindMediaFile>()
+        .AddSingleton<FindLinkedFile>()
+        .AddSingleton<ListTakes>()
         .AddSingleton<RenameClip>()
         .AddSingleton<TrashClip>()
-        .AddSingleton<RestoreClip>();
+        .AddSingleton<RestoreClip>()
+        .AddSingleton<MoveClips>()
+        .AddSingleton<ShareBelonging>()
+        .AddSingleton<RevokeShare>()
+        .AddSingleton<ShareList>()
+        .AddSingleton<UsageList>()
+        .AddSingleton<TrashBelonging>()
+        .AddSingleton<RestoreBelonging>()
+        .AddSingleton<ChangePersona>()
+        .AddSingleton<ExportPersona>()
+        .AddSingleton<PersonaList>()
+        .AddSingleton<SaveLyrics>()
+        .AddSingleton<RestoreLyricVersion>()
+        .AddSingleton<LyricsList>();
 }

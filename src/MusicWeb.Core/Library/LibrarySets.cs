@@ -14,6 +14,21 @@ public static class LibrarySets
 
         /// <summary>The files of the clips.</summary>
         public DbSet<ClipFile> ClipFiles => db.Set<ClipFile>();
+
+        /// <summary>All personas, trashed ones included.</summary>
+        public DbSet<Persona> Personas => db.Set<Persona>();
+
+        /// <summary>All lyrics, trashed ones included.</summary>
+        public DbSet<LyricSheet> LyricSheets => db.Set<LyricSheet>();
+
+        /// <summary>Every text the lyrics ever had.</summary>
+        public DbSet<LyricVersion> LyricVersions => db.Set<LyricVersion>();
+
+        /// <summary>Who was given what.</summary>
+        public DbSet<Share> Shares => db.Set<Share>();
+
+        /// <summary>Who used what how often.</summary>
+        public DbSet<BelongingUse> BelongingUses => db.Set<BelongingUse>();
     }
 
     /// <summary>The clips an actor may know of.</summary>

@@ -24,9 +24,10 @@ public sealed class RenameClip(WriteQueue writes, TimeProvider time)
             if (await db.Clips.In(actor).SingleOrDefaultAsync(clip => clip.Id == clipId, ct) is not { } clip) return Error.NotFound;
             if (!actor.CanWrite) return Error.Forbidden;
             if (clip.Title == kept) return kept;
-            db.Tell(clip.WorkspaceId, actor.UserId, ActivityKinds.SongRenamed, clip.Title, clipId, time.GetUtcNow(), kept);
+            var before = clip.Title;
             clip.Title = kept;
             db.Announce($"workspace:{clip.WorkspaceId}", LiveKinds.Clip, clipId);
+            db.Tell(clip.WorkspaceId, actor.UserId, ActivityKinds.SongRenamed, before, clipId, time.GetUtcNow(), kept);
             return kept;
         }, ct);
     }

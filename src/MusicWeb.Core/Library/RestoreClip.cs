@@ -18,8 +18,8 @@ public sealed class RestoreClip(WriteQueue writes, TimeProvider time)
             if (!actor.CanWrite) return Error.Forbidden;
             if (clip.TrashedAt is null) return clipId;
             clip.TrashedAt = null;
-            db.Tell(clip.WorkspaceId, actor.UserId, ActivityKinds.SongRestored, clip.Title, clipId, time.GetUtcNow());
             db.Announce($"workspace:{clip.WorkspaceId}", LiveKinds.Clip, clipId);
+            db.Tell(clip.WorkspaceId, actor.UserId, ActivityKinds.SongRestored, clip.Title, clipId, time.GetUtcNow());
             return clipId;
         }, ct);
     }

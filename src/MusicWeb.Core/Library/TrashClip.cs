@@ -19,8 +19,8 @@ public sealed class TrashClip(WriteQueue writes, TimeProvider time)
             if (clip.TrashedAt is not null) return clipId;
             var now = time.GetUtcNow();
             clip.TrashedAt = now.UtcDateTime;
-            db.Tell(clip.WorkspaceId, actor.UserId, ActivityKinds.SongTrashed, clip.Title, clipId, now);
             db.Announce($"workspace:{clip.WorkspaceId}", LiveKinds.Clip, clipId);
+            db.Tell(clip.WorkspaceId, actor.UserId, ActivityKinds.SongTrashed, clip.Title, clipId, now);
             return clipId;
         }, ct);
     }

@@ -15,7 +15,8 @@ internal sealed class MediaKind
         new("mp3", "mp3", "audio/mpeg", IsMp3),
         new("m4a", "m4a", "audio/mp4", head => head.Length >= 12 && head[4..].StartsWith("ftyp"u8)),
         new("midi", "mid", "audio/midi", head => head.StartsWith("MThd"u8)),
-        new("score", "json", "application/json", head => head.TrimStart(" \t\r\n"u8).StartsWith("{"u8)),
+        new("score", "json", "application/json", IsJson),
+        new("timeline", "json", "application/json", IsJson),
     }.ToFrozenDictionary(kind => kind.Name);
 
     // MP3 last: its mark is the weakest.
@@ -46,6 +47,8 @@ internal sealed class MediaKind
     }
 
     public bool IsRight(ReadOnlySpan<byte> head) => _isRight(head);
+
+    private static bool IsJson(ReadOnlySpan<byte> head) => head.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
 
     // A tag in front, or a frame's sync word of MPEG layer III.
     private static bool IsMp3(ReadOnlySpan<byte> head) => head.StartsWith("ID3"u8) || (head.Length >= 2 && head[0] == 0xFF && (head[1] & 0xE6) == 0xE2);

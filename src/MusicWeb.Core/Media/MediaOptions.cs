@@ -11,12 +11,19 @@ public sealed class MediaOptions
     /// <summary>Largest file that is taken from a provider, in megabytes (of 1,048,576 bytes); 1 to 10,000.</summary>
     public int MaxFileMegabytes { get; set; } = 200;
 
+    /// <summary>How long a signed link to a file opens it, in hours; 1 to 168.</summary>
+    public int LinkHours { get; set; } = 24;
+
+    internal TimeSpan LinkLife => TimeSpan.FromHours(LinkHours);
+
     internal long MaxFileBytes => MaxFileMegabytes * 1024L * 1024;
 }
 
 internal sealed class MediaOptionsCheck : IValidateOptions<MediaOptions>
 {
-    public ValidateOptionsResult Validate(string? name, MediaOptions options) => options.MaxFileMegabytes is < 1 or > 10_000
-        ? ValidateOptionsResult.Fail("Media:MaxFileMegabytes must be between 1 and 10000.")
-        : ValidateOptionsResult.Success;
+    public ValidateOptionsResult Validate(string? name, MediaOptions options)
+    {
+        if (options.MaxFileMegabytes is < 1 or > 10_000) return ValidateOptionsResult.Fail("Media:MaxFileMegabytes must be between 1 and 10000.");
+        return options.LinkHours is < 1 or > 168 ? ValidateOptionsResult.Fail("Media:LinkHours must be between 1 and 168.") : ValidateOptionsResult.Success;
+    }
 }

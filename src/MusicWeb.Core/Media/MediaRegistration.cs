@@ -13,6 +13,7 @@ internal static class MediaRegistration
         services.AddSingleton<IValidateOptions<MediaOptions>, MediaOptionsCheck>();
         services.AddSingleton<MediaStore>();
         services.AddSingleton<MediaIngest>();
+        services.AddSingleton<MediaLinks>();
         return services;
     }
 }

@@ -31,10 +31,34 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         ArgumentOutOfRangeException.ThrowIfZero(clips.Count);
         db.Clips.AddRange(clips);
         db.ClipFiles.AddRange(files);
+        await SpendAsync(db, task, note, ct);
+        await CountUsesAsync(db, task, clips.Count, ct);
+        foreach (var clip in clips) db.Announce(task.Topic, LiveKinds.Clip, clip.Id);
+        db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.SongMade, clips[0].Title, clips[0].Id, time.GetUtcNow());
+    }
+
+    /// <summary>Adds the persona that came of it, spends the credits and marks the task as succeeded.</summary>
+    public async Task SucceedAsync(MusicDb db, MusicTask task, Persona persona, CancellationToken ct)
+    {
+        db.Personas.Add(persona);
+        await SpendAsync(db, task, note: null, ct);
+        db.Announce(task.Topic, LiveKinds.Persona, persona.Id);
+    }
+
+    private async Task SpendAsync(MusicDb db, MusicTask task, string? note, CancellationToken ct)
+    {
         await EndAsync(db, task, TaskState.Succeeded, note, ct);
         if (task.PriceCredits > 0) await ledger.CaptureAsync(db, task.Id, RequestTitle.Of(task.Request), ct);
-        db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.SongMade, clips[0].Title, clips[0].Id, time.GetUtcNow());
-        foreach (var clip in clips) db.Announce(task.Topic, LiveKinds.Clip, clip.Id);
+    }
+
+    // Whoever shared something sees what it was used for, whatever becomes of the clips later.
+    private async Task CountUsesAsync(MusicDb db, MusicTask task, int clips, CancellationToken ct)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var id in new[] { task.Request.PersonaId, task.Request.LyricSheetId, task.Request.PresetId })
+        {
+            if (id is { } subjectId) await db.CountUseAsync(subjectId, task.WorkspaceId, task.CreatedById, clips, task.PriceCredits, now, ct);
+        }
     }
 
     private async Task ReturnAsync(MusicDb db, MusicTask task, TaskState state, string? reason, CancellationToken ct)

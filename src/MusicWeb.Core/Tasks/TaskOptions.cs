@@ -14,6 +14,9 @@ public sealed class TaskOptions
     /// <summary>Seconds that a claim holds without being renewed, 0.2 to 600: how long the work of a killed process waits.</summary>
     public double LeaseSeconds { get; set; } = 10;
 
+    /// <summary>How many orders one person may place in a minute, through all doors together; 1 to 100,000.</summary>
+    public int OrdersPerMinute { get; set; } = 30;
+
     internal TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
 }
 
@@ -22,6 +25,7 @@ internal sealed class TaskOptionsCheck : IValidateOptions<TaskOptions>
     public ValidateOptionsResult Validate(string? name, TaskOptions options)
     {
         if (options.UncertainDays is < 1 or > 365) return ValidateOptionsResult.Fail("Tasks:UncertainDays must be between 1 and 365.");
+        if (options.OrdersPerMinute is < 1 or > 100_000) return ValidateOptionsResult.Fail("Tasks:OrdersPerMinute must be between 1 and 100000.");
         return options.LeaseSeconds is >= 0.2 and <= 600 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail("Tasks:LeaseSeconds must be between 0.2 and 600.");
     }
 }

@@ -32,6 +32,26 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         }
     }
 
+    /// <summary>Keeps a persona and settles, in one write.</summary>
+    public Task<bool> TakeInAsync(TaskStep step, PersonaResult result) => step.SaveAsync((db, task) =>
+        result.Data.Length is 0 or > Persona.DataLimit || !RequestRules.IsReadable(result.Data) || task.Request.SourceClipId is not { } sourceId
+            ? finish.FailAsync(db, task, "The provider's persona cannot be kept.", CancellationToken.None)
+            : finish.SucceedAsync(db, task, PersonaOf(task, sourceId, result), CancellationToken.None));
+
+    private Persona PersonaOf(MusicTask task, Guid sourceId, PersonaResult result) => new()
+    {
+        Id = task.Id,
+        WorkspaceId = task.WorkspaceId,
+        OwnerId = task.CreatedById,
+        Name = task.Request.Title?.Trim() is { Length: > 0 and <= Belonging.NameLimit } name ? name : RequestTitle.Of(task.Request),
+        Description = ReceivedText.Fit(task.Request.Description?.Trim(), Persona.DescriptionLimit) is { Length: > 0 } description ? description : null,
+        Summary = ReceivedText.Fit(result.Summary, Persona.SummaryLimit),
+        Provider = task.Provider,
+        Data = result.Data,
+        SourceClipId = sourceId,
+        CreatedAt = time.GetUtcNow().UtcDateTime,
+    };
+
     // A finished task's files are never replaced, not even by a step that lost its lease and has not noticed yet.
     private async Task<bool> IsInUseAsync(Guid taskId, string key, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ namespace MusicWeb.Core.Tasks;
 /// <summary>Takes one step with a claimed task: sends it, asks how it is doing, or picks up what a crash left behind.</summary>
 internal sealed class TaskRunner(
     IDbContextFactory<MusicDb> databases, WriteQueue writes, ProviderCatalog providers, TaskSetback setback, TaskResults results, FinishTask finish,
-    IOptions<DataOptions> data, TimeProvider time, ILogger<TaskRunner> log)
+    RequestIngredients ingredients, IOptions<DataOptions> data, TimeProvider time, ILogger<TaskRunner> log)
 {
     /// <summary>Runs the step to its end; how it ended is saved in the row.</summary>
     public async Task RunAsync(Claim claim, CancellationToken ct)
@@ -58,8 +58,10 @@ internal sealed class TaskRunner(
         SubmitAnswer answer;
         try
         {
+            var call = await WithIngredientsAsync(step, scratch, ct);
             await using var progress = new ProgressSink(writes, time, log, step.Claim, step.Task.Topic);
-            answer = await LimitAsync(token => step.Provider.SubmitAsync(Call(step, scratch, progress), token), manifest.Deadline, ct);
+            call = call with { Progress = progress };
+            answer = await LimitAsync(token => step.Provider.SubmitAsync(call, token), manifest.Deadline, ct);
             if (answer is SubmitAnswer.Accepted { ProviderTaskId: var id } && !MusicTask.CanAttach(id)) throw new ProviderProtocolException($"{manifest.Name} accepted under an id that cannot be kept.");
         }
         catch (Exception fault) when (!ct.IsCancellationRequested || fault is RequestNotSentException)
@@ -73,6 +75,7 @@ internal sealed class TaskRunner(
         {
             SubmitAnswer.Accepted accepted => step.SaveAsync(task => task.Accept(accepted.ProviderTaskId, Now + accepted.PollAfter, Now + manifest.Deadline)),
             SubmitAnswer.Done done => results.TakeInAsync(step, done.Results, ct),
+            SubmitAnswer.MadePersona made => results.TakeInAsync(step, made.Persona),
             SubmitAnswer.Refused refused => step.SaveAsync((db, task) => finish.FailAsync(db, task, refused.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{manifest.Name} gave an answer of a kind nobody knows."),
         });
@@ -98,6 +101,7 @@ internal sealed class TaskRunner(
         {
             ProviderStatus.Working working => setback.SnoozeAsync(step, working),
             ProviderStatus.Done done => results.TakeInAsync(step, done.Results, ct),
+            ProviderStatus.MadePersona made => results.TakeInAsync(step, made.Persona),
             ProviderStatus.Failed failed => step.SaveAsync((db, task) => finish.FailAsync(db, task, failed.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{provider.Manifest.Name} gave a status of a kind nobody knows."),
         });
@@ -135,6 +139,16 @@ internal sealed class TaskRunner(
         ScratchDirectory = scratch,
         Progress = progress,
     };
+
+    private async Task<ProviderCall> WithIngredientsAsync(TaskStep step, string scratch, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return Call(step, scratch, NoProgress.Instance) with
+        {
+            Sources = await ingredients.SourcesAsync(db, step.Task, ct),
+            Persona = await RequestIngredients.PersonaAsync(db, step.Task, ct),
+        };
+    }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

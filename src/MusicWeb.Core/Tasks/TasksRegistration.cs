@@ -22,8 +22,11 @@ internal static class TasksRegistration
         services.AddSingleton<ProviderCatalog>();
         services.AddSingleton<TaskViews>();
         services.AddSingleton<FinishTask>();
+        services.AddSingleton<OrderLimit>();
+        services.AddSingleton<RequestIngredients>();
         services.AddSingleton<EnqueueTask>();
         services.AddSingleton<RetryTask>();
+        services.AddSingleton<DeleteWorkspace>();
         services.AddSingleton(all => new CancelTask(all.GetRequiredService<WriteQueue>(), all.GetRequiredService<FinishTask>(), all.GetRequiredService<TaskViews>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all => new ResolveUncertain(all.GetRequiredService<WriteQueue>(), all.GetRequiredService<FinishTask>(), all.GetRequiredService<ProviderCatalog>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all => new FindTask(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<TaskViews>()));
@@ -32,6 +35,8 @@ internal static class TasksRegistration
         services.AddSingleton<TaskPlaces>();
         services.AddSingleton<OpenDraft>();
         services.AddSingleton<SaveDraft>();
+        services.AddSingleton<SavePreset>();
+        services.AddSingleton<PresetList>();
         return services;
     }
 

@@ -14,6 +14,9 @@ public static class TasksSets
 
         /// <summary>What is typed and not sent.</summary>
         public DbSet<Draft> Drafts => db.Set<Draft>();
+
+        /// <summary>Kept settings, trashed ones included.</summary>
+        public DbSet<Preset> Presets => db.Set<Preset>();
     }
 
     /// <summary>The tasks an actor may know of.</summary>

@@ -43,6 +43,7 @@ internal static class MidiPrograms
     private static readonly Dictionary<PartRole, int> ByRole = new()
     {
         [PartRole.Melody] = 53,
+        [PartRole.Backing] = 52,
         [PartRole.Bass] = 33,
         [PartRole.Chords] = 0,
         [PartRole.Pad] = 89,

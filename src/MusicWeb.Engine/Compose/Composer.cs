@@ -81,6 +81,7 @@ public static class Composer
             (PartRole.Lead, brief.Patches["lead"], ornaments.Lead()),
             (PartRole.Effects, "fx", ornaments.Effects()),
         ];
+        if (isSung) written.AddRange(Backing.Write(brief, harmony, form, phrases).Select(notes => (PartRole.Backing, brief.Patches[voice], notes)));
         return [.. written.Where(part => part.Notes.Count > 0).Select(part => new Part(part.Role, part.Patch, [.. part.Notes.Select(note => ToNote(note, brief))]))];
     }
 

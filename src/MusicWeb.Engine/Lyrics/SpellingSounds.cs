@@ -9,6 +9,7 @@ namespace MusicWeb.Engine.Lyrics;
 internal static class SpellingSounds
 {
     private static readonly Dictionary<string, string> Known = Table("""
+        alone AH L OW N|along AH L AO NG|apart AH P AA R T|around AH R AW N D|away AH W EY|breathe B R IY DH|calling K AO L IH NG|coming K AH M IH NG|down D AW N|even IY V IH N|ever EH V ER|hey HH EY|how HH AW|la L AA|lose L UW Z|music M Y UW Z IH K|na N AA|now N AW|song S AO NG|truth T R UW TH|us AH S
         a AH|about AH B AW T|again AH G EH N|all AO L|always AO L W EY Z|and AH N D|any EH N IY|are AA R|beautiful B Y UW T AH F AH L|been B IH N|blood B L AH D
         both B OW TH|break B R EY K|bury B EH R IY|busy B IH Z IY|child CH AY L D|color K AH L ER|come K AH M|could K UH D|do D UW|does D AH Z|done D AH N|door D AO R
         don't D OW N T|every EH V R IY|everything EH V R IY TH IH NG|eye AY|eyes AY Z|find F AY N D|floor F L AO R|flood F L AH D|for F AO R|from F R AH M|friend F R EH N D|front F R AH N T
@@ -18,7 +19,7 @@ internal static class SpellingSounds
         over OW V ER|people P IY P AH L|poor P UH R|pretty P R IH T IY|river R IH V ER|said S EH D|says S EH Z|she SH IY|should SH UH D|so S OW|some S AH M|something S AH M TH IH NG|sure SH UH R
         that DH AE T|the DH AH|their DH EH R|them DH EH M|then DH EH N|there DH EH R|these DH IY Z|they DH EY|this DH IH S|those DH OW Z|though DH OW|through TH R UW|to T UW|today T AH D EY
         together T AH G EH DH ER|tomorrow T AH M AA R OW|tonight T AH N AY T|too T UW|touch T AH CH|true T R UW|two T UW|under AH N D ER|very V EH R IY|want W AA N T|was W AA Z|watch W AA CH
-        water W AO T ER|we W IY|wear W EH R|were W ER|what W AH T|where W EH R|who HH UW|whole HH OW L|wild W AY L D|wind W IH N D|with W IH TH|without W IH TH AW T|woman W UH M AH N|wonder W AH N D ER
+        water W AO T ER|we W IY|wear W EH R|were W ER|what W AH T|where W EH R|who HH UW|whole HH OW L|wild W AY L D|wind W IH N D|with W IH DH|without W IH TH AW T|woman W UH M AH N|wonder W AH N D ER
         word W ER D|work W ER K|world W ER L D|would W UH D|yeah Y AE|you Y UW|young Y AH NG|your Y AO R|you're Y UH R
         0 OW|1 W AH N|2 T UW|3 TH R IY|4 F AO R|5 F AY V|6 S IH K S|7 S EH V N|8 EY T|9 N AY N
         """);
@@ -29,7 +30,7 @@ internal static class SpellingSounds
         <bb>=B|m<b>$=|<b>=B
         <cch>=K|<cc>E=K S|<cc>=K|<ck>=K|<chr>=K R|<ch>=CH|<cian>=SH AH N|<cial>=SH AH L|<cious>=SH AH S|<ce>$=S|<ces>$=S IH Z|<c>E=S|<c>=K
         <dge>=JH|<dd>=D|<d>=D
-        <eau>=OW|<eigh>=EY|<eith>=IY TH|<ear>C=ER|<ear>=IY R|<ead>=EH D|<eath>=EH TH|<ease>$=IY Z|<ea>=IY|<eer>=IY R|<ee>=IY|<ei>=IY|<ere>$=IY R|<ern>=ER N|<er>C=ER|<er>$=ER|<ering>$=ER IH NG|<er>=EH R|<ew>=UW|<ey>$=IY|<ey>=EY|<eu>=UW|<ed>$=D|C<es>$=Z|$C<e>$=IY|C<e>$=|V<e>$=|<e>M=IY|<e>=EH
+        <eau>=OW|<eigh>=EY|<eith>=IY TH|<ear>C=ER|<ear>=IY R|<ead>=EH D|<eath>=EH TH|<ease>$=IY Z|<ea>=IY|<eer>=IY R|<ee>=IY|<ei>=IY|<ere>$=IY R|<ern>=ER N|<er>C=ER|<er>$=ER|<ering>$=ER IH NG|<er>=EH R|<ew>=UW|<ey>$=IY|<ey>=EY|<eu>=UW|<ed>$=D|th<es>$=S|C<es>$=Z|$C<e>$=IY|C<e>$=|V<e>$=|<e>M=IY|<e>=EH
         <ff>=F|<f>=F
         <gh>$=|V<gh>C=|<gh>=G|$<gn>=N|<gn>$=N|<gue>$=G|<gu>E=G|<gg>=G|<ge>$=JH|$<ge>=G EH|$<gi>=G IH|<g>E=JH|<g>=G
         <h>=HH
@@ -39,12 +40,12 @@ internal static class SpellingSounds
         C<le>$=AH L|C<led>$=AH L D|C<les>$=AH L Z|<ll>=L|<l>=L
         <mm>=M|<mn>$=M|<m>=M
         <ng>V=NG|<ng>=NG|<nk>=NG K|<nn>=N|<n>=N
-        <oar>=AO R|<oa>=OW|<oes>$=OW Z|<oe>$=OW|<oi>=OY|<oy>=OY|<ook>=UH K|<oor>=AO R|<ooh>=UW|<oo>=UW|<ore>$=AO R|<or>=AO R|<ought>=AO T|<ough>$=OW|<ould>=UH D|<ound>=AW N D|<ous>$=AH S|<our>=AO R|<ou>=AW|<own>=OW N|<ows>$=OW Z|<owed>$=OW D|<owing>$=OW IH NG|<ow>$=OW|<ow>C=AW|<ow>=OW|<old>=OW L D|<oll>=OW L|<ost>$=OW S T|<oth>er=AH DH|<o>ve=AH|<o>M=OW|<oh>=OW|<o>$=OW|<o>CV=OW|<o>=AA
+        <oar>=AO R|<oa>=OW|<oes>$=OW Z|<oe>$=OW|<oi>=OY|<oy>=OY|<ook>=UH K|<oor>=AO R|<ooh>=UW|<oo>=UW|<ore>$=AO R|<or>=AO R|<ought>=AO T|<ough>$=OW|<ould>=UH D|<ound>=AW N D|<ous>$=AH S|<our>=AO R|<ou>=AW|kn<own>=OW N|gr<own>=OW N|sh<own>=OW N|l<own>=OW N|r<own>$=AW N|thr<own>=OW N|<own>=AW N|<ows>$=OW Z|<owed>$=OW D|<owing>$=OW IH NG|<ow>$=OW|<ow>C=AW|<ow>=OW|<old>=OW L D|<oll>=OW L|<ost>$=OW S T|<oth>er=AH DH|<oll>o=AA L|<o>ve=AH|<o>M=OW|<oh>=OW|<o>$=OW|<o>CV=OW|<o>=AA
         <ph>=F|<pp>=P|$<ps>=S|<p>=P
         <qu>=K W|<q>=K
         <rrh>=R|<rr>=R|<rh>=R|<r>=R
         <sch>=S K|<sh>=SH|V<sion>=ZH AH N|<ssion>=SH AH N|<sion>=SH AH N|<ss>=S|<sc>E=S|V<sure>=ZH ER|V<s>V=Z|V<ses>$=Z IH Z|V<se>$=Z|V<s>$=Z|b<s>$=Z|d<s>$=Z|g<s>$=Z|l<s>$=Z|m<s>$=Z|n<s>$=Z|r<s>$=Z|w<s>$=Z|<se>$=S|<s>=S
-        <tch>=CH|<tion>=SH AH N|<tial>=SH AH L|<tious>=SH AH S|<ture>=CH ER|<tle>$=T AH L|<ther>$=DH ER|<thing>=TH IH NG|<th>=TH|<tt>=T|<t>=T
+        <tch>=CH|<tion>=SH AH N|<tial>=SH AH L|<tious>=SH AH S|<ture>=CH ER|<tle>$=T AH L|<ther>$=DH ER|<thing>=TH IH NG|<the>$=DH|<ther>=DH ER|<th>=TH|<tt>=T|<t>=T
         <ure>$=UH R|<ur>=ER|<uy>=AY|<ue>=UW|<ui>=UW|<ull>=UH L|<ush>$=UH SH|$<u>M=Y UW|<u>M=UW|$<u>CV=Y UW|<u>CV=UW|<u>$=UW|<u>=AH
         <ve>$=V|<vv>=V|<v>=V
         <who>=HH UW|<wh>=W|$<wr>=R|V<w>$=|<wor>C=W ER|<w>=W

@@ -5,11 +5,10 @@ namespace MusicWeb.Engine.Mix;
 /// <summary>The last step: multiplies by the master curve and rounds to 16 bit with triangular dither, the same for the same seed.</summary>
 internal static class Dither
 {
-    /// <summary>Finished samples, interleaved.</summary>
+    /// <summary>Fills in the finished samples, interleaved: two for each frame of the mix.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; looked at 70 times per second of sound.</exception>
-    public static short[] Apply(StereoBuffer mix, MasterCurve curve, ulong seed, CancellationToken ct)
+    public static void Apply(StereoBuffer mix, MasterCurve curve, ulong seed, Span<short> samples, CancellationToken ct)
     {
-        var samples = GC.AllocateUninitializedArray<short>(mix.Frames * 2);
         var random = new Noise(seed, 7919);
         var gains = curve.Gains;
         var left = mix.Left;
@@ -30,7 +29,6 @@ internal static class Dither
                 samples[i * 2 + 1] = Round(here * right[i] + 0.5f * (random.Next() + random.Next()));
             }
         }
-        return samples;
     }
 
     private static short Round(float value) => (short)Math.Clamp(MathF.Round(value), short.MinValue, short.MaxValue);

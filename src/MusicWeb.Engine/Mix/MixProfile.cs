@@ -53,6 +53,7 @@ internal sealed record MixProfile
         var mix = role switch
         {
             PartRole.Melody => new RoleMix(-18, 0, 0.16f, 120, 2),
+            PartRole.Backing => new RoleMix(-23, 0.45f, 0.24f, 180, 2),
             PartRole.Drums => new RoleMix(-18.5, 0, 0.06f, 0, 2),
             PartRole.Percussion => new RoleMix(-29, 0.15f, 0.12f, 150, 1),
             PartRole.Bass => new RoleMix(-20.5, 0, 0, 0, 0),

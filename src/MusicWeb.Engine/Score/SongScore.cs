@@ -1,3 +1,5 @@
+using MusicWeb.Engine.Sing;
+
 namespace MusicWeb.Engine.Score;
 
 /// <summary>A composed song: the truth behind its audio, MIDI and lyric times. Positions are in beats (quarter notes) from the song's start.</summary>
@@ -95,8 +97,11 @@ public sealed record Part(PartRole Role, string Patch, IReadOnlyList<Note> Notes
 /// <summary>The roles an arrangement knows; also the names of the stems.</summary>
 public enum PartRole
 {
-    /// <summary>The voice-like instrument that carries the words, and the lead melody of an instrumental.</summary>
+    /// <summary>The guide vocal that sings the words, and the lead melody of an instrumental.</summary>
     Melody,
+
+    /// <summary>Voices that sing along with the melody.</summary>
+    Backing,
 
     /// <summary>Kick, snare, hats, toms, cymbals.</summary>
     Drums,
@@ -136,7 +141,11 @@ public sealed record LyricLine(string Text, int SectionIndex, IReadOnlyList<Lyri
 /// <summary>A word and its syllables; each syllable is carried by exactly one melody note.</summary>
 /// <param name="Text">As written, punctuation included.</param>
 /// <param name="Syllables">In order, never empty.</param>
-public sealed record LyricWord(string Text, IReadOnlyList<LyricSyllable> Syllables);
+public sealed record LyricWord(string Text, IReadOnlyList<LyricSyllable> Syllables)
+{
+    /// <summary>Whether the guide vocal can read it; words in other scripts than Latin are sung as "la".</summary>
+    public bool IsReadable => Pronunciation.IsLatin(Text);
+}
 
 /// <summary>A syllable on its note.</summary>
 /// <param name="Text">The letters it covers.</param>

@@ -33,4 +33,5 @@ internal enum Articulation
 /// <param name="End">First frame after it.</param>
 /// <param name="Note">Index of its note.</param>
 /// <param name="Vowel">The vowel it leans to: its own for a vowel, the syllable's nearest for a consonant.</param>
-internal readonly record struct SungSound(Phone Phone, Articulation Articulation, int Start, int End, int Note, Phone Vowel);
+/// <param name="OpensVowel">Whether that vowel follows it.</param>
+internal readonly record struct SungSound(Phone Phone, Articulation Articulation, int Start, int End, int Note, Phone Vowel, bool OpensVowel);

@@ -122,7 +122,7 @@ internal static class SyllableClock
             var share = ((vowelEnd - at) - (innerScale * Seconds(inner, beforeVowel: true, skipsFirstClosure: false))) / (_middle.Count - inner.Count);
             foreach (var phone in _middle)
             {
-                if (phone.IsVowel()) at = Add(sounds, phone, Articulation.Hold, at, at + share, note, phone);
+                if (phone.IsVowel()) at = Add(sounds, phone, Articulation.Hold, at, at + share, note, phone, opensVowel: true);
                 else at = Consonants([phone], at, innerScale * (inner.Count > 1 ? ClusterFactor : 1), _middle[^1], beforeVowel: true, skipsFirstClosure: false, note, sounds);
             }
             Consonants(_closing, vowelEnd, ClosingScale, _middle[^1], beforeVowel: false, skipsFirstClosure: false, note, sounds);
@@ -133,8 +133,8 @@ internal static class SyllableClock
             for (var i = 0; i < phones.Count; i++)
             {
                 var (closure, body) = Lengths(phones, i, beforeVowel, skipsFirstClosure);
-                if (closure > 0) at = Add(sounds, phones[i], Articulation.Closure, at, at + (closure * scale), note, vowel);
-                at = Add(sounds, phones[i], phones[i].IsStop() ? Articulation.Release : Articulation.Hold, at, at + (body * scale), note, vowel);
+                if (closure > 0) at = Add(sounds, phones[i], Articulation.Closure, at, at + (closure * scale), note, vowel, beforeVowel);
+                at = Add(sounds, phones[i], phones[i].IsStop() ? Articulation.Release : Articulation.Hold, at, at + (body * scale), note, vowel, beforeVowel);
             }
             return at;
         }
@@ -158,10 +158,10 @@ internal static class SyllableClock
             return (closure, PhoneLengths.Body(phones[i], beforeVowel && i == phones.Count - 1) * factor);
         }
 
-        private static double Add(List<SungSound> sounds, Phone phone, Articulation articulation, double from, double to, int note, Phone vowel)
+        private static double Add(List<SungSound> sounds, Phone phone, Articulation articulation, double from, double to, int note, Phone vowel, bool opensVowel)
         {
             var (start, end) = (Frame(from), Frame(to));
-            if (end > start) sounds.Add(new SungSound(phone, articulation, start, end, note, vowel));
+            if (end > start) sounds.Add(new SungSound(phone, articulation, start, end, note, vowel, opensVowel));
             return to;
         }
     }

@@ -51,8 +51,11 @@ internal sealed record Brief
     /// <summary>The profile's swing.</summary>
     public double Swing => Profile.Swing;
 
-    /// <summary>The built-in voice of that kind.</summary>
-    public VoiceProfile VoiceProfile => Voice is "m" ? VoiceProfile.Male : VoiceProfile.Female;
+    /// <summary>A voice that is not built in; null for the built-in one.</summary>
+    public required VoiceProfile? OwnVoice { get; init; }
+
+    /// <summary>Who sings: a voice of its own, else the built-in one of that kind.</summary>
+    public VoiceProfile VoiceProfile => OwnVoice ?? (Voice is "m" ? VoiceProfile.Male : VoiceProfile.Female);
 
     public string ModeName => Mode is Mode.Major ? "major" : "minor";
 

@@ -39,6 +39,7 @@ internal static partial class BriefReader
             Patches = ChoosePatches(wishes, profile, sibling, styleWeight, planKey, seed),
             Muted = wishes.Muted,
             Voice = voice,
+            OwnVoice = sibling?.VoiceFor(voice),
             RegisterShift = sibling?.RegisterShift(voice) ?? 0,
             IsInstrumental = plan.Instrumental || (wishes.IsInstrumental && string.IsNullOrWhiteSpace(plan.Lyrics)),
             Mood = wishes.Choices.GetValueOrDefault("mood") ?? "plain",

@@ -24,6 +24,9 @@ internal sealed class Sibling(SongProfile profile)
         : patch.EndsWith("-male", StringComparison.Ordinal) ? "m"
         : patch.EndsWith("-female", StringComparison.Ordinal) ? "f" : null;
 
+    /// <summary>The numbers of the voice that sang; null for another kind of voice, and for songs whose melody was not sung.</summary>
+    public VoiceProfile? VoiceFor(string voice) => voice == Voice ? profile.Voice : null;
+
     /// <summary>Its own key for the first take and a close one for the second; words about the mood may turn the mode.</summary>
     public (int Root, Mode Mode) KeyFor(double major, long seed)
     {

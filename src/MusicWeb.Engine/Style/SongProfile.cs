@@ -31,6 +31,9 @@ public sealed record SongProfile
     /// <summary>The melody carries words.</summary>
     public required bool IsSung { get; init; }
 
+    /// <summary>The numbers of the voice that sang; null where an instrument carried the words or there were none.</summary>
+    public VoiceProfile? Voice { get; init; }
+
     /// <summary>Mean pitch of the melody, weighted by length, as a MIDI pitch with fractions; null without a melody.</summary>
     public double? MelodyCentre { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record SongProfile
             Mode = score.Mode,
             Patches = score.Parts.GroupBy(part => part.Role).OrderBy(role => role.Key).ToDictionary(role => role.Key, role => role.First().Patch),
             IsSung = score.Lines.Count > 0,
+            Voice = score.Voice,
             MelodyCentre = melody.Count == 0 ? null : Math.Round(melody.Sum(note => note.Pitch * note.LengthBeats) / melody.Sum(note => note.LengthBeats), 2),
         };
     }

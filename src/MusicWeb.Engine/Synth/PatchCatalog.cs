@@ -52,7 +52,7 @@ internal static class PatchCatalog
 
     private static string DefaultOf(PartRole role) => role switch
     {
-        PartRole.Melody => "voice-female",
+        PartRole.Melody or PartRole.Backing => "voice-female",
         PartRole.Drums => "kit-acoustic",
         PartRole.Percussion => "perc",
         PartRole.Bass => "bass-finger",

@@ -23,8 +23,11 @@ internal sealed class StereoBuffer
     {
         if (_left.Length < frames)
         {
-            _left = GC.AllocateUninitializedArray<float>(frames);
-            _right = GC.AllocateUninitializedArray<float>(frames);
+            // The other take has its own tempo and so a few seconds more or less: with some room for those it needs no memory of its own.
+            var room = frames + frames / 16;
+            (_left, _right) = ([], []);
+            _left = GC.AllocateUninitializedArray<float>(room);
+            _right = GC.AllocateUninitializedArray<float>(room);
         }
         Frames = frames;
         Left.Clear();

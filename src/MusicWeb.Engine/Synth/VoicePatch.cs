@@ -4,7 +4,7 @@ namespace MusicWeb.Engine.Synth;
 
 /// <summary>
 /// A voice-like instrument for the melody: a glottis-like source through four formants, with glides, late vibrato and a soft
-/// beginning for each syllable. It colours vowels; it does not sing words.
+/// beginning for each syllable. It colours vowels; it does not sing words. Songs from before the guide vocal sound with it.
 /// </summary>
 internal sealed class VoicePatch(VoiceKind kind) : Patch
 {

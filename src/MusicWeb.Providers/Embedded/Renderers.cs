@@ -4,7 +4,7 @@ using MusicWeb.Engine.Mix;
 namespace MusicWeb.Providers.Embedded;
 
 /// <summary>
-/// Renderers that wait for their next song with their buffers, 50 MB per minute of song. They are held weakly: used again when songs
+/// Renderers that wait for their next song with their buffers, 45 MB per minute of song. They are held weakly: used again when songs
 /// follow each other, gone when memory is needed for something else.
 /// </summary>
 internal sealed class Renderers

@@ -4,6 +4,7 @@ using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Mix;
 using MusicWeb.Engine.Score;
+using MusicWeb.Engine.Sing;
 using MusicWeb.Engine.Style;
 
 namespace MusicWeb.Providers.Embedded;
@@ -20,19 +21,21 @@ internal sealed class SketchJob(ProviderCall call, SongProfile? profile, SongRen
         var seed = SeedOf(call.TaskId);
         Directory.CreateDirectory(call.ScratchDirectory);
         var results = new ProviderResult[SketchManifest.Takes];
-        for (var take = 0; take < results.Length; take++)
-        {
-            _progress.Enter(take, Stages.Composing);
-            var score = Compose(seed + take);
-            ct.ThrowIfCancellationRequested();
-            _progress.Enter(take, Stages.Rendering);
-            var song = renderer.Render(score, _progress, ct);
-            _progress.Enter(take, Stages.Encoding);
-            var files = WriteFiles(take, score, song);
-            results[take] = SketchResult.Of(take, call.Request, score, song, files);
-        }
+        for (var take = 0; take < results.Length; take++) results[take] = MakeTake(take, seed + take);
         _progress.Finish();
         return results;
+    }
+
+    // On its own, so that nothing holds the finished sound any more when the next take needs the memory.
+    private ProviderResult MakeTake(int take, long seed)
+    {
+        _progress.Enter(take, Stages.Composing);
+        var score = Compose(seed);
+        ct.ThrowIfCancellationRequested();
+        _progress.Enter(take, Stages.Rendering);
+        var song = renderer.Render(score, _progress, ct);
+        _progress.Enter(take, Stages.Encoding);
+        return SketchResult.Of(take, call.Request, score, song, WriteFiles(take, score, song));
     }
 
     /// <summary>Every task has its own songs, and the same ones when it is run again. 62 bits leave room for the next takes.</summary>
@@ -69,6 +72,7 @@ internal sealed class SketchJob(ProviderCall call, SongProfile? profile, SongRen
         Write(take, "wav", "audio/wav", "wav", stream => WavWriter.Write(song.Sound, stream, ct)),
         Write(take, "midi", "audio/midi", "mid", stream => MidiWriter.Write(stream, score)),
         Write(take, "score", "application/json", "json", stream => stream.Write(ScoreJson.Write(score))),
+        .. score.Lines.Count == 0 ? (ResultFile[])[] : [Write(take, "timeline", "application/json", "json", stream => stream.Write(LyricTimeline.Of(score).ToJson()))],
     ];
 
     private ResultFile Write(int take, string kind, string contentType, string extension, Action<Stream> write)

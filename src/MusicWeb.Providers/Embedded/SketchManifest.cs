@@ -15,7 +15,7 @@ internal static class SketchManifest
         Name = "sketch",
         DisplayName = "Sketch engine",
         Badge = "Sketch",
-        Summary = "Built in and offline, no key needed: instant sketches with FLAC, WAV and MIDI. An instrument carries the melody, words are not sung.",
+        Summary = "Built in and offline, no key needed: instant sketches with FLAC, WAV, MIDI and exact lyric times. A synthetic guide vocal sings the words.",
         Repeatable = true,
         CanCancel = true,
         Slots = threads,

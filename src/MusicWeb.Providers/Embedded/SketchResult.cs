@@ -8,8 +8,10 @@ namespace MusicWeb.Providers.Embedded;
 /// <summary>Describes a take from its score, which knows everything exactly.</summary>
 internal static partial class SketchResult
 {
-    private const string NotSung = "Melody only, words not sung";
-    private const string CutShort = "Melody only, words not sung; the last lines did not fit the length";
+    private const string Sung = "Synthetic guide vocal";
+    private const string CutShort = "Synthetic guide vocal; the last lines did not fit the length";
+    private const string AsLa = "Synthetic guide vocal; words in other scripts are sung as \"la\"";
+    private const string CutShortAsLa = "Synthetic guide vocal; words in other scripts are sung as \"la\"; the last lines did not fit the length";
 
     /// <summary>The take as the contract wants it.</summary>
     public static ProviderResult Of(int take, MusicRequest request, SongScore score, RenderedSong song, IReadOnlyList<ResultFile> files)
@@ -26,8 +28,15 @@ internal static partial class SketchResult
             Bpm = score.Bpm,
             Key = KeyNames.Of(score.KeyRoot, score.Mode),
             Peaks = song.Peaks,
-            Note = !hasWords ? null : CarriesAll(score, request.Lyrics) ? NotSung : CutShort,
+            Note = hasWords ? NoteOn(score, request.Lyrics) : null,
         };
+    }
+
+    private static string NoteOn(SongScore score, string? lyrics)
+    {
+        var isComplete = CarriesAll(score, lyrics);
+        if (score.Lines.All(line => line.Words.All(word => word.IsReadable))) return isComplete ? Sung : CutShort;
+        return isComplete ? AsLa : CutShortAsLa;
     }
 
     /// <summary>Whether the melody carries every line that was written: the composer leaves out at the end what does not fit.</summary>

@@ -22,6 +22,9 @@ public static class AccountPaths
     /// <summary>Query parameter with the way back.</summary>
     internal const string ReturnUrlParameter = "returnUrl";
 
+    /// <summary>The address of a static page that knows the way back.</summary>
+    public static string With(string page, string? returnUrl) => returnUrl is null ? page : $"{page}?{ReturnUrlParameter}={Uri.EscapeDataString(returnUrl)}";
+
     /// <summary>The way back when it leads to this site, otherwise <see cref="Home"/>.</summary>
     /// <remarks><c>//host</c> and <c>/\host</c> start with a slash and lead elsewhere; browsers drop tabs and line ends before they look.</remarks>
     public static string BackTo(string? returnUrl) =>

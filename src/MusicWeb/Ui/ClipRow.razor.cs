@@ -33,6 +33,10 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     [Parameter]
     public bool CanWrite { get; set; }
 
+    /// <summary>Asks for a persona of this song; without a listener that is not possible.</summary>
+    [Parameter]
+    public EventCallback<ClipView> OnMakePersona { get; set; }
+
     /// <summary>Told after a change that was made here.</summary>
     [Parameter]
     public EventCallback<Guid> OnChanged { get; set; }

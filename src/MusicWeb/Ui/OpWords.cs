@@ -9,6 +9,11 @@ internal static class OpWords
     public static string Of(string op) => op switch
     {
         Ops.Create => "Song",
+        Ops.Persona => "Song with a persona",
+        Ops.PersonaCreate => "Persona",
         _ => op,
     };
+
+    /// <summary>Whether the Create form can hold the request of such an operation.</summary>
+    public static bool IsMadeInCreate(string op) => op is Ops.Create or Ops.Persona;
 }

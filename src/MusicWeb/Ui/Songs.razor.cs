@@ -9,10 +9,11 @@ namespace MusicWeb.Ui;
 /// <summary>The living list of a workspace: songs and the tasks on their way to become songs, newest first.</summary>
 public sealed partial class Songs(CircuitActor people, SongList list, FindClip clips, FindTask tasks, ProviderCatalog providers, Prerendered prerendered) : ComponentBase
 {
-    private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Clip];
+    private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Clip, LiveKinds.Members];
     private readonly Dictionary<Guid, TaskState> _states = [];
     private SongFeed? _feed;
     private SongFilter? _filter;
+    private ClipView? _personaOf;
     private Guid _workspaceId;
     private bool _canWrite;
     private bool _isLoading;
@@ -96,6 +97,10 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
         foreach (var row in _feed!.Rows)
             if (row.Task is { } task) _states[task.Id] = task.State;
     }
+
+    // Offered where the provider that made the song can read a persona from it.
+    private EventCallback<ClipView> MakerFor(ClipView clip) =>
+        providers.Find(clip.Provider)?.Manifest.FindOperation(Ops.PersonaCreate) is null ? default : EventCallback.Factory.Create<ClipView>(this, song => _personaOf = song);
 
     private string BadgeOf(string provider) => providers.Find(provider)?.Manifest.Badge ?? provider;
 

@@ -161,25 +161,4 @@ public sealed class CreditAuditTests
         Assert.False(report.IsBalanced);
         return report.Findings;
     }
-
-    private sealed class ListLog : ILoggerProvider, ILogger
-    {
-        public List<string> Errors { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel is LogLevel.Error;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (Errors) Errors.Add(formatter(state, exception));
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -125,7 +125,7 @@ public sealed class MemberCapTests
         Assert.Empty(await KindsAsync(cleo));
         Assert.Equal(985, (await app.BalanceAsync(cleo)).Available);
         var wallet = await app.Get<WorkspaceWallet>().FindAsync(ada, Token);
-        Assert.Equal([(ada.UserId, 0L), (ben.UserId, 15L), (cleo.UserId, 0L)], wallet.Members.Select(member => (member.UserId, member.Standings[0].SpentCredits)));
+        Assert.Equal(new HashSet<(Guid, long)> { (ada.UserId, 0L), (ben.UserId, 15L), (cleo.UserId, 0L) }, wallet.Members.Select(member => (member.UserId, member.Standings[0].SpentCredits)).ToHashSet());
         Assert.Equal(ben.UserId, Assert.Single((await app.Get<WorkspaceWallet>().FindAsync(ben, Token)).Members).UserId);
     }
 

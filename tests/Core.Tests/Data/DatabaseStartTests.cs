@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MusicWeb.Core;
 using MusicWeb.Core.Credits;
@@ -27,6 +28,15 @@ public sealed class DatabaseStartTests
         Assert.True(File.Exists(Path.Combine(data.MediaDirectory, "song")));
         Assert.Equal(["media", "work"], Directory.GetDirectories(data.Directory).Select(Path.GetFileName).Order());
         Assert.Empty(Directory.GetFileSystemEntries(data.WorkDirectory));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_very_first_start_logs_no_error(DatabaseProvider provider)
+    {
+        await using var store = await TestStore.CreateEmptyAsync(provider);
+        using var log = new ListLog();
+        await using var app = await TestApp.StartAsync(store, services: services => services.AddLogging(logging => logging.AddProvider(log)), withPeople: false);
+        Assert.Empty(log.Errors);
     }
 
     [Fact]

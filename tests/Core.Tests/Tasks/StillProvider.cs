@@ -21,7 +21,12 @@ internal sealed class StillProvider(string name = StillProvider.Default, bool ca
         [
             new ModelSpec { Name = "still-1", DisplayName = "still-1", LyricsLimit = 5000, DescriptionLimit = 400, StylesLimit = 1000, TitleLimit = 80, VocalGender = true },
         ],
-        Operations = [new OperationSpec(Ops.Create, priceCredits, Takes: 2), new OperationSpec("extend", PriceCredits: 10, Takes: 1)],
+        Operations =
+        [
+            new OperationSpec(Ops.Create, priceCredits, Takes: 2), new OperationSpec("extend", PriceCredits: 10, Takes: 1),
+            new OperationSpec(Ops.Persona, priceCredits, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
+            new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
+        ],
     };
 
     public Refusal? Refuse(MusicRequest request) => RequestRules.Check(Manifest, request);

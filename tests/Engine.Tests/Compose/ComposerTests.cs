@@ -130,13 +130,13 @@ public sealed class ComposerTests
         var score = Songs.Compose(style, "summer rain", seed: seed);
         Assert.NotNull(score.Voice);
         var lines = score.Lines.Select(line => line with { Words = [.. line.Words.Select(word => word with { Syllables = [.. word.Syllables.Select(syllable => syllable with { Sounds = "" })] })] });
-        Assert.Equal(hash, ScoreJson.Hash(score with { Version = 1, Voice = null, Lines = [.. lines] }));
+        Assert.Equal(hash, ScoreJson.Hash(score with { Version = 1, Voice = null, Lines = [.. lines], Parts = [.. score.Parts.Where(part => part.Role is not PartRole.Backing)] }));
     }
 
     [Theory]
-    [InlineData("pop", 1, "ff8131c414637a34f9d5e258ea367ca2d3088e04317e3ec6facbe3a924d392db")]
-    [InlineData("rock", 2, "3b823b35beae05217af846a5bcc627579f4bd60760db0c99918651160f36911f")]
-    [InlineData("lofi", 3, "22c4fbed59b4f1223fe6a56744713fc1d917a411b040b6be0597a985e1d6e198")]
+    [InlineData("pop", 1, "5885fd967f0d4f63329e89cba0aa8845c9bd9bf026940330e562ad16339e2eb8")]
+    [InlineData("rock", 2, "357765428ad4c42796d424a8fa21bdbc7101eb3d8b9f4c791cd08728a9c5a439")]
+    [InlineData("lofi", 3, "a9f6bf7ce6954294b26c2d2272c533b6cce900628f212499851979daf48e481d")]
     public void A_seed_means_the_same_song_on_every_machine(string style, long seed, string hash) =>
         Assert.Equal(hash, ScoreJson.Hash(Songs.Compose(style, "summer rain", seed: seed)));
 

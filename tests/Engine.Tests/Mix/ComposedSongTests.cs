@@ -1,5 +1,4 @@
 using MusicWeb.Engine.Analyze;
-using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Mix;
 using MusicWeb.Engine.Score;
@@ -41,7 +40,7 @@ public class ComposedSongTests
             var score = Composer.Compose(new SongPlan { Description = "warm folk pop", DurationSeconds = 24 }, seed);
             takes.Add(Chroma.Of(renderer.Render(score, progress: null, TestContext.Current.CancellationToken).Sound));
         }
-        Assert.InRange(Correlation(takes[0], takes[1]), -1, 0.98);
+        Assert.InRange(MasterChecks.Correlation(takes[0], takes[1]), -1, 0.98);
     }
 
     private static void AssertClean(string wish, RenderedSong song)
@@ -51,40 +50,4 @@ public class ComposedSongTests
         Assert.True(MasterChecks.LongestSilenceSeconds(song.Sound) <= 2, $"{wish}: {MasterChecks.LongestSilenceSeconds(song.Sound)} s of silence");
         Assert.True(MasterChecks.Offset(song.Sound) < 0.001, $"{wish}: offset {MasterChecks.Offset(song.Sound)}");
     }
-
-    private static double Correlation(double[] a, double[] b)
-    {
-        var (meanA, meanB) = (a.Average(), b.Average());
-        var both = a.Zip(b, (x, y) => (x - meanA) * (y - meanB)).Sum();
-        return both / Math.Sqrt(a.Sum(x => (x - meanA) * (x - meanA)) * b.Sum(y => (y - meanB) * (y - meanB)));
-    }
-}
-
-/// <summary>Judgements on finished sound.</summary>
-internal static class MasterChecks
-{
-    /// <summary>Within half a percent of the truth, its half or its double.</summary>
-    public static bool SameTempo(double truth, double estimate) => new[] { 0.5, 1, 2 }.Any(octave => Math.Abs(estimate / (truth * octave) - 1) < 0.005);
-
-    /// <summary>The key itself, its relative, or a fifth away.</summary>
-    public static bool NearKey(SongScore score, KeyGuess guess)
-    {
-        var relative = (score.KeyRoot + (score.Mode == Mode.Minor ? 3 : 9)) % 12;
-        return guess.Root == score.KeyRoot || guess.Root == relative || guess.Root == (score.KeyRoot + 7) % 12 || guess.Root == (score.KeyRoot + 5) % 12;
-    }
-
-    /// <summary>The longest stretch below -60 dBFS.</summary>
-    public static double LongestSilenceSeconds(Pcm pcm)
-    {
-        var (longest, current) = (0, 0);
-        foreach (var sample in pcm.Samples)
-        {
-            current = Math.Abs((int)sample) < 33 ? current + 1 : 0;
-            longest = Math.Max(longest, current);
-        }
-        return longest / 2.0 / pcm.SampleRate;
-    }
-
-    /// <summary>Mean of all samples, as part of full scale.</summary>
-    public static double Offset(Pcm pcm) => Math.Abs(pcm.Samples.Average(sample => (double)sample)) / 32768;
 }

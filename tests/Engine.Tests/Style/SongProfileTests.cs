@@ -83,6 +83,15 @@ public class SongProfileTests
     }
 
     [Fact]
+    public void The_voice_that_sang_sings_again_and_another_kind_of_voice_is_the_built_in_one()
+    {
+        var profile = SongProfile.Of(Songs.Compose("pop, female", lyrics: Songs.Lyrics, seed: 2, seconds: 40));
+        var breathy = profile with { Voice = profile.Voice! with { Name = "breathy", Breath = 0.9, VibratoHertz = 4.4 } };
+        Assert.Equal(breathy.Voice, Composer.Compose(Walk with { Profile = SongProfile.FromJson(breathy.ToJson()) }, 8).Voice);
+        Assert.Equal(VoiceProfile.Male, Composer.Compose(Walk with { Profile = breathy, VocalGender = "m" }, 8).Voice);
+    }
+
+    [Fact]
     public void A_high_voice_stays_high_and_a_low_one_low()
     {
         var profile = SongProfile.Of(Songs.Compose("pop, female", lyrics: Songs.Lyrics, seed: 2, seconds: 40));

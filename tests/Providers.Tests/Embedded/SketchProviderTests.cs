@@ -1,6 +1,7 @@
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Score;
+using MusicWeb.Engine.Sing;
 using MusicWeb.Providers;
 
 namespace Providers.Tests.Embedded;
@@ -17,7 +18,7 @@ public class SketchProviderTests
         Assert.Equal([0, 1], results.Select(result => result.Index));
         foreach (var result in results)
         {
-            Assert.Equal(["flac", "wav", "midi", "score"], result.Files.Select(file => file.Kind));
+            Assert.Equal(["flac", "wav", "midi", "score", "timeline"], result.Files.Select(file => file.Kind));
             var score = ScoreJson.Read(await SketchRun.BytesOfAsync(result, "score"));
             var wav = await SketchRun.SoundOfAsync(result);
             var flac = FlacDecoder.Decode(new MemoryStream(await SketchRun.BytesOfAsync(result, "flac")), TestContext.Current.CancellationToken);
@@ -34,7 +35,7 @@ public class SketchProviderTests
             Assert.Equal(-14, LoudnessMeter.Measure(wav, TestContext.Current.CancellationToken).IntegratedLufs, 0.3);
             Assert.Equal("lofi", result.Styles);
             Assert.StartsWith("[", result.Lyrics, StringComparison.Ordinal);
-            Assert.Equal("Melody only, words not sung", result.Note);
+            Assert.Equal("Synthetic guide vocal", result.Note);
         }
     }
 
@@ -48,12 +49,35 @@ public class SketchProviderTests
             Assert.Equal(Lyrics, result.Lyrics);
             Assert.Equal("Carry Me", result.Title);
             Assert.Equal("pop, 120 bpm", result.Styles);
-            Assert.Equal("Melody only, words not sung", result.Note);
+            Assert.Equal("Synthetic guide vocal", result.Note);
             var score = ScoreJson.Read(await SketchRun.BytesOfAsync(result, "score"));
             var words = score.Lines.SelectMany(line => line.Words).ToList();
             Assert.Equal("Rain", words[0].Text);
             Assert.All(words, word => Assert.NotEmpty(word.Syllables));
+            Assert.Equal("guide-female", score.Voice!.Name);
+            var timeline = LyricTimeline.Read(await SketchRun.BytesOfAsync(result, "timeline"));
+            Assert.Equal(words.Select(word => word.Text), timeline.Lines.SelectMany(line => line.Words).Select(word => word.Text));
+            Assert.InRange(timeline.Lines[^1].EndSeconds, 0, result.DurationSeconds);
         }
+    }
+
+    [Fact]
+    public async Task A_man_or_a_woman_sings_as_asked()
+    {
+        using var run = new SketchRun();
+        foreach (var (gender, voice) in (IEnumerable<(string, string)>)[("m", "guide-male"), ("f", "guide-female")])
+        {
+            var results = await run.MakeAsync(SketchRun.Described with { VocalGender = gender });
+            foreach (var result in results) Assert.Equal(voice, ScoreJson.Read(await SketchRun.BytesOfAsync(result, "score")).Voice!.Name);
+        }
+    }
+
+    [Fact]
+    public async Task Words_that_cannot_be_read_are_admitted()
+    {
+        using var run = new SketchRun();
+        var results = await run.MakeAsync(new() { Op = Ops.Create, Model = "sketch-1", Lyrics = "[Verse]\n静夜思\n床前明月光", DurationSeconds = 10 });
+        Assert.All(results, result => Assert.Equal("Synthetic guide vocal; words in other scripts are sung as \"la\"", result.Note));
     }
 
     [Fact]
@@ -62,7 +86,7 @@ public class SketchProviderTests
         using var run = new SketchRun();
         var lyrics = string.Join('\n', Enumerable.Range(0, 24).Select(_ => "walking home along the river light")) + "\nand this is where it ends";
         var results = await run.MakeAsync(new() { Op = Ops.Create, Model = "sketch-1", Lyrics = lyrics, DurationSeconds = 10 });
-        Assert.All(results, result => Assert.Equal("Melody only, words not sung; the last lines did not fit the length", result.Note));
+        Assert.All(results, result => Assert.Equal("Synthetic guide vocal; the last lines did not fit the length", result.Note));
     }
 
     [Fact]
@@ -71,6 +95,7 @@ public class SketchProviderTests
         using var run = new SketchRun();
         var results = await run.MakeAsync(SketchRun.Described with { Instrumental = true });
         Assert.All(results, result => Assert.Equal((null, null), (result.Lyrics, result.Note)));
+        Assert.All(results, result => Assert.DoesNotContain(result.Files, file => file.Kind is "timeline"));
     }
 
     [Fact]
@@ -84,7 +109,7 @@ public class SketchProviderTests
         var different = await other.MakeAsync(SketchRun.Described, new Guid("0198a000-0000-7000-8000-000000000002"));
         for (var take = 0; take < 2; take++)
         {
-            foreach (var kind in (string[])["flac", "wav", "midi", "score"])
+            foreach (var kind in (string[])["flac", "wav", "midi", "score", "timeline"])
             {
                 var bytes = await SketchRun.BytesOfAsync(results[take], kind);
                 var same = await SketchRun.BytesOfAsync(repeated[take], kind);

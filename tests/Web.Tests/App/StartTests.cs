@@ -62,6 +62,7 @@ public sealed class StartTests
     [Theory]
     [InlineData("Site__Registration", "Sometimes", "The setting Site:Registration cannot be 'Sometimes'. Correct it in appsettings.json or in the environment variable Site__Registration.")]
     [InlineData("Site__AttemptsPerMinute", "0", "Site:AttemptsPerMinute must be between 1 and 100000.")]
+    [InlineData("Api__RequestsPerMinute", "0", "Api:RequestsPerMinute must be between 1 and 100000.")]
     [InlineData("Site__AttemptsPerMinute", "many", "The setting Site:AttemptsPerMinute cannot be 'many'. Correct it in appsettings.json or in the environment variable Site__AttemptsPerMinute.")]
     [InlineData("Site__TrustedProxies__0", "the proxy", "Site:TrustedProxies must hold addresses or networks like 10.0.0.0/8, but holds 'the proxy'.")]
     [InlineData("Database__Provider", "Oracle", "The setting Database:Provider cannot be 'Oracle'. Correct it in appsettings.json or in the environment variable Database__Provider.")]

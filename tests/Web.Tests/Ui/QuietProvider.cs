@@ -31,7 +31,12 @@ internal sealed class QuietProvider : IMusicProvider
         Slots = 1,
         Deadline = TimeSpan.FromMinutes(5),
         Models = [Model, Plain],
-        Operations = [new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2)],
+        Operations =
+        [
+            new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2),
+            new OperationSpec(Ops.Persona, PriceCredits: 16, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
+            new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
+        ],
     };
 
     public Refusal? Refusal { get; set; }

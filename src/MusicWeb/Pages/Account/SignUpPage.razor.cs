@@ -25,12 +25,15 @@ public sealed partial class SignUpPage(UserManager<User> users, SignInManager<Us
     [SupplyParameterFromForm(FormName = FormName)]
     private AccountForm Form { get; set; } = null!;
 
+    [SupplyParameterFromQuery(Name = AccountPaths.ReturnUrlParameter)]
+    private string? ReturnUrl { get; set; }
+
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         Form ??= new AccountForm();
         _isOpen = await door.IsOpenAsync(Context.RequestAborted);
-        if (HttpMethods.IsGet(Context.Request.Method) && Context.User.FindUserId() is not null) navigation.NavigateTo(AccountPaths.Home);
+        if (HttpMethods.IsGet(Context.Request.Method) && Context.User.FindUserId() is not null) navigation.NavigateTo(AccountPaths.BackTo(ReturnUrl));
     }
 
     private async Task SubmitAsync()
@@ -85,6 +88,6 @@ public sealed partial class SignUpPage(UserManager<User> users, SignInManager<Us
     {
         var opening = await openAccount.RunAsync(user.Id, Context.RequestAborted);
         await signIn.SignInAsync(user, isPersistent: true);
-        navigation.NavigateTo(AccountPaths.Welcome(opening.BecameAdministrator));
+        navigation.NavigateTo(ReturnUrl is null || opening.BecameAdministrator ? AccountPaths.Welcome(opening.BecameAdministrator) : AccountPaths.BackTo(ReturnUrl));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Pages.Create;
@@ -45,15 +46,36 @@ public sealed record CreateForm
     /// <summary>Wanted length in seconds, or null where it was left alone.</summary>
     public int? DurationSeconds { get; set; }
 
+    /// <summary>The persona that sings and plays; custom form only.</summary>
+    public Guid? PersonaId { get; set; }
+
+    /// <summary>The kept lyrics that the words were taken from.</summary>
+    public Guid? LyricSheetId { get; set; }
+
+    /// <summary>What those lyrics are called.</summary>
+    public string LyricSheetName { get; set; } = "";
+
+    /// <summary>The preset that the settings were taken from.</summary>
+    public Guid? PresetId { get; set; }
+
+    /// <summary>What that preset is called.</summary>
+    public string PresetName { get; set; } = "";
+
+    /// <summary>The operation that is ordered.</summary>
+    [JsonIgnore]
+    public string Op => IsCustom && PersonaId is not null ? Ops.Persona : Ops.Create;
+
     /// <summary>What is sent: the fields of the chosen form that the model knows; empty ones are left out.</summary>
     public MusicRequest ToRequest(ModelSpec model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var bare = new MusicRequest { Op = Ops.Create, Model = model.Name, Instrumental = Instrumental };
+        var bare = new MusicRequest { Op = Op, Model = model.Name, Instrumental = Instrumental, PresetId = PresetId };
         if (!IsCustom) return bare with { Description = OrNull(Description) };
         return bare with
         {
             Lyrics = Instrumental ? null : OrNull(Lyrics),
+            PersonaId = PersonaId,
+            LyricSheetId = Instrumental ? null : LyricSheetId,
             Styles = OrNull(Styles),
             NegativeStyles = OrNull(NegativeStyles),
             Title = OrNull(Title),
@@ -83,7 +105,18 @@ public sealed record CreateForm
             StyleWeightPercent = Percent(request.StyleWeight),
             WeirdnessPercent = Percent(request.Weirdness),
             DurationSeconds = request.DurationSeconds,
+            PersonaId = request.PersonaId,
         };
+    }
+
+    /// <summary>The settings of this form without the words of one song: what a preset keeps.</summary>
+    public CreateForm ToPreset() => this with { Lyrics = "", Title = "", LyricSheetId = null, LyricSheetName = "", PresetId = null, PresetName = "" };
+
+    /// <summary>This form's words with the settings of a preset.</summary>
+    public CreateForm With(CreateForm preset, Guid presetId, string presetName)
+    {
+        ArgumentNullException.ThrowIfNull(preset);
+        return preset with { Lyrics = Lyrics, Title = Title, LyricSheetId = LyricSheetId, LyricSheetName = LyricSheetName, PresetId = presetId, PresetName = presetName };
     }
 
     /// <summary>The text of a draft.</summary>

@@ -9,7 +9,7 @@ namespace MusicWeb.Pages.Create;
 internal static class CreateObstacle
 {
     /// <summary>The first thing in the way, or null.</summary>
-    public static Error? Find(CreateForm form, ModelSpec model, Actor actor, Balance balance, long priceCredits)
+    public static Error? Find(CreateForm form, ModelSpec model, Actor actor, Payer payer, long priceCredits)
     {
         if (!actor.CanWrite) return new Error("forbidden", "You may listen in this workspace, but not create.");
         if (TooLong(form, model)) return new Error("too_long", "Shorten the text that is marked.");
@@ -23,8 +23,12 @@ internal static class CreateObstacle
             return new Error("empty", "Describe the song first.");
         }
 
-        return balance.Available < priceCredits ? new Error("not_enough_credits", "This costs {0} credits and {1} are available.", priceCredits, balance.Available) : null;
+        if (payer.Balance.Available < priceCredits) return new Error("not_enough_credits", "This costs {0} credits and {1} are available.", priceCredits, payer.Balance.Available);
+        return BlockingCap(payer, priceCredits)?.Refusal(priceCredits);
     }
+
+    /// <summary>The cap beyond which this order would go, or null.</summary>
+    public static CapStanding? BlockingCap(Payer payer, long priceCredits) => payer.Caps.FirstOrDefault(cap => cap.Blocks(priceCredits));
 
     private static bool TooLong(CreateForm form, ModelSpec model) => form.IsCustom
         ? (!form.Instrumental && form.Lyrics.Length > model.LyricsLimit) || form.Styles.Length > model.StylesLimit || form.NegativeStyles.Length > model.StylesLimit || form.Title.Length > model.TitleLimit

@@ -23,6 +23,14 @@ public sealed partial class CreatePage(OpenCreate open, Prerendered prerendered,
     [SupplyParameterFromQuery]
     public string? From { get; set; }
 
+    /// <summary>A persona that sings and plays the next song.</summary>
+    [SupplyParameterFromQuery]
+    public string? Persona { get; set; }
+
+    /// <summary>Kept lyrics that the next song sings.</summary>
+    [SupplyParameterFromQuery]
+    public string? Lyrics { get; set; }
+
     /// <summary>The account has just become the installation's administrator.</summary>
     [SupplyParameterFromQuery]
     public string? Admin { get; set; }
@@ -30,8 +38,10 @@ public sealed partial class CreatePage(OpenCreate open, Prerendered prerendered,
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (_opening?.Workspace == Workspace && From is null) return;
-        var opening = await prerendered.ReadAsync(RendererInfo.IsInteractive, $"create {Workspace} {From}", () => open.RunAsync(Workspace, From, CancellationToken.None));
+        var address = new CreateAddress(From, Persona, Lyrics);
+        var isNamed = address != new CreateAddress(null, null, null);
+        if (_opening?.Workspace == Workspace && !isNamed) return;
+        var opening = await prerendered.ReadAsync(RendererInfo.IsInteractive, $"create {Workspace} {address}", () => open.RunAsync(Workspace, address, CancellationToken.None));
         if (opening is null)
         {
             navigation.NotFound();
@@ -40,7 +50,7 @@ public sealed partial class CreatePage(OpenCreate open, Prerendered prerendered,
 
         _opening = opening;
         // Loaded and kept as the draft: without the address a reload would not undo what is typed from here on.
-        if (From is not null && RendererInfo.IsInteractive)
+        if (isNamed && RendererInfo.IsInteractive)
         {
             _panel?.Load(opening.Form);
             navigation.NavigateTo($"/w/{Workspace}/create", replace: true);

@@ -11,25 +11,27 @@ namespace MusicWeb.Pages.Create;
 
 /// <summary>The form. It keeps its values after a press, and its draft on the server while somebody types.</summary>
 public sealed partial class CreatePanel(
-    CircuitActor people, EnqueueTask enqueue, OpenDraft openDraft, SaveDraft saveDraft, CreditBalance balances, PriceList prices, ProviderCatalog providers, TimeProvider time) : ComponentBase, IDisposable
+    CircuitActor people, EnqueueTask enqueue, OpenDraft openDraft, SaveDraft saveDraft, FindPayer payers, PriceList prices, ProviderCatalog providers, TimeProvider time) : ComponentBase, IDisposable
 {
     private static readonly TimeSpan SaveAfter = TimeSpan.FromMilliseconds(500);
     // Longer than the slowest double click: the second press of one finds the button locked, and the id would change with the first.
     private static readonly TimeSpan LockedAfterPress = TimeSpan.FromMilliseconds(1200);
-    private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Task];
+    private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Task, LiveKinds.Members];
     private static readonly string[] _priceKinds = [LiveKinds.Price];
     private readonly Dictionary<string, string> _errors = [];
     private CreateForm _form = null!;
     private Actor _actor = null!;
-    private Balance _balance = null!;
+    private Payer _payer = null!;
     private PriceTable _prices = null!;
     private Guid _nextTaskId;
     private ITimer? _saveTimer;
     private ITimer? _lockTimer;
     private string? _error;
+    private Guid? _leakedKeyId;
     private string _savedJson = "";
     private bool _isLocked;
     private bool _isJustSent;
+    private bool _showsPresets;
 
     /// <summary>The workspace as it stands in the address.</summary>
     [Parameter, EditorRequired]
@@ -50,13 +52,18 @@ public sealed partial class CreatePanel(
     private IEnumerable<(ProviderManifest Manifest, ModelSpec Model)> Models =>
         from provider in providers.All from model in provider.Manifest.Models select (provider.Manifest, model);
 
-    private long? Price => Manifest is { } manifest ? _prices.Find(manifest, Ops.Create) : null;
+    private long? Price => Manifest is { } manifest ? _prices.Find(manifest, _form.Op) : null;
 
-    private Error? Obstacle => Model is { } model && Price is { } price ? CreateObstacle.Find(_form, model, _actor, _balance, price) : null;
+    private Error? Obstacle => Model is { } model && Price is { } price ? CreateObstacle.Find(_form, model, _actor, _payer, price) : null;
 
-    private bool IsShortOfCredits => _actor.CanWrite && _balance.Available < (Price ?? 0);
+    private bool IsShortOfCredits => _actor.CanWrite && _payer.Balance.Available < (Price ?? 0);
 
-    private string Payer => Workspace == FindActor.Me || _actor.WorkspaceId == _actor.UserId ? L["your own credits"] : L["this workspace"];
+    private bool IsShared => _actor.WorkspaceId != _actor.UserId;
+
+    // A cap only blocks what could be paid.
+    private CapStanding? BlockingCap => !IsShortOfCredits && Obstacle is { Code: "cap_reached" } ? CreateObstacle.BlockingCap(_payer, Price ?? 0) : null;
+
+    private CapStanding? PassedCap => _payer.Caps.FirstOrDefault(cap => cap.IsPastSoft);
 
     /// <summary>Puts other values into the form.</summary>
     public void Load(CreateForm form)
@@ -85,7 +92,7 @@ public sealed partial class CreatePanel(
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        (_form, _actor, _balance, _prices, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Balance, Opening.Prices, Opening.NextTaskId);
+        (_form, _actor, _payer, _prices, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Payer, Opening.Prices, Opening.NextTaskId);
         // The untouched example of a first visit is no draft yet; a reused request becomes one, as if it had been typed.
         if (Opening.IsReused && RendererInfo.IsInteractive) PlanSave();
         else _savedJson = _form.ToJson();
@@ -95,6 +102,7 @@ public sealed partial class CreatePanel(
     {
         if (_isLocked || Obstacle is not null || Model is not { } model) return;
         var shownPrice = Price;
+        _leakedKeyId = null;
         (_isLocked, _error) = (true, null);
         _errors.Clear();
         await Task.Yield(); // Draws the lock: until the first real wait the screen would stand still.
@@ -112,13 +120,17 @@ public sealed partial class CreatePanel(
             await OnEnqueued.InvokeAsync();
         }
 
-        await ReadIdAndBalanceAsync();
+        await ReadIdAndPayerAsync();
         _lockTimer?.Dispose();
         _lockTimer = time.CreateTimer(_ => _ = InvokeAsync(Unlock), null, sent.IsOk ? LockedAfterPress : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private void Show(Error error)
     {
+        if (error.Code == "own_key_in_text") _leakedKeyId = error.SubjectId;
+        // Once said, the same press goes through: the words and settings themselves stay in the form.
+        if (error.Field is nameof(MusicRequest.LyricSheetId)) (_form.LyricSheetId, _form.LyricSheetName) = (null, "");
+        if (error.Field is nameof(MusicRequest.PresetId)) (_form.PresetId, _form.PresetName) = (null, "");
         if (error.Field is { } field && IsShown(field)) _errors[field] = L.Of(error);
         else if (error.Code == "id_reused") _error = L["This form was sent from another tab a moment ago. Press again to make one more."];
         else _error = L.Of(error);
@@ -128,6 +140,7 @@ public sealed partial class CreatePanel(
     private bool IsShown(string field) => field switch
     {
         nameof(MusicRequest.Model) => true,
+        nameof(MusicRequest.PersonaId) => _form.IsCustom,
         nameof(MusicRequest.Description) => !_form.IsCustom,
         nameof(MusicRequest.Lyrics) or nameof(MusicRequest.VocalGender) => _form is { IsCustom: true, Instrumental: false },
         nameof(MusicRequest.Styles) or nameof(MusicRequest.NegativeStyles) or nameof(MusicRequest.Title) or nameof(MusicRequest.StyleWeight) or nameof(MusicRequest.Weirdness) or nameof(MusicRequest.DurationSeconds) => _form.IsCustom,
@@ -167,11 +180,25 @@ public sealed partial class CreatePanel(
         foreach (var (manifest, model) in Models)
         {
             if ($"{manifest.Name}/{model.Name}" != choice) continue;
-            Changed(() => (_form.Provider, _form.Model) = (manifest.Name, model.Name));
+            Changed(() => Choose(manifest, model));
             return;
         }
 
         _errors["Model"] = L["Choose a model from the list."];
+    }
+
+    // A persona speaks to the provider that made it only.
+    private void Choose(ProviderManifest manifest, ModelSpec model)
+    {
+        if (manifest.Name != _form.Provider) _form.PersonaId = null;
+        (_form.Provider, _form.Model) = (manifest.Name, model.Name);
+    }
+
+    private void ApplyPreset(CreateForm form)
+    {
+        // A preset of a provider that is gone keeps the one in the form.
+        if (providers.Find(form.Provider)?.Manifest.FindModel(form.Model) is null) (form.Provider, form.Model, form.PersonaId) = (_form.Provider, _form.Model, null);
+        Load(form);
     }
 
     private void PlanSave()
@@ -191,17 +218,17 @@ public sealed partial class CreatePanel(
         if ((await saveDraft.RunAsync(found.Value, OpenCreate.FormKey, json, CancellationToken.None)).IsOk) _savedJson = json;
     }
 
-    private async Task HearAsync(IReadOnlyList<Announcement> changes) => await ReadIdAndBalanceAsync();
+    private async Task HearAsync(IReadOnlyList<Announcement> changes) => await ReadIdAndPayerAsync();
 
     private async Task ReadPricesAsync() => _prices = await prices.ReadAsync(providers.All.Select(provider => provider.Manifest), CancellationToken.None);
 
     // Another tab may have used the id, and any task moves credits.
-    private async Task ReadIdAndBalanceAsync()
+    private async Task ReadIdAndPayerAsync()
     {
         var found = await people.FindAsync(Workspace);
         if (!found.IsOk) return;
         _actor = found.Value;
         _nextTaskId = (await openDraft.RunAsync(_actor, OpenCreate.FormKey, CancellationToken.None)).NextTaskId;
-        _balance = await balances.FindAsync(_actor, CancellationToken.None);
+        _payer = await payers.RunAsync(_actor, CancellationToken.None);
     }
 }

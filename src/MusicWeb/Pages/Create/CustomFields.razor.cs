@@ -6,7 +6,6 @@ namespace MusicWeb.Pages.Create;
 /// <summary>The fields of the custom form, in the order people think of them: words, styles, title, more.</summary>
 public sealed partial class CustomFields
 {
-    private static readonly string[] _markers = ["Verse", "Chorus", "Pre-Chorus", "Bridge", "Intro", "Outro", "Hook", "Break"];
     private static readonly string[] _suggestions = ["pop", "rock", "folk", "lofi", "synthwave", "house", "jazz", "ambient", "warm", "upbeat", "slow", "piano", "acoustic guitar"];
     private static readonly (string Value, string Word)[] _voices = [("", "Any"), ("f", "Female"), ("m", "Male")];
     private bool _isMoreOpen;
@@ -19,6 +18,14 @@ public sealed partial class CustomFields
     [Parameter, EditorRequired]
     public ModelSpec Model { get; set; } = null!;
 
+    /// <summary>What the provider offers.</summary>
+    [Parameter, EditorRequired]
+    public ProviderManifest Manifest { get; set; } = null!;
+
+    /// <summary>The workspace as it stands in the address.</summary>
+    [Parameter, EditorRequired]
+    public string Workspace { get; set; } = "";
+
     /// <summary>What is wrong with a field, by its name in the request.</summary>
     [Parameter, EditorRequired]
     public Func<string, string?> ErrorOf { get; set; } = null!;
@@ -30,6 +37,15 @@ public sealed partial class CustomFields
     private bool IsTuned => Form is not { StyleWeightPercent: null, WeirdnessPercent: null, DurationSeconds: null };
 
     private Task ChangeAsync(Action change) => OnChange.InvokeAsync(change);
+
+    // Words that were all deleted came from nowhere.
+    private void ChangeLyrics(string? text)
+    {
+        Form.Lyrics = text ?? "";
+        if (string.IsNullOrWhiteSpace(text)) ForgetSheet();
+    }
+
+    private void ForgetSheet() => (Form.LyricSheetId, Form.LyricSheetName) = (null, "");
 
     private string PercentText(int? percent) => percent is { } value ? L["{0} %", value] : L["Automatic"];
 

@@ -1,5 +1,6 @@
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
+using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
 using MusicWeb.Ui;
@@ -11,36 +12,52 @@ namespace MusicWeb.Pages.Create;
 /// <param name="Actor">Who is there.</param>
 /// <param name="Form">The draft, a reused request, or the example of a first visit.</param>
 /// <param name="NextTaskId">The id that the next task from this form will have.</param>
-/// <param name="Balance">What the payer has.</param>
+/// <param name="Payer">Who would pay, and how far that reaches.</param>
 /// <param name="IsReused">The form holds a reused request, which is not the draft yet.</param>
-public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Balance Balance, bool IsReused)
+public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Payer Payer, bool IsReused)
 {
     /// <summary>What everything costs.</summary>
     public required PriceTable Prices { get; init; }
 }
 
+/// <summary>What the page's address names to begin with.</summary>
+/// <param name="From">A task whose request is loaded.</param>
+/// <param name="Persona">A persona to sing and play.</param>
+/// <param name="Lyrics">Kept lyrics to be sung.</param>
+public sealed record CreateAddress(string? From, string? Persona, string? Lyrics);
+
 /// <summary>Reads what the Create page needs.</summary>
-public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask tasks, CreditBalance balances, PriceList prices, ProviderCatalog providers)
+public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask tasks, PersonaList personas, LyricsList lyrics, FindPayer payers, PriceList prices, ProviderCatalog providers)
 {
     /// <summary>The key of this form's draft.</summary>
     public const string FormKey = "create";
 
-    /// <summary>Opens the form, with the request of a task in it when one is named.</summary>
+    /// <summary>Opens the form, with what is named in it: the request of a task, or the draft with a persona or with kept lyrics.</summary>
     /// <returns>Null when there is no such workspace for this person.</returns>
-    public async Task<CreateOpening?> RunAsync(string workspace, string? fromTaskId, CancellationToken ct)
+    public async Task<CreateOpening?> RunAsync(string workspace, CreateAddress address, CancellationToken ct)
     {
         var found = await people.FindAsync(workspace, ct);
         if (!found.IsOk) return null;
         var actor = found.Value;
         var draft = await drafts.RunAsync(actor, FormKey, ct);
-        CreateForm? reused = null;
-        if (Guid.TryParse(fromTaskId, out var taskId) && await tasks.RunAsync(actor, taskId, ct) is { } task) reused = CreateForm.Of(task.Provider, task.Request);
-        var form = reused ?? CreateForm.FromJson(draft.Json) ?? new CreateForm { Description = CreateExamples.All[0].Description };
+        var left = CreateForm.FromJson(draft.Json) ?? new CreateForm { Description = CreateExamples.All[0].Description };
+        var reused = await ReadAsync(actor, address, left, ct);
+        var form = reused ?? left;
         Settle(form);
-        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await balances.FindAsync(actor, ct), reused is not null)
+        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await payers.RunAsync(actor, ct), reused is not null)
         {
             Prices = await prices.ReadAsync(providers.All.Select(provider => provider.Manifest), ct),
         };
+    }
+
+    private async Task<CreateForm?> ReadAsync(Actor actor, CreateAddress address, CreateForm left, CancellationToken ct)
+    {
+        if (Guid.TryParse(address.From, out var taskId) && await tasks.RunAsync(actor, taskId, ct) is { } task && OpWords.IsMadeInCreate(task.Op)) return CreateForm.Of(task.Provider, task.Request);
+        if (Guid.TryParse(address.Persona, out var personaId) && await personas.FindAsync(actor, personaId, ct) is { Belonging.TrashedAt: null } persona)
+            return left with { IsCustom = true, Provider = persona.Provider, PersonaId = personaId };
+        if (Guid.TryParse(address.Lyrics, out var sheetId) && await lyrics.FindAsync(actor, sheetId, ct) is { Belonging.TrashedAt: null } sheet)
+            return left with { IsCustom = true, Instrumental = false, Lyrics = sheet.Text, LyricSheetId = sheetId, LyricSheetName = sheet.Belonging.Name };
+        return null;
     }
 
     // A provider or model that is gone gives way to the first one that is there.

@@ -14,7 +14,7 @@ public sealed partial class CreditsPage(
 {
     private const int PageSize = 50;
     private const int ChartDays = 30;
-    private static readonly string[] _kinds = [LiveKinds.Credits];
+    private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Members];
     private Books? _books;
     private Guid? _chargeOf;
     private string? _shown;

@@ -34,7 +34,7 @@ public sealed partial class LibraryPage(CircuitActor people, ProviderCatalog pro
     public string? Task { get; set; }
 
     // Words in the address that mean nothing filter nothing.
-    private List<string> Operations => [.. providers.All.SelectMany(provider => provider.Manifest.Operations).Select(operation => operation.Op).Distinct()];
+    private List<string> Operations => [.. providers.All.SelectMany(provider => provider.Manifest.Operations).Where(operation => operation.Takes > 0).Select(operation => operation.Op).Distinct()];
 
     /// <inheritdoc/>
     protected override async System.Threading.Tasks.Task OnParametersSetAsync()

@@ -74,7 +74,7 @@ public sealed class CreatePageTests : ComponentTest
 
     private static string? Value(IRenderedComponent<CreatePage> page, string field) => page.Find(field).GetAttribute("value");
 
-    private async Task<CreateOpening> OpenAsync() => (await Services.GetRequiredService<OpenCreate>().RunAsync(FindActor.Me, fromTaskId: null, Ct))!;
+    private async Task<CreateOpening> OpenAsync() => (await Services.GetRequiredService<OpenCreate>().RunAsync(FindActor.Me, new CreateAddress(null, null, null), Ct))!;
 
     private async Task<Guid> EnqueueAsync(Actor actor)
     {

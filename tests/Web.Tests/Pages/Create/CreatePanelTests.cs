@@ -76,6 +76,23 @@ public sealed class CreatePanelTests : ComponentTest
     }
 
     [Fact]
+    public async Task A_key_of_ones_own_in_the_words_is_refused_and_rotated_by_one_press()
+    {
+        var key = (await App.Get<CreateApiKey>().RunAsync(App.Ada, new ApiKeyTerms("radio", CapCredits: null, CapPeriod.Day, Addresses: null), ApiKeyScopes.Create, expiresAt: null, Ct)).Value!;
+        var panel = await RenderPanelAsync();
+        panel.Find("#create-description").Input($"a song about {key.Text}");
+        await panel.Find("form").SubmitAsync();
+        Assert.Contains("Your API key \"radio\" stands in this text.", panel.Find("#create-description-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await CountTasksAsync());
+
+        await panel.Find(".leaked button").ClickAsync();
+        var text = panel.Find("#new-key-text").TextContent;
+        App.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.False((await App.Get<FindKeyActor>().RunAsync(key.Text, System.Net.IPAddress.Loopback, Ct)).IsOk);
+        Assert.True((await App.Get<FindKeyActor>().RunAsync(text, System.Net.IPAddress.Loopback, Ct)).IsOk);
+    }
+
+    [Fact]
     public async Task After_a_moment_the_same_words_may_be_sent_again()
     {
         var panel = await RenderPanelAsync();
@@ -222,7 +239,7 @@ public sealed class CreatePanelTests : ComponentTest
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<CreatePanel> panel) => panel.Find("button[type=submit]");
 
-    private async Task<CreateOpening> OpenAsync() => (await Services.GetRequiredService<OpenCreate>().RunAsync(FindActor.Me, fromTaskId: null, Ct))!;
+    private async Task<CreateOpening> OpenAsync() => (await Services.GetRequiredService<OpenCreate>().RunAsync(FindActor.Me, new CreateAddress(null, null, null), Ct))!;
 
     // The save runs on the circuit; waiting for its end means asking the circuit.
     private async Task<string> SavedAsync()
@@ -274,7 +291,7 @@ public sealed class CreatePanelWithoutCreditsTests : ComponentTest
 
     private async Task<IRenderedComponent<CreatePanel>> RenderPanelAsync()
     {
-        var opening = await Services.GetRequiredService<OpenCreate>().RunAsync(FindActor.Me, fromTaskId: null, Ct);
+        var opening = await Services.GetRequiredService<OpenCreate>().RunAsync(FindActor.Me, new CreateAddress(null, null, null), Ct);
         return Render<CreatePanel>(parameters => parameters.Add(p => p.Workspace, FindActor.Me).Add(p => p.Opening, opening!));
     }
 }

@@ -203,6 +203,26 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "LyricSheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LyricSheets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MemberSpending",
                 columns: table => new
                 {
@@ -230,6 +250,47 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Milestones", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Personas",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Description = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Summary = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Data = table.Column<string>(type: "text", nullable: false),
+                    SourceClipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Personas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Presets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FormKey = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Presets", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -536,6 +597,28 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "LyricVersions",
+                columns: table => new
+                {
+                    SheetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RestoredFrom = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LyricVersions", x => new { x.SheetId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_LyricVersions_LyricSheets_SheetId",
+                        column: x => x.SheetId,
+                        principalTable: "LyricSheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RedeemCodes",
                 columns: table => new
                 {
@@ -553,6 +636,34 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         name: "FK_RedeemCodes_RedeemBatches_BatchId",
                         column: x => x.BatchId,
                         principalTable: "RedeemBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BelongingUses",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Clips = table.Column<long>(type: "bigint", nullable: false),
+                    Credits = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BelongingUses", x => new { x.SubjectId, x.WorkspaceId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_BelongingUses_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BelongingUses_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -652,6 +763,27 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_PayerChoices_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Shares",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Right = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    SharedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Shares", x => new { x.SubjectId, x.WorkspaceId });
+                    table.ForeignKey(
+                        name: "FK_Shares_Workspaces_WorkspaceId",
                         column: x => x.WorkspaceId,
                         principalTable: "Workspaces",
                         principalColumn: "Id",
@@ -777,6 +909,21 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_SubjectId_LastUsedAt",
+                table: "BelongingUses",
+                columns: new[] { "SubjectId", "LastUsedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_UserId",
+                table: "BelongingUses",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_WorkspaceId",
+                table: "BelongingUses",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BooksChecks_NightOf",
                 table: "BooksChecks",
                 column: "NightOf",
@@ -834,6 +981,11 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LyricSheets_WorkspaceId_CreatedAt_Id",
+                table: "LyricSheets",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_UserId",
                 table: "Memberships",
                 column: "UserId");
@@ -849,6 +1001,16 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "IX_PayerChoices_WorkspaceId",
                 table: "PayerChoices",
                 column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Personas_WorkspaceId_CreatedAt_Id",
+                table: "Personas",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Presets_WorkspaceId_CreatedAt_Id",
+                table: "Presets",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PriceChanges_Provider_Op_EffectiveAt",
@@ -871,6 +1033,16 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 table: "RedeemCodes",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shares_WorkspaceId_SubjectId",
+                table: "Shares",
+                columns: new[] { "WorkspaceId", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_CreatedById_CreatedAt",
+                table: "Tasks",
+                columns: new[] { "CreatedById", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
@@ -963,6 +1135,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "AuditEvents");
 
             migrationBuilder.DropTable(
+                name: "BelongingUses");
+
+            migrationBuilder.DropTable(
                 name: "BooksChecks");
 
             migrationBuilder.DropTable(
@@ -987,6 +1162,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "LotHolds");
 
             migrationBuilder.DropTable(
+                name: "LyricVersions");
+
+            migrationBuilder.DropTable(
                 name: "MemberCaps");
 
             migrationBuilder.DropTable(
@@ -1002,6 +1180,12 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "PayerChoices");
 
             migrationBuilder.DropTable(
+                name: "Personas");
+
+            migrationBuilder.DropTable(
+                name: "Presets");
+
+            migrationBuilder.DropTable(
                 name: "PriceChanges");
 
             migrationBuilder.DropTable(
@@ -1009,6 +1193,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Redemptions");
+
+            migrationBuilder.DropTable(
+                name: "Shares");
 
             migrationBuilder.DropTable(
                 name: "Tasks");
@@ -1023,10 +1210,13 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Clips");
 
             migrationBuilder.DropTable(
-                name: "Workspaces");
+                name: "LyricSheets");
 
             migrationBuilder.DropTable(
                 name: "RedeemCodes");
+
+            migrationBuilder.DropTable(
+                name: "Workspaces");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

@@ -202,6 +202,26 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LyricSheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LyricSheets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MemberSpending",
                 columns: table => new
                 {
@@ -229,6 +249,47 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Milestones", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Personas",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Summary = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceClipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Personas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Presets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FormKey = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Presets", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -535,6 +596,28 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LyricVersions",
+                columns: table => new
+                {
+                    SheetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RestoredFrom = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LyricVersions", x => new { x.SheetId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_LyricVersions_LyricSheets_SheetId",
+                        column: x => x.SheetId,
+                        principalTable: "LyricSheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RedeemCodes",
                 columns: table => new
                 {
@@ -552,6 +635,34 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         name: "FK_RedeemCodes_RedeemBatches_BatchId",
                         column: x => x.BatchId,
                         principalTable: "RedeemBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BelongingUses",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Clips = table.Column<long>(type: "INTEGER", nullable: false),
+                    Credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BelongingUses", x => new { x.SubjectId, x.WorkspaceId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_BelongingUses_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BelongingUses_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -651,6 +762,27 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_PayerChoices_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Shares",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Right = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    SharedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Shares", x => new { x.SubjectId, x.WorkspaceId });
+                    table.ForeignKey(
+                        name: "FK_Shares_Workspaces_WorkspaceId",
                         column: x => x.WorkspaceId,
                         principalTable: "Workspaces",
                         principalColumn: "Id",
@@ -776,6 +908,21 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_SubjectId_LastUsedAt",
+                table: "BelongingUses",
+                columns: new[] { "SubjectId", "LastUsedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_UserId",
+                table: "BelongingUses",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_WorkspaceId",
+                table: "BelongingUses",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BooksChecks_NightOf",
                 table: "BooksChecks",
                 column: "NightOf",
@@ -833,6 +980,11 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LyricSheets_WorkspaceId_CreatedAt_Id",
+                table: "LyricSheets",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_UserId",
                 table: "Memberships",
                 column: "UserId");
@@ -848,6 +1000,16 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "IX_PayerChoices_WorkspaceId",
                 table: "PayerChoices",
                 column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Personas_WorkspaceId_CreatedAt_Id",
+                table: "Personas",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Presets_WorkspaceId_CreatedAt_Id",
+                table: "Presets",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PriceChanges_Provider_Op_EffectiveAt",
@@ -870,6 +1032,16 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 table: "RedeemCodes",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shares_WorkspaceId_SubjectId",
+                table: "Shares",
+                columns: new[] { "WorkspaceId", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_CreatedById_CreatedAt",
+                table: "Tasks",
+                columns: new[] { "CreatedById", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
@@ -962,6 +1134,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "AuditEvents");
 
             migrationBuilder.DropTable(
+                name: "BelongingUses");
+
+            migrationBuilder.DropTable(
                 name: "BooksChecks");
 
             migrationBuilder.DropTable(
@@ -986,6 +1161,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "LotHolds");
 
             migrationBuilder.DropTable(
+                name: "LyricVersions");
+
+            migrationBuilder.DropTable(
                 name: "MemberCaps");
 
             migrationBuilder.DropTable(
@@ -1001,6 +1179,12 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "PayerChoices");
 
             migrationBuilder.DropTable(
+                name: "Personas");
+
+            migrationBuilder.DropTable(
+                name: "Presets");
+
+            migrationBuilder.DropTable(
                 name: "PriceChanges");
 
             migrationBuilder.DropTable(
@@ -1008,6 +1192,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Redemptions");
+
+            migrationBuilder.DropTable(
+                name: "Shares");
 
             migrationBuilder.DropTable(
                 name: "Tasks");
@@ -1022,10 +1209,13 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "Clips");
 
             migrationBuilder.DropTable(
-                name: "Workspaces");
+                name: "LyricSheets");
 
             migrationBuilder.DropTable(
                 name: "RedeemCodes");
+
+            migrationBuilder.DropTable(
+                name: "Workspaces");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

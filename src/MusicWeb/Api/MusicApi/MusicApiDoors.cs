@@ -1,0 +1,51 @@
+using MusicWeb.Core.Credits;
+using MusicWeb.Core.Library;
+using MusicWeb.Core.Media;
+using MusicWeb.Core.Tasks;
+
+namespace MusicWeb.Api.MusicApi;
+
+/// <summary>
+/// The surface of MusicAPI that existing clients use: they need another address and a key, and nothing else. Behind it stand the verbs
+/// of the pages.
+/// </summary>
+internal static class MusicApiDoors
+{
+    public static void MapMusicApi(this IEndpointRouteBuilder v1)
+    {
+        v1.MapPost("/sonic/create", CreateAsync);
+        v1.MapGet("/sonic/task/{id}", FindAsync);
+        v1.MapGet("/get-credits", CreditsAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, SonicMaker sonic, EnqueueTask enqueue, TimeProvider time, CancellationToken ct)
+    {
+        var actor = ApiKeyDoor.ActorOf(context);
+        if (!actor.CanCreate) return ApiAnswer.Refusal(context, new("forbidden", "This API key may not create: its scopes or its owner's role do not allow it."));
+        var body = await JsonBody.ReadAsync(context.Request, ct);
+        if (!body.IsOk) return ApiAnswer.Refusal(context, body.Error!);
+        if (sonic.Find() is not { } manifest) return ApiAnswer.Problem(StatusCodes.Status503ServiceUnavailable, "No provider makes sonic's songs on this installation.", "no_provider");
+        var fields = SonicFields.Of(body.Value);
+        var request = SonicOrder.Read(body.Value, fields, manifest);
+        if (!request.IsOk) return ApiAnswer.Refusal(context, request.Error!, request.Error!.Field);
+        var id = RepeatKey.IdFor(context.Request, actor, time.GetUtcNow());
+        if (!id.IsOk) return ApiAnswer.Refusal(context, id.Error!);
+        var task = await enqueue.RunAsync(actor, id.Value, manifest.Name, request.Value, retryOfId: null, ct);
+        return task.IsOk ? ApiAnswer.Ok(new { message = "success", task_id = task.Value }) : ApiAnswer.Refusal(context, task.Error!, fields.NameOf(task.Error!.Field));
+    }
+
+    private static async Task<IResult> FindAsync(string id, HttpContext context, FindTask find, ListTakes takes, MediaLinks links, CancellationToken ct)
+    {
+        var actor = ApiKeyDoor.ActorOf(context);
+        if (!Guid.TryParse(id, out var taskId) || await find.RunAsync(actor, taskId, ct) is not { } task) return ApiAnswer.Problem(StatusCodes.Status404NotFound, "task not found.", "not_found");
+        var clips = task.State is TaskState.Succeeded ? await takes.RunAsync(actor, taskId, ct) : [];
+        var request = context.Request;
+        return ApiAnswer.Ok(SonicTask.Of(task, clips, fileId => $"{request.Scheme}://{request.Host}{request.PathBase}/media/signed/{links.Sign(fileId)}"));
+    }
+
+    private static async Task<IResult> CreditsAsync(HttpContext context, CreditBalance balance, CancellationToken ct)
+    {
+        var credits = await balance.FindAsync(ApiKeyDoor.ActorOf(context), ct);
+        return ApiAnswer.Ok(new { credits = credits.Available, extra_credits = 0 });
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Components;
+using MusicWeb.Core.Data;
+using MusicWeb.Core.Library;
+using MusicWeb.Ui;
+
+namespace MusicWeb.Pages.Create;
+
+/// <summary>Which persona sings and plays; only those of the chosen provider.</summary>
+public sealed partial class PersonaPicker(CircuitActor people, PersonaList list) : ComponentBase
+{
+    // More than a list to choose from can hold well; the others are one page away.
+    private const int Most = 100;
+    private static readonly string[] _kinds = [LiveKinds.Persona];
+    private List<PersonaView> _personas = [];
+    private (string, string, Guid?) _readFor;
+    private Guid _workspaceId;
+    private bool _isRead;
+
+    /// <summary>The workspace as it stands in the address.</summary>
+    [Parameter, EditorRequired]
+    public string Workspace { get; set; } = "";
+
+    /// <summary>Name of the provider.</summary>
+    [Parameter, EditorRequired]
+    public string Provider { get; set; } = "";
+
+    /// <summary>The chosen persona; null for none.</summary>
+    [Parameter, EditorRequired]
+    public Guid? Value { get; set; }
+
+    /// <summary>Told with every choice.</summary>
+    [Parameter]
+    public EventCallback<Guid?> ValueChanged { get; set; }
+
+    /// <summary>What is wrong with it, translated; null when nothing is.</summary>
+    [Parameter]
+    public string? Error { get; set; }
+
+    private PersonaView? Chosen => _personas.FirstOrDefault(persona => persona.Belonging.Id == Value);
+
+    private bool IsGone => _isRead && Value is not null && Chosen is null;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_readFor == (Workspace, Provider, Value)) return;
+        _readFor = (Workspace, Provider, Value);
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        var found = await people.FindAsync(Workspace);
+        if (!found.IsOk) return;
+        _workspaceId = found.Value.WorkspaceId;
+        var personas = (await list.PageAsync(found.Value, Provider, trashed: false, before: null, Most, CancellationToken.None)).Items.ToList();
+        // The chosen one may stand behind the first hundred.
+        if (Value is { } id && personas.All(persona => persona.Belonging.Id != id) && await list.FindAsync(found.Value, id, CancellationToken.None) is { Belonging.TrashedAt: null } chosen && chosen.Provider == Provider) personas.Add(chosen);
+        (_personas, _isRead) = (personas, true);
+    }
+
+    private Task ChooseAsync(ChangeEventArgs change) => ValueChanged.InvokeAsync(Guid.TryParse(change.Value as string, out var id) ? id : null);
+}
