@@ -16,7 +16,7 @@ public sealed class FindKeyActor(IDbContextFactory<MusicDb> databases, WriteQueu
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// The actor; <c>bad_key</c> when it is no key at all, which costs no question to the database, <c>unknown_key</c>, <c>revoked_key</c>,
-    /// <c>expired_key</c>, <c>shut_key</c> when its owner is no member any more, <c>address_refused</c>.
+    /// <c>expired_key</c>, <c>shut_key</c> when its owner is disabled or no member any more, <c>address_refused</c>.
     /// </returns>
     public async Task<Result<Actor>> RunAsync(string? text, IPAddress? from, CancellationToken ct)
     {
@@ -25,13 +25,13 @@ public sealed class FindKeyActor(IDbContextFactory<MusicDb> databases, WriteQueu
         var address = from is null ? null : AddressList.Plain(from);
         var place = address is null ? "" : AddressList.Neighbourhood(address);
         await using var db = await databases.CreateDbContextAsync(ct);
-        var (memberships, addresses) = (db.Memberships, db.ApiKeyAddresses);
+        var (memberships, addresses, users) = (db.Memberships, db.ApiKeyAddresses, db.Users.Where(user => user.DisabledAt == null));
         var found = await db.ApiKeys.AsNoTracking()
             .Where(key => key.Hash == hash || key.PreviousHash == hash)
             .Select(key => new
             {
                 Key = key,
-                Role = memberships.Where(membership => membership.WorkspaceId == key.WorkspaceId && membership.UserId == key.UserId).Select(membership => (Role?)membership.Role).SingleOrDefault(),
+                Role = memberships.Where(membership => membership.WorkspaceId == key.WorkspaceId && membership.UserId == key.UserId && users.Any(user => user.Id == key.UserId)).Select(membership => (Role?)membership.Role).SingleOrDefault(),
                 IsPlaceKnown = addresses.Any(seen => seen.KeyId == key.Id && seen.Address == place),
             })
             .SingleOrDefaultAsync(ct);
@@ -41,7 +41,7 @@ public sealed class FindKeyActor(IDbContextFactory<MusicDb> databases, WriteQueu
         if (key.ExpiresAt <= now) return new Error("expired_key", "This API key has expired.");
         if (key.Hash != hash && key.PreviousEndsAt <= now) return new Error("expired_key", "This API key was rotated. Use its new text.");
         if (key.Addresses is not null && (address is null || !AddressList.Contains(key.Addresses, address))) return new Error("address_refused", "This API key may not be used from your address.");
-        if (found.Role is not { } role) return new Error("shut_key", "The owner of this API key is no member of its workspace any more.");
+        if (found.Role is not { } role) return new Error("shut_key", "The owner of this API key has no access to its workspace any more.");
 
         if (address is not null && (!found.IsPlaceKnown || key.LastUsedAt is null || key.LastUsedAt <= now - _noteEvery)) await NoteUseAsync(key, address.ToString(), place, now, ct);
         return new Actor(key.UserId, key.WorkspaceId, role, IsAdministrator: false, Door.Api) { ApiKeyId = key.Id, Scopes = key.Scopes };

@@ -73,7 +73,7 @@ public sealed class NoticeTests
         await HoldAsync(app, 5);
         Assert.Equal(["10"], await ToldAsync(app));
 
-        await app.Get<GiveCredits>().RunAsync(app.Ada, Guid.CreateVersion7(), "ben@example.com", 100, "refill", Ct);
+        await app.Get<GiveCredits>().RunAsync(app.Ada, Guid.CreateVersion7(), "ben@example.com", 100, "refill", expiresAt: null, Ct);
         await HoldAsync(app, 95);
         Assert.Equal(["10", "10"], await ToldAsync(app));
 
@@ -112,8 +112,8 @@ public sealed class NoticeTests
     public async Task Whoever_is_given_credits_hears_of_it_unless_he_gave_them_himself()
     {
         await using var app = await TestApp.StartAsync();
-        await app.Get<GiveCredits>().RunAsync(app.Ada, Guid.CreateVersion7(), "ben@example.com", 1500, "well done", Ct);
-        await app.Get<GiveCredits>().RunAsync(app.Ada, Guid.CreateVersion7(), "ada@example.com", 5, "for me", Ct);
+        await app.Get<GiveCredits>().RunAsync(app.Ada, Guid.CreateVersion7(), "ben@example.com", 1500, "well done", expiresAt: null, Ct);
+        await app.Get<GiveCredits>().RunAsync(app.Ada, Guid.CreateVersion7(), "ada@example.com", 5, "for me", expiresAt: null, Ct);
 
         var notice = Assert.Single((await app.Get<NoticeList>().PageAsync(app.Ben.UserId, null, 10, Ct)).Items);
         Assert.Equal((NoticeKind.CreditsGiven, "1,500", "well done"), (notice.Kind, notice.Arguments[0], notice.Arguments[1]));

@@ -54,6 +54,6 @@ public sealed class AuditPageTests : ComponentTest
     {
         App.Clock.Advance(TimeSpan.FromSeconds(1));
         Navigation.NavigateTo("/admin/audit");
-        Assert.True((await App.Get<GiveCredits>().RunAsync(App.Ada, Guid.CreateVersion7(), email, 100, "for the <b>demo</b>", Ct)).IsOk);
+        Assert.True((await App.Get<GiveCredits>().RunAsync(App.Ada, Guid.CreateVersion7(), email, 100, "for the <b>demo</b>", expiresAt: null, Ct)).IsOk);
     }
 }

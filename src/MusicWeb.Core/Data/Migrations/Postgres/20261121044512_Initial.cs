@@ -118,12 +118,32 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Posted = table.Column<long>(type: "bigint", nullable: false),
                     Held = table.Column<long>(type: "bigint", nullable: false),
+                    Entries = table.Column<long>(type: "bigint", nullable: false),
+                    NextExpiryAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CreditAccounts", x => x.Id);
                     table.CheckConstraint("CK_CreditAccounts_Limits", "\"Held\" >= 0 AND \"Posted\" >= \"Held\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CreditLots",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AmountCredits = table.Column<long>(type: "bigint", nullable: false),
+                    RemainingCredits = table.Column<long>(type: "bigint", nullable: false),
+                    HeldCredits = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CreditLots", x => x.Id);
+                    table.CheckConstraint("CK_CreditLots_Limits", "\"HeldCredits\" >= 0 AND \"RemainingCredits\" >= \"HeldCredits\" AND \"AmountCredits\" >= \"RemainingCredits\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -138,6 +158,56 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LotHolds",
+                columns: table => new
+                {
+                    HoldId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LotId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AmountCredits = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LotHolds", x => new { x.HoldId, x.LotId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LyricSheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LyricSheets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberSpending",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Period = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Credits = table.Column<long>(type: "bigint", nullable: false),
+                    WarnedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberSpending", x => new { x.WorkspaceId, x.Period, x.StartsAt, x.UserId });
+                    table.CheckConstraint("CK_MemberSpending_Credits", "\"Credits\" >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -174,6 +244,47 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Personas",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Description = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Summary = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Data = table.Column<string>(type: "text", nullable: false),
+                    SourceClipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Personas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Presets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FormKey = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Presets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignUpLinks",
                 columns: table => new
                 {
@@ -199,6 +310,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
                     PayerId = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ApiKeyId = table.Column<Guid>(type: "uuid", nullable: true),
                     RequestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     Op = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
@@ -237,14 +349,22 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     DebitId = table.Column<Guid>(type: "uuid", nullable: false),
                     CreditId = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
                     AmountCredits = table.Column<long>(type: "bigint", nullable: false),
                     AvailableAfter = table.Column<long>(type: "bigint", nullable: false),
+                    HeldAfter = table.Column<long>(type: "bigint", nullable: false),
                     TaskId = table.Column<Guid>(type: "uuid", nullable: true),
                     HoldId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MoveOutId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LotId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     OnceKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     ActorId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    ApiKeyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -266,6 +386,46 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Workspaces", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Prefix = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    LastFour = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    PreviousHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    PreviousEndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Scopes = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Addresses = table.Column<string>(type: "text", nullable: true),
+                    CapCredits = table.Column<long>(type: "bigint", nullable: true),
+                    CapPeriod = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    DayStartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DayCredits = table.Column<long>(type: "bigint", nullable: false),
+                    MonthStartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    MonthCredits = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastUsedFrom = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                    table.CheckConstraint("CK_ApiKeys_Cap", "\"CapCredits\" IS NULL OR \"CapCredits\" > 0");
+                    table.ForeignKey(
+                        name: "FK_ApiKeys_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -464,6 +624,56 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "LyricVersions",
+                columns: table => new
+                {
+                    SheetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RestoredFrom = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LyricVersions", x => new { x.SheetId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_LyricVersions_LyricSheets_SheetId",
+                        column: x => x.SheetId,
+                        principalTable: "LyricSheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BelongingUses",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Clips = table.Column<long>(type: "bigint", nullable: false),
+                    Credits = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BelongingUses", x => new { x.SubjectId, x.WorkspaceId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_BelongingUses_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BelongingUses_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Invitations",
                 columns: table => new
                 {
@@ -485,6 +695,28 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     table.CheckConstraint("CK_Invitations_Uses", "\"Uses\" >= 0 AND \"Uses\" <= \"MaxUses\"");
                     table.ForeignKey(
                         name: "FK_Invitations_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberCaps",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SoftDayCredits = table.Column<long>(type: "bigint", nullable: true),
+                    HardDayCredits = table.Column<long>(type: "bigint", nullable: true),
+                    SoftMonthCredits = table.Column<long>(type: "bigint", nullable: true),
+                    HardMonthCredits = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberCaps", x => new { x.WorkspaceId, x.SubjectId });
+                    table.ForeignKey(
+                        name: "FK_MemberCaps_Workspaces_WorkspaceId",
                         column: x => x.WorkspaceId,
                         principalTable: "Workspaces",
                         principalColumn: "Id",
@@ -517,10 +749,98 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PayerChoices",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsSelf = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayerChoices", x => new { x.UserId, x.WorkspaceId });
+                    table.ForeignKey(
+                        name: "FK_PayerChoices_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PayerChoices_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Shares",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Right = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    SharedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Shares", x => new { x.SubjectId, x.WorkspaceId });
+                    table.ForeignKey(
+                        name: "FK_Shares_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApiKeyAddresses",
+                columns: table => new
+                {
+                    KeyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    FirstSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeyAddresses", x => new { x.KeyId, x.Address });
+                    table.ForeignKey(
+                        name: "FK_ApiKeyAddresses_ApiKeys_KeyId",
+                        column: x => x.KeyId,
+                        principalTable: "ApiKeys",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActivityEvents_WorkspaceId_CreatedAt_Id",
                 table: "ActivityEvents",
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeyAddresses_FirstSeenAt",
+                table: "ApiKeyAddresses",
+                column: "FirstSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_Hash",
+                table: "ApiKeys",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_PreviousHash",
+                table: "ApiKeys",
+                column: "PreviousHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_UserId_CreatedAt_Id",
+                table: "ApiKeys",
+                columns: new[] { "UserId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -574,6 +894,21 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_SubjectId_LastUsedAt",
+                table: "BelongingUses",
+                columns: new[] { "SubjectId", "LastUsedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_UserId",
+                table: "BelongingUses",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_WorkspaceId",
+                table: "BelongingUses",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClipFiles_ClipId_Kind",
                 table: "ClipFiles",
                 columns: new[] { "ClipId", "Kind" },
@@ -597,6 +932,18 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 filter: "\"TrashedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CreditAccounts_NextExpiryAt",
+                table: "CreditAccounts",
+                column: "NextExpiryAt",
+                filter: "\"NextExpiryAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditLots_AccountId_ExpiresAt_Number",
+                table: "CreditLots",
+                columns: new[] { "AccountId", "ExpiresAt", "Number" },
+                filter: "\"RemainingCredits\" > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TokenHash",
                 table: "Invitations",
                 column: "TokenHash",
@@ -605,6 +952,11 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_WorkspaceId_CreatedAt_Id",
                 table: "Invitations",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LyricSheets_WorkspaceId_CreatedAt_Id",
+                table: "LyricSheets",
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
@@ -647,6 +999,26 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 filter: "\"SentAt\" IS NULL AND \"FailedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_To_CreatedAt",
+                table: "OutgoingMails",
+                columns: new[] { "To", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayerChoices_WorkspaceId",
+                table: "PayerChoices",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Personas_WorkspaceId_CreatedAt_Id",
+                table: "Personas",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Presets_WorkspaceId_CreatedAt_Id",
+                table: "Presets",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
                 table: "Sessions",
                 column: "LastSeenAt");
@@ -655,6 +1027,11 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "IX_Sessions_UserId_LastSeenAt_Id",
                 table: "Sessions",
                 columns: new[] { "UserId", "LastSeenAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shares_WorkspaceId_SubjectId",
+                table: "Shares",
+                columns: new[] { "WorkspaceId", "SubjectId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignUpLinks_CreatedAt_Id",
@@ -666,6 +1043,11 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 table: "SignUpLinks",
                 column: "TokenHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_CreatedById_CreatedAt",
+                table: "Tasks",
+                columns: new[] { "CreatedById", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
@@ -685,14 +1067,36 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 filter: "\"State\" <> 'Succeeded'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Transfers_AccountId_CreatedAt_Id",
+                name: "IX_Transfers_AccountId_ActorId_Number",
                 table: "Transfers",
-                columns: new[] { "AccountId", "CreatedAt", "Id" });
+                columns: new[] { "AccountId", "ActorId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_CreatedAt_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "CreatedAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_Kind_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "Kind", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Transfers_HoldId",
                 table: "Transfers",
                 column: "HoldId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_MoveOutId",
+                table: "Transfers",
+                column: "MoveOutId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -715,6 +1119,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "ActivityEvents");
 
             migrationBuilder.DropTable(
+                name: "ApiKeyAddresses");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
             migrationBuilder.DropTable(
@@ -730,10 +1137,16 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "AuditEvents");
 
             migrationBuilder.DropTable(
+                name: "BelongingUses");
+
+            migrationBuilder.DropTable(
                 name: "ClipFiles");
 
             migrationBuilder.DropTable(
                 name: "CreditAccounts");
+
+            migrationBuilder.DropTable(
+                name: "CreditLots");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
@@ -745,7 +1158,19 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Invitations");
 
             migrationBuilder.DropTable(
+                name: "LotHolds");
+
+            migrationBuilder.DropTable(
+                name: "LyricVersions");
+
+            migrationBuilder.DropTable(
+                name: "MemberCaps");
+
+            migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "MemberSpending");
 
             migrationBuilder.DropTable(
                 name: "Milestones");
@@ -760,7 +1185,19 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
+                name: "PayerChoices");
+
+            migrationBuilder.DropTable(
+                name: "Personas");
+
+            migrationBuilder.DropTable(
+                name: "Presets");
+
+            migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "Shares");
 
             migrationBuilder.DropTable(
                 name: "SignUpLinks");
@@ -772,7 +1209,13 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Transfers");
 
             migrationBuilder.DropTable(
+                name: "ApiKeys");
+
+            migrationBuilder.DropTable(
                 name: "Clips");
+
+            migrationBuilder.DropTable(
+                name: "LyricSheets");
 
             migrationBuilder.DropTable(
                 name: "Workspaces");

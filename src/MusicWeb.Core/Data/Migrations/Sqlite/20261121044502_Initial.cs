@@ -117,12 +117,32 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Posted = table.Column<long>(type: "INTEGER", nullable: false),
                     Held = table.Column<long>(type: "INTEGER", nullable: false),
+                    Entries = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextExpiryAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CreditAccounts", x => x.Id);
                     table.CheckConstraint("CK_CreditAccounts_Limits", "\"Held\" >= 0 AND \"Posted\" >= \"Held\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CreditLots",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AmountCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemainingCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeldCredits = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CreditLots", x => x.Id);
+                    table.CheckConstraint("CK_CreditLots_Limits", "\"HeldCredits\" >= 0 AND \"RemainingCredits\" >= \"HeldCredits\" AND \"AmountCredits\" >= \"RemainingCredits\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -137,6 +157,56 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LotHolds",
+                columns: table => new
+                {
+                    HoldId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LotId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AmountCredits = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LotHolds", x => new { x.HoldId, x.LotId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LyricSheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LyricSheets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberSpending",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    WarnedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberSpending", x => new { x.WorkspaceId, x.Period, x.StartsAt, x.UserId });
+                    table.CheckConstraint("CK_MemberSpending_Credits", "\"Credits\" >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -173,6 +243,47 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Personas",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Summary = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceClipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Personas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Presets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FormKey = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TrashedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Presets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignUpLinks",
                 columns: table => new
                 {
@@ -198,6 +309,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PayerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApiKeyId = table.Column<Guid>(type: "TEXT", nullable: true),
                     RequestHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -236,14 +348,22 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     DebitId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreditId = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
                     AmountCredits = table.Column<long>(type: "INTEGER", nullable: false),
                     AvailableAfter = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeldAfter = table.Column<long>(type: "INTEGER", nullable: false),
                     TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
                     HoldId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MoveOutId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LotId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     OnceKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    ApiKeyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -265,6 +385,46 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Workspaces", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Prefix = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    LastFour = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    PreviousHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    PreviousEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Scopes = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Addresses = table.Column<string>(type: "TEXT", nullable: true),
+                    CapCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    CapPeriod = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    DayStartsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DayCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    MonthStartsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    MonthCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastUsedFrom = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                    table.CheckConstraint("CK_ApiKeys_Cap", "\"CapCredits\" IS NULL OR \"CapCredits\" > 0");
+                    table.ForeignKey(
+                        name: "FK_ApiKeys_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -463,6 +623,56 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LyricVersions",
+                columns: table => new
+                {
+                    SheetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RestoredFrom = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LyricVersions", x => new { x.SheetId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_LyricVersions_LyricSheets_SheetId",
+                        column: x => x.SheetId,
+                        principalTable: "LyricSheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BelongingUses",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Clips = table.Column<long>(type: "INTEGER", nullable: false),
+                    Credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BelongingUses", x => new { x.SubjectId, x.WorkspaceId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_BelongingUses_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BelongingUses_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Invitations",
                 columns: table => new
                 {
@@ -484,6 +694,28 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_Invitations_Uses", "\"Uses\" >= 0 AND \"Uses\" <= \"MaxUses\"");
                     table.ForeignKey(
                         name: "FK_Invitations_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberCaps",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SoftDayCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    HardDayCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    SoftMonthCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    HardMonthCredits = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberCaps", x => new { x.WorkspaceId, x.SubjectId });
+                    table.ForeignKey(
+                        name: "FK_MemberCaps_Workspaces_WorkspaceId",
                         column: x => x.WorkspaceId,
                         principalTable: "Workspaces",
                         principalColumn: "Id",
@@ -516,10 +748,98 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PayerChoices",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsSelf = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayerChoices", x => new { x.UserId, x.WorkspaceId });
+                    table.ForeignKey(
+                        name: "FK_PayerChoices_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PayerChoices_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Shares",
+                columns: table => new
+                {
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Right = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    SharedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Shares", x => new { x.SubjectId, x.WorkspaceId });
+                    table.ForeignKey(
+                        name: "FK_Shares_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApiKeyAddresses",
+                columns: table => new
+                {
+                    KeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    FirstSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeyAddresses", x => new { x.KeyId, x.Address });
+                    table.ForeignKey(
+                        name: "FK_ApiKeyAddresses_ApiKeys_KeyId",
+                        column: x => x.KeyId,
+                        principalTable: "ApiKeys",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActivityEvents_WorkspaceId_CreatedAt_Id",
                 table: "ActivityEvents",
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeyAddresses_FirstSeenAt",
+                table: "ApiKeyAddresses",
+                column: "FirstSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_Hash",
+                table: "ApiKeys",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_PreviousHash",
+                table: "ApiKeys",
+                column: "PreviousHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_UserId_CreatedAt_Id",
+                table: "ApiKeys",
+                columns: new[] { "UserId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -573,6 +893,21 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_SubjectId_LastUsedAt",
+                table: "BelongingUses",
+                columns: new[] { "SubjectId", "LastUsedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_UserId",
+                table: "BelongingUses",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BelongingUses_WorkspaceId",
+                table: "BelongingUses",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClipFiles_ClipId_Kind",
                 table: "ClipFiles",
                 columns: new[] { "ClipId", "Kind" },
@@ -596,6 +931,18 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 filter: "\"TrashedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CreditAccounts_NextExpiryAt",
+                table: "CreditAccounts",
+                column: "NextExpiryAt",
+                filter: "\"NextExpiryAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditLots_AccountId_ExpiresAt_Number",
+                table: "CreditLots",
+                columns: new[] { "AccountId", "ExpiresAt", "Number" },
+                filter: "\"RemainingCredits\" > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TokenHash",
                 table: "Invitations",
                 column: "TokenHash",
@@ -604,6 +951,11 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_WorkspaceId_CreatedAt_Id",
                 table: "Invitations",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LyricSheets_WorkspaceId_CreatedAt_Id",
+                table: "LyricSheets",
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
@@ -646,6 +998,26 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 filter: "\"SentAt\" IS NULL AND \"FailedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_To_CreatedAt",
+                table: "OutgoingMails",
+                columns: new[] { "To", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayerChoices_WorkspaceId",
+                table: "PayerChoices",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Personas_WorkspaceId_CreatedAt_Id",
+                table: "Personas",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Presets_WorkspaceId_CreatedAt_Id",
+                table: "Presets",
+                columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
                 table: "Sessions",
                 column: "LastSeenAt");
@@ -654,6 +1026,11 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "IX_Sessions_UserId_LastSeenAt_Id",
                 table: "Sessions",
                 columns: new[] { "UserId", "LastSeenAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shares_WorkspaceId_SubjectId",
+                table: "Shares",
+                columns: new[] { "WorkspaceId", "SubjectId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignUpLinks_CreatedAt_Id",
@@ -665,6 +1042,11 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 table: "SignUpLinks",
                 column: "TokenHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_CreatedById_CreatedAt",
+                table: "Tasks",
+                columns: new[] { "CreatedById", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
@@ -684,14 +1066,36 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 filter: "\"State\" <> 'Succeeded'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Transfers_AccountId_CreatedAt_Id",
+                name: "IX_Transfers_AccountId_ActorId_Number",
                 table: "Transfers",
-                columns: new[] { "AccountId", "CreatedAt", "Id" });
+                columns: new[] { "AccountId", "ActorId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_CreatedAt_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "CreatedAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_Kind_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "Kind", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_AccountId_Number",
+                table: "Transfers",
+                columns: new[] { "AccountId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Transfers_HoldId",
                 table: "Transfers",
                 column: "HoldId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_MoveOutId",
+                table: "Transfers",
+                column: "MoveOutId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -714,6 +1118,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "ActivityEvents");
 
             migrationBuilder.DropTable(
+                name: "ApiKeyAddresses");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
             migrationBuilder.DropTable(
@@ -729,10 +1136,16 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "AuditEvents");
 
             migrationBuilder.DropTable(
+                name: "BelongingUses");
+
+            migrationBuilder.DropTable(
                 name: "ClipFiles");
 
             migrationBuilder.DropTable(
                 name: "CreditAccounts");
+
+            migrationBuilder.DropTable(
+                name: "CreditLots");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
@@ -744,7 +1157,19 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "Invitations");
 
             migrationBuilder.DropTable(
+                name: "LotHolds");
+
+            migrationBuilder.DropTable(
+                name: "LyricVersions");
+
+            migrationBuilder.DropTable(
+                name: "MemberCaps");
+
+            migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "MemberSpending");
 
             migrationBuilder.DropTable(
                 name: "Milestones");
@@ -759,7 +1184,19 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
+                name: "PayerChoices");
+
+            migrationBuilder.DropTable(
+                name: "Personas");
+
+            migrationBuilder.DropTable(
+                name: "Presets");
+
+            migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "Shares");
 
             migrationBuilder.DropTable(
                 name: "SignUpLinks");
@@ -771,7 +1208,13 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "Transfers");
 
             migrationBuilder.DropTable(
+                name: "ApiKeys");
+
+            migrationBuilder.DropTable(
                 name: "Clips");
+
+            migrationBuilder.DropTable(
+                name: "LyricSheets");
 
             migrationBuilder.DropTable(
                 name: "Workspaces");
