@@ -28,4 +28,15 @@ public sealed class CreditsPage(IPage page)
         await page.GetByLabel("Reason").FillAsync(reason);
         await page.GetByRole(AriaRole.Button, new() { Name = "Give", Exact = true }).ClickAsync();
     }
+
+    /// <summary>Moves own credits to a team, on the team's page.</summary>
+    public async Task MoveAsync(string team, int amountCredits)
+    {
+        await page.GotoAsync($"/w/{team}/credits");
+        await page.UntilAliveAsync();
+        await page.Locator("#move-to").SelectOptionAsync(team);
+        await page.Locator("#move-amount").FillAsync($"{amountCredits}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await Assertions.Expect(Chip).ToContainTextAsync($"{amountCredits}");
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class Visitor(HttpClient client)
 
     public async Task<HttpResponseMessage> FillInAsync(string path, string email, string password)
     {
-        var form = FieldsOf(await OpenAsync(path));
+        var form = FieldsOf(await OpenAsync(path), "Form.Email");
         form["Form.Email"] = email;
         form["Form.Password"] = password;
         return await SendAsync(path, form);
@@ -39,8 +39,9 @@ internal sealed class Visitor(HttpClient client)
     public Task<HttpResponseMessage> SendAsync(string path, IDictionary<string, string> fields) =>
         client.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken);
 
-    /// <summary>What the form on the page would send untouched, hidden fields included.</summary>
-    public static Dictionary<string, string> FieldsOf(IHtmlDocument page) => Assert.Single(page.Forms).Elements
+    /// <summary>What the form on the page would send untouched, hidden fields included; of several forms the one that has this field.</summary>
+    public static Dictionary<string, string> FieldsOf(IHtmlDocument page, string? field = null) =>
+        (field is null && page.Forms.Length == 1 ? page.Forms[0] : Assert.Single(page.Forms, form => form.Elements.OfType<IHtmlInputElement>().Any(input => input.Name == field))).Elements
         .OfType<IHtmlInputElement>()
         .Where(input => input.Name is { Length: > 0 })
         .ToDictionary(input => input.Name!, input => input.Value);

@@ -1,5 +1,6 @@
 using Kit;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,12 +46,16 @@ internal sealed class WebApp : WebApplicationFactory<Program>
     /// <summary>Also gets what is logged, when set before the first visit.</summary>
     public LogLines? Log { get; set; }
 
+    /// <summary>How long links in messages are good, when set before the first visit.</summary>
+    public TimeSpan? LinkLife { get; set; }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("urls", "http://127.0.0.1:0");
         foreach (var (key, value) in _store.Settings) builder.UseSetting(key, value);
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+        if (LinkLife is { } life) builder.ConfigureServices(services => services.PostConfigure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = life));
         builder.ConfigureLogging(logging =>
         {
             logging.ClearProviders();

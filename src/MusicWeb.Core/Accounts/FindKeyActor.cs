@@ -25,13 +25,13 @@ public sealed class FindKeyActor(IDbContextFactory<MusicDb> databases, WriteQueu
         var address = from is null ? null : AddressList.Plain(from);
         var place = address is null ? "" : AddressList.Neighbourhood(address);
         await using var db = await databases.CreateDbContextAsync(ct);
-        var (memberships, addresses, users) = (db.Memberships, db.ApiKeyAddresses, db.Users.Where(user => user.DisabledAt == null));
+        var (memberships, addresses, users) = (db.Memberships, db.ApiKeyAddresses, db.Users);
         var found = await db.ApiKeys.AsNoTracking()
             .Where(key => key.Hash == hash || key.PreviousHash == hash)
             .Select(key => new
             {
                 Key = key,
-                Role = memberships.Where(membership => membership.WorkspaceId == key.WorkspaceId && membership.UserId == key.UserId && users.Any(user => user.Id == key.UserId)).Select(membership => (Role?)membership.Role).SingleOrDefault(),
+                Role = memberships.Where(membership => membership.WorkspaceId == key.WorkspaceId && membership.UserId == key.UserId && users.Any(user => user.Id == key.UserId && user.DisabledAt == null)).Select(membership => (Role?)membership.Role).SingleOrDefault(),
                 IsPlaceKnown = addresses.Any(seen => seen.KeyId == key.Id && seen.Address == place),
             })
             .SingleOrDefaultAsync(ct);

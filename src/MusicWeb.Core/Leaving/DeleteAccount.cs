@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Mail;
@@ -96,6 +97,14 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
         await files.ExecuteDeleteAsync(ct);
         await clips.ExecuteDeleteAsync(ct);
         await db.Drafts.Where(draft => draft.UserId == userId).ExecuteDeleteAsync(ct);
+        // What others were allowed to use goes with it.
+        var sheets = db.LyricSheets.Where(sheet => sheet.WorkspaceId == userId);
+        var (personas, presets) = (db.Personas.Where(persona => persona.WorkspaceId == userId), db.Presets.Where(preset => preset.WorkspaceId == userId));
+        await db.Shares.Where(share => sheets.Any(one => one.Id == share.SubjectId) || personas.Any(one => one.Id == share.SubjectId) || presets.Any(one => one.Id == share.SubjectId)).ExecuteDeleteAsync(ct);
+        await db.LyricVersions.Where(version => sheets.Any(sheet => sheet.Id == version.SheetId)).ExecuteDeleteAsync(ct);
+        await sheets.ExecuteDeleteAsync(ct);
+        await personas.ExecuteDeleteAsync(ct);
+        await presets.ExecuteDeleteAsync(ct);
         // Tasks stay for the books; what was asked for does not.
         var forgotten = new MusicRequest { Op = "deleted", Model = "deleted" };
         await db.Tasks.Where(task => task.WorkspaceId == userId).ExecuteUpdateAsync(set => set.SetProperty(task => task.Request, forgotten), ct);
@@ -113,8 +122,10 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
     {
         var (userId, name, stamp, at) = (user.Id, NameOf(user.Id), $"{Guid.CreateVersion7(now)}", now.UtcDateTime);
         await db.Notices.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
+        await db.ActivityEvents.Where(row => row.SubjectId == userId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Subject, ""), ct);
         await db.NoticeSettings.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.Sessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
+        await db.PayerChoices.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.UserPasskeys.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.UserLogins.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.UserTokens.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);

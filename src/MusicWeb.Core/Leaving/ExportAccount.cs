@@ -29,6 +29,12 @@ public sealed class ExportAccount(IDbContextFactory<MusicDb> databases, MediaSto
         await using var db = await databases.CreateDbContextAsync(ct);
         await AddJsonAsync(zip, "account.json", await AccountAsync(db, userId, ct), ct);
         await AddBooksAsync(zip, db, userId, ct);
+        await foreach (var sheet in db.LyricSheets.AsNoTracking().Where(sheet => sheet.WorkspaceId == userId).OrderBy(sheet => sheet.Id).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            await using var words = new StreamWriter(await zip.CreateEntry($"lyrics/{FileName(sheet.Name)} {sheet.Id:N}.txt").OpenAsync(ct));
+            await words.WriteAsync(sheet.Text.AsMemory(), ct);
+        }
+
         Cursor? at = null;
         do
         {

@@ -48,6 +48,7 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.Personas.Add(persona);
         await SpendAsync(db, task, note: null, ct);
         db.Announce(task.Topic, LiveKinds.Persona, persona.Id);
+        db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.PersonaMade, persona.Name, persona.Id, time.GetUtcNow());
     }
 
     private async Task SpendAsync(MusicDb db, MusicTask task, string? note, CancellationToken ct)

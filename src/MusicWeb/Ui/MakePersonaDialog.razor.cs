@@ -8,14 +8,14 @@ using MusicWeb.Providers;
 namespace MusicWeb.Ui;
 
 /// <summary>Orders a persona of a song, after its price was seen.</summary>
-public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, PriceList prices, CreditBalance balances, ToastFeed toasts, TimeProvider time) : ComponentBase
+public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, PriceList prices, FindPayer payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
     private Guid _taskId;
     private string? _name = "";
     private string? _description = "";
     private string? _error;
     private Error? _refusal;
-    private Balance? _balance;
+    private Payer? _payer;
     private bool _isBusy;
 
     /// <summary>The song.</summary>
@@ -39,7 +39,7 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
     {
         _taskId = Guid.CreateVersion7(time.GetUtcNow());
         _name = Clip.Title.Length <= Belonging.NameLimit ? Clip.Title : "";
-        if (await people.FindAsync(Workspace) is { IsOk: true } found) _balance = await balances.FindAsync(found.Value, CancellationToken.None);
+        if (await people.FindAsync(Workspace) is { IsOk: true } found) _payer = await payers.RunAsync(found.Value, CancellationToken.None);
     }
 
     private async Task MakeAsync()

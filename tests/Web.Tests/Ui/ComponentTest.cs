@@ -48,9 +48,18 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<WorkspaceDirectory>();
         Share<AuditTrail>();
         Share<FindPerson>();
-        Share<CreditAudit>();
+        Share<CheckBooks>();
+        Share<CreditDays>();
+        Share<CreditOutlook>();
+        Share<CreditPockets>();
+        Share<MoveCredits>();
+        Share<RedeemCredits>();
+        Share<FindCharge>();
+        Share<TaskPlaces>();
         Share<CreditBalance>();
         Share<CreditStatement>();
+        Share<FindPayer>();
+        Share<ChoosePayer>();
         Share<GiveCredits>();
         Share<PriceList>();
         Share<ILiveBus>();
@@ -79,6 +88,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<UsageList>();
         Share<TrashBelonging>();
         Share<RestoreBelonging>();
+        ShareMore();
         this.AddBunitPersistentComponentState();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SignIn(App.Ada, "ada@example.com");
@@ -95,6 +105,12 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     protected void SignIn(Actor actor, string email) =>
         _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, actor.UserId.ToString()));
 
-    private void Share<T>()
+    /// <summary>What the components of one room need beside this.</summary>
+    protected virtual void ShareMore()
+    {
+    }
+
+    /// <summary>Lets components have a verb or query of the app.</summary>
+    protected void Share<T>()
         where T : class => Services.AddSingleton(App.Get<T>());
 }

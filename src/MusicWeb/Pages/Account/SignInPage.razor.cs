@@ -109,9 +109,6 @@ public sealed partial class SignInPage(UserManager<User> users, SignInManager<Us
 
     private string Unconfirmed => L["Confirm your mail address first: a link was sent there."];
 
-    // Somebody who follows an invitation gets back to it by either page.
-    private string SignUpPath => ReturnUrl is null ? AccountPaths.SignUp : $"{AccountPaths.SignUp}?{AccountPaths.ReturnUrlParameter}={Uri.EscapeDataString(AccountPaths.BackTo(ReturnUrl))}";
-
     private string WrongPair => L["Email and password do not match."];
 
     private string LockedUntil(User user)

@@ -8,5 +8,6 @@ public sealed partial class AdminLayout : LayoutComponentBase
     private static readonly (string Path, string Word)[] _tabs =
     [
         ("/admin/audit", "Audit log"),
+        ("/admin/books", "Books"),
     ];
 }
