@@ -23,7 +23,12 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
     /// latter with the key's id), <c>price_changed</c>, <c>not_enough_credits</c>, <c>cap_reached</c>, <c>key_cap_reached</c>, <c>revoked_key</c>, <c>too_many_orders</c> (with
     /// the time to wait), <c>id_reused</c> when the id stands for another request, <c>not_found</c> when it belongs to another workspace.
     /// </returns>
-    public async Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, long? shownPriceCredits, CancellationToken ct)
+    public Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, long? shownPriceCredits, CancellationToken ct) =>
+        RunAsync(actor, id, providerName, request, retryOfId, shownPriceCredits, onBehalf: null, ct);
+
+    /// <summary>As the other, ordered by somebody else.</summary>
+    internal async Task<Result<Guid>> RunAsync(
+        Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, long? shownPriceCredits, OnBehalf? onBehalf, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
@@ -39,7 +44,7 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             // The primary key settles a race: the loser runs again and finds the winner here.
             var earlier = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(earlier => earlier.Id == id, ct);
             // Who pays is no part of what was sent: a press repeated after another choice is still the same order.
-            var payerId = earlier?.PayerId ?? await db.PayerOfAsync(actor, ct);
+            var payerId = earlier?.PayerId ?? onBehalf?.PayerId ?? await db.PayerOfAsync(actor, ct);
             if (await prices.FindAsync(db, provider.Manifest, request.Op, ct) is not { } price) return new Error("refused_request", "This provider does not offer that.") { Field = nameof(request.Op) };
             var task = MusicTask.Queue(actor, id, payerId, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
             if (earlier is not null) return Repeat(actor, earlier, task);
@@ -49,6 +54,7 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             if (shownPriceCredits is { } shown && shown != price) return new Error("price_changed", "The price has changed from {0} to {1} credits. Press again to agree.", shown, price);
             if (price > 0 && await ledger.HoldAsync(db, actor, payerId, id, price, RequestTitle.Of(request), ct) is { } refused) return refused;
             db.Tasks.Add(task);
+            onBehalf?.Log(db, task);
             await RotateDraftAsync(db, actor, id, ct);
             db.Announce(task.Topic, LiveKinds.Task, id);
             return id;
@@ -74,3 +80,8 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             .ExecuteUpdateAsync(set => set.SetProperty(draft => draft.NextTaskId, next), ct);
     }
 }
+
+/// <summary>An order that somebody else places for a person.</summary>
+/// <param name="PayerId">The account that pays, whatever the person would choose now.</param>
+/// <param name="Log">Adds to the write who placed it and why.</param>
+internal sealed record OnBehalf(Guid PayerId, Action<MusicDb, MusicTask> Log);

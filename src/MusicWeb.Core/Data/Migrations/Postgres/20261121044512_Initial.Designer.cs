@@ -465,11 +465,13 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text");
@@ -493,12 +495,17 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("IsAdministrator")
+                        .HasFilter("\"IsAdministrator\"");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("AspNetUsers", (string)null);
                 });
@@ -528,6 +535,8 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IsPersonal", "CreatedAt", "Id");
 
                     b.ToTable("Workspaces", (string)null);
                 });
@@ -764,6 +773,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"Kind\" = 'Grant'");
+
                     b.HasIndex("HoldId")
                         .IsUnique();
 
@@ -812,6 +824,28 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Durable.LanePause", b =>
+                {
+                    b.Property<string>("Lane")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PausedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Lane");
+
+                    b.ToTable("LanePauses", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Library.BelongingUse", b =>
@@ -1160,6 +1194,10 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.Property<DateTime?>("CancelRequestedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Cause")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
                     b.Property<int>("ClaimNumber")
                         .HasColumnType("integer");
 
@@ -1246,12 +1284,15 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CreatedById", "CreatedAt");
+                    b.HasIndex("FinalizedAt", "Id")
+                        .HasFilter("\"State\" = 'Failed'");
 
                     b.HasIndex("Lane", "DueAt")
                         .HasFilter("\"FinalizedAt\" IS NULL");
 
                     b.HasIndex("Lane", "StartedAt");
+
+                    b.HasIndex("CreatedById", "CreatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id")
                         .HasFilter("\"State\" <> 'Succeeded'");
@@ -1303,6 +1344,58 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
                     b.ToTable("Presets", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Tasks.UsageDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ApiKeyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Op")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Cancelled")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ReturnedCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Songs")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SpentCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Succeeded")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("WorkSeconds")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Day", "WorkspaceId", "UserId", "ApiKeyId", "Provider", "Op");
+
+                    b.HasIndex("UserId", "Day");
+
+                    b.HasIndex("WorkspaceId", "Day");
+
+                    b.ToTable("UsageDays", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -38,9 +38,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
                     EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     PasswordHash = table.Column<string>(type: "text", nullable: true),
                     SecurityStamp = table.Column<string>(type: "text", nullable: true),
@@ -154,6 +154,20 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LanePauses",
+                columns: table => new
+                {
+                    Lane = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PausedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LanePauses", x => x.Lane);
                 });
 
             migrationBuilder.CreateTable(
@@ -289,6 +303,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     CancelRequestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     FinalizedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     ClaimNumber = table.Column<int>(type: "integer", nullable: false),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -328,6 +343,29 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_Transfers", x => x.Id);
                     table.CheckConstraint("CK_Transfers_Amount", "\"AmountCredits\" > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageDays",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ApiKeyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Op = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Succeeded = table.Column<int>(type: "integer", nullable: false),
+                    Failed = table.Column<int>(type: "integer", nullable: false),
+                    Cancelled = table.Column<int>(type: "integer", nullable: false),
+                    Songs = table.Column<int>(type: "integer", nullable: false),
+                    SpentCredits = table.Column<long>(type: "bigint", nullable: false),
+                    ReturnedCredits = table.Column<long>(type: "bigint", nullable: false),
+                    WorkSeconds = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageDays", x => new { x.Day, x.WorkspaceId, x.UserId, x.ApiKeyId, x.Provider, x.Op });
                 });
 
             migrationBuilder.CreateTable(
@@ -751,6 +789,17 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 column: "NormalizedEmail");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_CreatedAt_Id",
+                table: "AspNetUsers",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_IsAdministrator",
+                table: "AspNetUsers",
+                column: "IsAdministrator",
+                filter: "\"IsAdministrator\"");
+
+            migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
@@ -880,9 +929,15 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: new[] { "WorkspaceId", "SubjectId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_CreatedById_CreatedAt",
+                name: "IX_Tasks_CreatedById_CreatedAt_Id",
                 table: "Tasks",
-                columns: new[] { "CreatedById", "CreatedAt" });
+                columns: new[] { "CreatedById", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_FinalizedAt_Id",
+                table: "Tasks",
+                columns: new[] { "FinalizedAt", "Id" },
+                filter: "\"State\" = 'Failed'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
@@ -923,6 +978,12 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Transfers_CreatedAt",
+                table: "Transfers",
+                column: "CreatedAt",
+                filter: "\"Kind\" = 'Grant'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Transfers_HoldId",
                 table: "Transfers",
                 column: "HoldId",
@@ -945,6 +1006,21 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 table: "Transfers",
                 columns: new[] { "TaskId", "Kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_UserId_Day",
+                table: "UsageDays",
+                columns: new[] { "UserId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_WorkspaceId_Day",
+                table: "UsageDays",
+                columns: new[] { "WorkspaceId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workspaces_IsPersonal_CreatedAt_Id",
+                table: "Workspaces",
+                columns: new[] { "IsPersonal", "CreatedAt", "Id" });
         }
 
         /// <inheritdoc />
@@ -993,6 +1069,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Invitations");
 
             migrationBuilder.DropTable(
+                name: "LanePauses");
+
+            migrationBuilder.DropTable(
                 name: "LotHolds");
 
             migrationBuilder.DropTable(
@@ -1027,6 +1106,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Transfers");
+
+            migrationBuilder.DropTable(
+                name: "UsageDays");
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");

@@ -156,6 +156,20 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LanePauses",
+                columns: table => new
+                {
+                    Lane = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PausedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LanePauses", x => x.Lane);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LotHolds",
                 columns: table => new
                 {
@@ -288,6 +302,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     CancelRequestedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     FinalizedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     ClaimNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -327,6 +342,29 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_Transfers", x => x.Id);
                     table.CheckConstraint("CK_Transfers_Amount", "\"AmountCredits\" > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageDays",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApiKeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Succeeded = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cancelled = table.Column<int>(type: "INTEGER", nullable: false),
+                    Songs = table.Column<int>(type: "INTEGER", nullable: false),
+                    SpentCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReturnedCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    WorkSeconds = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageDays", x => new { x.Day, x.WorkspaceId, x.UserId, x.ApiKeyId, x.Provider, x.Op });
                 });
 
             migrationBuilder.CreateTable(
@@ -750,6 +788,17 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 column: "NormalizedEmail");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_CreatedAt_Id",
+                table: "AspNetUsers",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_IsAdministrator",
+                table: "AspNetUsers",
+                column: "IsAdministrator",
+                filter: "\"IsAdministrator\"");
+
+            migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
@@ -879,9 +928,15 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "SubjectId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_CreatedById_CreatedAt",
+                name: "IX_Tasks_CreatedById_CreatedAt_Id",
                 table: "Tasks",
-                columns: new[] { "CreatedById", "CreatedAt" });
+                columns: new[] { "CreatedById", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_FinalizedAt_Id",
+                table: "Tasks",
+                columns: new[] { "FinalizedAt", "Id" },
+                filter: "\"State\" = 'Failed'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
@@ -922,6 +977,12 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Transfers_CreatedAt",
+                table: "Transfers",
+                column: "CreatedAt",
+                filter: "\"Kind\" = 'Grant'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Transfers_HoldId",
                 table: "Transfers",
                 column: "HoldId",
@@ -944,6 +1005,21 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 table: "Transfers",
                 columns: new[] { "TaskId", "Kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_UserId_Day",
+                table: "UsageDays",
+                columns: new[] { "UserId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_WorkspaceId_Day",
+                table: "UsageDays",
+                columns: new[] { "WorkspaceId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workspaces_IsPersonal_CreatedAt_Id",
+                table: "Workspaces",
+                columns: new[] { "IsPersonal", "CreatedAt", "Id" });
         }
 
         /// <inheritdoc />
@@ -992,6 +1068,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "Invitations");
 
             migrationBuilder.DropTable(
+                name: "LanePauses");
+
+            migrationBuilder.DropTable(
                 name: "LotHolds");
 
             migrationBuilder.DropTable(
@@ -1026,6 +1105,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Transfers");
+
+            migrationBuilder.DropTable(
+                name: "UsageDays");
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");

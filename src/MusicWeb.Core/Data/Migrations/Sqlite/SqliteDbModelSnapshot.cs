@@ -483,12 +483,17 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("IsAdministrator")
+                        .HasFilter("\"IsAdministrator\"");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("AspNetUsers", (string)null);
                 });
@@ -518,6 +523,8 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IsPersonal", "CreatedAt", "Id");
 
                     b.ToTable("Workspaces", (string)null);
                 });
@@ -754,6 +761,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"Kind\" = 'Grant'");
+
                     b.HasIndex("HoldId")
                         .IsUnique();
 
@@ -802,6 +812,28 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Durable.LanePause", b =>
+                {
+                    b.Property<string>("Lane")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PausedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PausedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Lane");
+
+                    b.ToTable("LanePauses", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Library.BelongingUse", b =>
@@ -1150,6 +1182,10 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("CancelRequestedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Cause")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ClaimNumber")
                         .HasColumnType("INTEGER");
 
@@ -1236,12 +1272,15 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CreatedById", "CreatedAt");
+                    b.HasIndex("FinalizedAt", "Id")
+                        .HasFilter("\"State\" = 'Failed'");
 
                     b.HasIndex("Lane", "DueAt")
                         .HasFilter("\"FinalizedAt\" IS NULL");
 
                     b.HasIndex("Lane", "StartedAt");
+
+                    b.HasIndex("CreatedById", "CreatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id")
                         .HasFilter("\"State\" <> 'Succeeded'");
@@ -1293,6 +1332,58 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
                     b.ToTable("Presets", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Tasks.UsageDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ApiKeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Op")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cancelled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReturnedCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Songs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SpentCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Succeeded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "WorkspaceId", "UserId", "ApiKeyId", "Provider", "Op");
+
+                    b.HasIndex("UserId", "Day");
+
+                    b.HasIndex("WorkspaceId", "Day");
+
+                    b.ToTable("UsageDays", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
