@@ -104,6 +104,12 @@ internal sealed class Scene
         return guest.UserId;
     });
 
+    /// <summary>Somebody with nothing but an account.</summary>
+    public Task<Guid> LeaverAsync() => ThingAsync(async _ => (await App.SignUpAsync($"leaver-{Guid.CreateVersion7():N}@example.com")).UserId);
+
+    /// <summary>A link by which somebody may sign up.</summary>
+    public Task<Guid> SignUpLinkAsync() => ThingAsync(async _ => (await Get<SignUpLinks>().CreateAsync(await ActorAsync(Who.Administrator), "for a friend", Ct)).Value!.Id);
+
     /// <summary>A key of the owner.</summary>
     public Task<Guid> KeyAsync() => ThingAsync(async owner => (await App.MakeKeyAsync(owner)).Id);
 

@@ -46,7 +46,7 @@ public sealed partial class DoorTests
         var owner = await SignUpAsync(app, "owner@example.org");
         var guest = app.Visit();
         await guest.SignUpAsync("guest@example.org");
-        var pages = Addresses(app).Where(one => one.Pattern.StartsWith("/w/{Workspace}/", StringComparison.Ordinal)).Select(one => one.Pattern).Distinct().ToArray();
+        var pages = Addresses(app).Where(one => one.Pattern.StartsWith("/w/{Workspace}/", StringComparison.OrdinalIgnoreCase)).Select(one => one.Pattern).Distinct().ToArray();
         Assert.Contains("/w/{Workspace}/library", pages);
         foreach (var pattern in pages)
         {
