@@ -77,10 +77,8 @@ public sealed class FindTasks(IDbContextFactory<MusicDb> databases)
         if (!actor.IsAdministrator) return Error.NotFound;
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Tasks.AsNoTracking().SingleOrDefaultAsync(task => task.Id == taskId, ct) is not { } task) return Error.NotFound;
-        var entries = await db.Transfers.Where(transfer => transfer.TaskId == taskId)
-            .OrderBy(transfer => transfer.CreatedAt).ThenBy(transfer => transfer.Id)
-            .Select(transfer => new StatementRow(transfer.Id, transfer.CreatedAt, transfer.Kind, transfer.AmountCredits, transfer.AvailableAfter, transfer.Reason, transfer.TaskId))
-            .ToListAsync(ct);
+        var entries = await CreditStatement.RowsOf(
+            db, db.Transfers.Where(transfer => transfer.TaskId == taskId).OrderBy(transfer => transfer.CreatedAt).ThenBy(transfer => transfer.Number)).ToListAsync(ct);
         return new TaskStory(
             LineOf(task), task.Request.Model,
             await db.Users.Where(user => user.Id == task.CreatedById).Select(user => new Person(user.Id, user.Email ?? "")).SingleOrDefaultAsync(ct),

@@ -60,17 +60,8 @@ public sealed class CreditStatement(IDbContextFactory<MusicDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         var transfers = Filter(db.Transfers.VisibleTo(actor), filter);
         if (before is { } end) transfers = transfers.Where(transfer => transfer.Number < end);
-        var (users, keys) = (db.Users, db.ApiKeys);
         // One more than asked for tells whether there is another page.
-        var rows = await transfers
-            .OrderByDescending(transfer => transfer.Number)
-            .Take(take + 1)
-            .Select(transfer => new StatementRow(
-                transfer.Id, transfer.Number, transfer.CreatedAt, transfer.Kind, transfer.CreditId == transfer.AccountId, transfer.AmountCredits, transfer.AvailableAfter,
-                transfer.HeldAfter, transfer.Reason, transfer.TaskId, transfer.ExpiresAt, transfer.ActorId,
-                users.Where(user => user.Id == transfer.ActorId).Select(user => user.UserName).FirstOrDefault(),
-                keys.Where(key => key.Id == transfer.ApiKeyId).Select(key => key.Name).FirstOrDefault()))
-            .ToListAsync(ct);
+        var rows = await RowsOf(db, transfers.OrderByDescending(transfer => transfer.Number).Take(take + 1)).ToListAsync(ct);
         if (rows.Count <= take) return new StatementPage(rows, Next: null);
         rows.RemoveAt(take);
         return new StatementPage(rows, rows[^1].Number);
@@ -113,6 +104,16 @@ public sealed class CreditStatement(IDbContextFactory<MusicDb> databases)
             .Join(users, membership => membership.UserId, user => user.Id, (_, user) => new { user.Id, Name = user.UserName ?? "" })
             .OrderBy(person => person.Name).Take(MostPeople).ToListAsync(ct);
         return people.ConvertAll(person => (person.Id, person.Name));
+    }
+
+    internal static IQueryable<StatementRow> RowsOf(MusicDb db, IQueryable<Transfer> transfers)
+    {
+        var (users, keys) = (db.Users, db.ApiKeys);
+        return transfers.Select(transfer => new StatementRow(
+            transfer.Id, transfer.Number, transfer.CreatedAt, transfer.Kind, transfer.CreditId == transfer.AccountId, transfer.AmountCredits, transfer.AvailableAfter,
+            transfer.HeldAfter, transfer.Reason, transfer.TaskId, transfer.ExpiresAt, transfer.ActorId,
+            users.Where(user => user.Id == transfer.ActorId).Select(user => user.UserName).FirstOrDefault(),
+            keys.Where(key => key.Id == transfer.ApiKeyId).Select(key => key.Name).FirstOrDefault()));
     }
 
     private static IQueryable<Transfer> Filter(IQueryable<Transfer> transfers, StatementFilter filter)
