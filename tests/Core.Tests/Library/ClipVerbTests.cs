@@ -52,6 +52,7 @@ public sealed class ClipVerbTests
             Assert.Equal(title, (await RenameAsync(app, app.Ben, clip.Id, $" \n{title}\t ")).Value);
             Assert.Equal(title, (await FindAsync(app, app.Ben, clip.Id))!.Title);
             Assert.Equal(new Announcement($"workspace:{app.Ben.WorkspaceId}", LiveKinds.Clip, clip.Id), await ear.NextAsync());
+            Assert.Equal(LiveKinds.Activity, (await ear.NextAsync()).Kind);
         }
     }
 
