@@ -26,7 +26,7 @@ public sealed class RedeemCredits(WriteQueue writes, Ledger ledger, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(code);
-        if (!actor.CanWrite) return Error.Forbidden;
+        if (!actor.CanWrite || !actor.IsPerson) return Error.Forbidden;
         var hash = CodeText.HashOf(code);
         // The refusal travels inside, because a refused write would forget the attempt.
         var answer = await writes.RunAsync<Answer>(
