@@ -83,6 +83,13 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
         await new SignUpPage(admin.Page).SignInAsync(Sites.AdminEmail);
         await new CreditsPage(admin.Page).OpenAsync();
         await CheckAsync(admin.Page);
+        await admin.Page.GetByText("As a table").ClickAsync();
+        await CheckAsync(admin.Page);
+        await admin.Page.GotoAsync("/admin/books");
+        await admin.Page.UntilAliveAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
+        await Assertions.Expect(admin.Page.GetByText("Difference")).ToBeVisibleAsync();
+        await CheckAsync(admin.Page);
     }
 
     [Theory, InlineData(false), InlineData(true)]

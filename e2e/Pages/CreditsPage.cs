@@ -15,6 +15,17 @@ public sealed class CreditsPage(IPage page)
     /// <summary>The balance at the top of every page.</summary>
     public ILocator Chip => page.Locator(".credit-chip");
 
+    /// <summary>Only entries of one kind.</summary>
+    public ILocator Kind => page.Locator("#credits-kind");
+
+    public ILocator Csv => page.GetByRole(AriaRole.Link, new() { Name = "CSV" });
+
+    public async Task RedeemAsync(string code)
+    {
+        await page.GetByLabel("Redeem a code").FillAsync(code);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Redeem", Exact = true }).ClickAsync();
+    }
+
     public async Task OpenAsync()
     {
         await page.GotoAsync("/w/me/credits");

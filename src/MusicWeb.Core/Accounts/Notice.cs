@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MusicWeb.Core.Accounts;
@@ -69,7 +70,9 @@ internal sealed class NoticeMapping : IEntityTypeConfiguration<Notice>
         builder.Property(notice => notice.Link).HasMaxLength(500);
         builder.Property(notice => notice.Arguments).HasMaxLength(2000).HasConversion(
             arguments => JsonSerializer.Serialize(arguments, JsonSerializerOptions.Default),
-            text => JsonSerializer.Deserialize<string[]>(text, JsonSerializerOptions.Default) ?? Array.Empty<string>());
+            text => JsonSerializer.Deserialize<string[]>(text, JsonSerializerOptions.Default) ?? Array.Empty<string>(),
+            // A notice never changes: the same list is the same text.
+            new ValueComparer<IReadOnlyList<string>>(favorStructuralComparisons: false));
         builder.HasOne<User>().WithMany().HasForeignKey(notice => notice.UserId);
         // The list, newest first; and the number on the bell, over unread ones only.
         builder.HasIndex(notice => new { notice.UserId, notice.CreatedAt, notice.Id });

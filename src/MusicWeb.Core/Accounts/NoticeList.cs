@@ -31,7 +31,7 @@ public sealed class NoticeList(IDbContextFactory<MusicDb> databases)
     public async Task<int> CountUnreadAsync(Guid userId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Notices.Where(notice => notice.UserId == userId && notice.ReadAt == null).Take(MostUnread + 1).CountAsync(ct);
+        return await db.Notices.Where(notice => notice.UserId == userId && notice.ReadAt == null).OrderBy(notice => notice.Id).Take(MostUnread + 1).CountAsync(ct);
     }
 
     /// <summary>One of the person's own notices, or null.</summary>

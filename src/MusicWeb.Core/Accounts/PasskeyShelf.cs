@@ -24,7 +24,7 @@ public sealed class PasskeyShelf(IDbContextFactory<MusicDb> databases, WriteQueu
     public async Task<IReadOnlyList<PasskeyView>> ListAsync(Guid userId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var rows = await db.UserPasskeys.AsNoTracking().Where(passkey => passkey.UserId == userId).Take(Most).ToListAsync(ct);
+        var rows = await db.UserPasskeys.AsNoTracking().Where(passkey => passkey.UserId == userId).OrderBy(passkey => passkey.CredentialId).Take(Most).ToListAsync(ct);
         return [.. rows.OrderBy(row => row.Data.CreatedAt).Select(row => new PasskeyView(row.CredentialId, row.Data.Name ?? "", row.Data.CreatedAt.UtcDateTime, row.Data.IsBackedUp))];
     }
 

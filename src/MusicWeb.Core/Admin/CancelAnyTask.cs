@@ -5,7 +5,7 @@ using MusicWeb.Core.Tasks;
 
 namespace MusicWeb.Core.Admin;
 
-/// <summary>Stops anybody's task, with a reason in the log.</summary>
+/// <summary>Stops anybody's task, with a reason in the log that its owner is told.</summary>
 public sealed class CancelAnyTask(IDbContextFactory<MusicDb> databases, CancelTask cancel, TimeProvider time)
 {
     /// <summary>Asks for an end, as its owner could; a task that has ended is left as it is.</summary>
@@ -21,7 +21,12 @@ public sealed class CancelAnyTask(IDbContextFactory<MusicDb> databases, CancelTa
         var there = actor with { WorkspaceId = workspaceId, Role = Role.Admin };
         return await cancel.RunAsync(there, taskId, Log, ct);
 
-        void Log(MusicDb write, MusicTask task) =>
-            write.Audit(there, "task.cancelled", RequestTitle.Of(task.Request), taskId, time.GetUtcNow(), why.Value, before: $"{task.State}", after: $"{TaskState.Cancelled}");
+        void Log(MusicDb write, MusicTask task)
+        {
+            var (now, title) = (time.GetUtcNow(), RequestTitle.Of(task.Request));
+            write.Audit(there, "task.cancelled", title, taskId, now, why.Value, before: $"{task.State}", after: $"{TaskState.Cancelled}");
+            var place = workspaceId == task.CreatedById ? FindActor.Me : $"{workspaceId}";
+            write.Notify(task.CreatedById, NoticeKind.SongFailed, now, $"/w/{place}/create", "An administrator stopped “{0}”: {1}", title, why.Value);
+        }
     }
 }

@@ -11,10 +11,11 @@ namespace MusicWeb.Core.Admin;
 /// <param name="Email">The address.</param>
 /// <param name="CreatedAt">When the account was made.</param>
 /// <param name="IsAdministrator">May look after the installation.</param>
+/// <param name="DisabledAt">Since when the account is shut; null while it is open.</param>
 /// <param name="AvailableCredits">What can be spent from the personal account.</param>
 /// <param name="HeldCredits">What open tasks hold there.</param>
 /// <param name="LastUsedOn">The last day on which a task of theirs ended; null for none.</param>
-public sealed record UserRow(Guid Id, string Email, DateTime CreatedAt, bool IsAdministrator, long AvailableCredits, long HeldCredits, DateOnly? LastUsedOn);
+public sealed record UserRow(Guid Id, string Email, DateTime CreatedAt, bool IsAdministrator, DateTime? DisabledAt, long AvailableCredits, long HeldCredits, DateOnly? LastUsedOn);
 
 /// <summary>Lists people, newest first, or finds those whose address begins with what is typed; for administrators only.</summary>
 public sealed class FindUsers(IDbContextFactory<MusicDb> databases)
@@ -67,7 +68,7 @@ public sealed class FindUsers(IDbContextFactory<MusicDb> databases)
     {
         var (accounts, days) = (db.CreditAccounts, db.UsageDays);
         return users.Select(user => new UserRow(
-            user.Id, user.Email ?? "", user.CreatedAt, user.IsAdministrator,
+            user.Id, user.Email ?? "", user.CreatedAt, user.IsAdministrator, user.DisabledAt,
             accounts.Where(account => account.Id == user.Id).Select(account => account.Posted - account.Held).FirstOrDefault(),
             accounts.Where(account => account.Id == user.Id).Select(account => account.Held).FirstOrDefault(),
             days.Where(day => day.UserId == user.Id).OrderByDescending(day => day.Day).Select(day => (DateOnly?)day.Day).FirstOrDefault())).ToListAsync(ct);

@@ -28,7 +28,7 @@ public sealed class SetAdministrator(WriteQueue writes, TimeProvider time)
                 var found = await db.Users.Where(user => user.Id == userId).Select(user => new { user.Email, user.IsAdministrator }).SingleOrDefaultAsync(ct);
                 if (!acts || found is null) return Error.NotFound;
                 if (found.IsAdministrator == isAdministrator) return isAdministrator;
-                if (!isAdministrator && !await db.Users.AnyAsync(user => user.IsAdministrator && user.Id != userId, ct))
+                if (!isAdministrator && !await db.Users.AnyAsync(user => user.IsAdministrator && user.DisabledAt == null && user.Id != userId, ct))
                 {
                     return new Error("last_administrator", "This is the last administrator. Make somebody else one first.");
                 }

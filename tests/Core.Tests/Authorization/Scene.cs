@@ -4,9 +4,7 @@ using Core.Tests.Credits;
 using Core.Tests.Library;
 using Core.Tests.Tasks;
 using MusicWeb.Core.Accounts;
-using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
-using MusicWeb.Providers;
 
 namespace Core.Tests.Authorization;
 
@@ -25,9 +23,6 @@ internal sealed class Scene
 
     /// <summary>The team.</summary>
     public Guid TeamId { get; private set; }
-
-    /// <summary>Who makes the songs here.</summary>
-    public ProviderManifest Provider => Get<ProviderCatalog>().Find(StillProvider.Default)!.Manifest;
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -114,17 +109,6 @@ internal sealed class Scene
 
     /// <summary>A link by which somebody may sign up.</summary>
     public Task<Guid> SignUpLinkAsync() => ThingAsync(async _ => (await Get<SignUpLinks>().CreateAsync(await ActorAsync(Who.Administrator), "for a friend", Ct)).Value!.Id);
-
-    /// <summary>A code for credits; each has one use.</summary>
-    public async Task<string> CodeAsync() => (await Get<CreateRedeemCodes>().RunAsync(await ActorAsync(Who.Administrator), NewId(), new RedeemOrder(Codes: 1, AmountCredits: 1, UsesPerCode: 1, ExpiresAt: null, CreditDays: null, "for a friend"), Ct)).Value![0];
-
-    /// <summary>Codes that were made together.</summary>
-    public Task<Guid> CodeBatchAsync(RedeemOrder order) => ThingAsync(async _ =>
-    {
-        var id = NewId();
-        Assert.Null((await Get<CreateRedeemCodes>().RunAsync(await ActorAsync(Who.Administrator), id, order, Ct)).Error);
-        return id;
-    });
 
     /// <summary>A key of the owner.</summary>
     public Task<Guid> KeyAsync() => ThingAsync(async owner => (await App.MakeKeyAsync(owner)).Id);

@@ -139,7 +139,7 @@ public sealed class LedgerPropertyTests
         }
 
         // A write that dies after everything was said to the database and before the commit.
-        private Task CrashAsync(int task, int amount) => app.Writes.RunAsync<bool>(
+        private Task<MusicWeb.Core.Result<bool>> CrashAsync(int task, int amount) => app.Writes.RunAsync<bool>(
             async db =>
             {
                 await app.Get<Ledger>().GrantAsync(db, one.WorkspaceId, amount, "lost", actorId: null, onceKey: null, app.Clock.UtcNow.AddHours(2), Token);

@@ -63,6 +63,9 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<FindTasks>();
         Share<UserKeys>();
         Share<AdjustCredits>();
+        Share<DisableUser>();
+        Share<EnableUser>();
+        Share<ResetSecondFactor>();
         Share<SetAdministrator>();
         Share<PauseProvider>();
         Share<CancelAnyTask>();

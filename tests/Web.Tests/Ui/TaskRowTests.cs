@@ -54,7 +54,7 @@ public sealed class TaskRowTests : ComponentTest
         Assert.Equal(word, row.Find(".state").TextContent);
         Assert.Equal("15 credits returned", row.Find(".row-returned").TextContent);
         Assert.Equal(state is TaskState.Failed, row.Markup.Contains("The renderer ran out of memory.", StringComparison.Ordinal));
-        Assert.Equal(["Edit", "Retry"], row.FindAll(".row-actions > *").Select(action => action.TextContent.Trim()));
+        Assert.Equal(["Edit", "Retry"], row.FindAll(".row-actions .btn").Select(action => action.TextContent.Trim()));
     }
 
     [Fact]

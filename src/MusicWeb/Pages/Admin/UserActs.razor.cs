@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MusicWeb.Core;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Credits;
 using MusicWeb.Ui;
@@ -7,7 +8,7 @@ using MusicWeb.Ui;
 namespace MusicWeb.Pages.Admin;
 
 /// <summary>What an administrator may do about an account, each with a reason.</summary>
-public sealed partial class UserActs(CircuitActor people, AdjustCredits adjust, SetAdministrator setAdministrator, TimeProvider time) : ComponentBase
+public sealed partial class UserActs(CircuitActor people, AdjustCredits adjust, SetAdministrator setAdministrator, DisableUser disable, EnableUser enable, ResetSecondFactor resetSecondFactor, TimeProvider time) : ComponentBase
 {
     private Act _act;
     private Error? _refusal;
@@ -19,6 +20,8 @@ public sealed partial class UserActs(CircuitActor people, AdjustCredits adjust, 
         None,
         Adjust,
         Administrator,
+        SecondFactor,
+        Disabled,
     }
 
     /// <summary>The person.</summary>
@@ -28,6 +31,8 @@ public sealed partial class UserActs(CircuitActor people, AdjustCredits adjust, 
     /// <summary>Something was changed.</summary>
     [Parameter]
     public EventCallback OnChanged { get; set; }
+
+    private bool IsDisabled => User.DisabledAt is not null;
 
     // The id belongs to what was typed: a second press of the same correction corrects once.
     private void Toggle(Act act)
@@ -53,6 +58,21 @@ public sealed partial class UserActs(CircuitActor people, AdjustCredits adjust, 
     {
         var found = await people.FindAdministratorAsync();
         return found.IsOk ? (await setAdministrator.RunAsync(found.Value, User.Id, !User.IsAdministrator, reason, CancellationToken.None)).Error : found.Error;
+    }
+
+    private async Task<Error?> ResetAsync(string reason)
+    {
+        var found = await people.FindAdministratorAsync();
+        return found.IsOk ? (await resetSecondFactor.RunAsync(found.Value, User.Id, reason, CancellationToken.None)).Error : found.Error;
+    }
+
+    private async Task<Error?> ChangeDoorAsync(string reason)
+    {
+        var found = await people.FindAdministratorAsync();
+        if (!found.IsOk) return found.Error;
+        return IsDisabled
+            ? (await enable.RunAsync(found.Value, User.Id, reason, CancellationToken.None)).Error
+            : (await disable.RunAsync(found.Value, User.Id, reason, CancellationToken.None)).Error;
     }
 
     private string Expanded(Act act) => _act == act ? "true" : "false";

@@ -152,7 +152,7 @@ public sealed class SignUpPageTests
         Assert.DoesNotContain("/account/sign-up", (await visitor.OpenAsync("/")).Body!.InnerHtml, StringComparison.Ordinal);
 
         // A form that was opened before the door was closed.
-        var form = Visitor.FieldsOf(await visitor.OpenAsync("/account/sign-in"));
+        var form = Visitor.FieldsOf(await visitor.OpenAsync("/account/sign-in"), "Form.Email");
         form["_handler"] = "sign-up";
         (form["Form.Email"], form["Form.Password"]) = ("ada@example.org", Visitor.Password);
         using var answer = await visitor.SendAsync("/account/sign-up", form);

@@ -462,13 +462,11 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
+                        .HasColumnType("character varying(256)");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .UseCollation("C");
+                        .HasColumnType("character varying(256)");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text");
@@ -492,17 +490,12 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IsAdministrator")
-                        .HasFilter("\"IsAdministrator\"");
-
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
-
-                    b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("AspNetUsers", (string)null);
                 });
@@ -533,9 +526,69 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("IsPersonal", "CreatedAt", "Id");
-
                     b.ToTable("Workspaces", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.AllowanceMonth", b =>
+                {
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("AmountCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("StartsAt");
+
+                    b.ToTable("AllowanceMonths", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.BooksCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Accounts")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsBalanced")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("NightOf")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Transfers")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NightOf")
+                        .IsUnique();
+
+                    b.HasIndex("StartedAt", "Id");
+
+                    b.ToTable("BooksChecks", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Credits.CreditAccount", b =>
@@ -693,6 +746,163 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.ToTable("PayerChoices", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Credits.PriceChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Op")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<long>("PriceCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "Op", "EffectiveAt")
+                        .IsUnique();
+
+                    b.ToTable("PriceChanges", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PriceChanges_Price", "\"PriceCredits\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemAttempts", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("WindowStartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("RedeemAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AmountCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("CreditDays")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("UsesPerCode")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("RedeemBatches", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Tail")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<int>("UsesLeft")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("RedeemCodes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_RedeemCodes_Uses", "\"UsesLeft\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.Redemption", b =>
+                {
+                    b.Property<Guid>("CodeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CodeId", "UserId");
+
+                    b.ToTable("Redemptions", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Credits.Transfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -770,9 +980,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CreatedAt")
-                        .HasFilter("\"Kind\" = 'Grant'");
-
                     b.HasIndex("HoldId")
                         .IsUnique();
 
@@ -821,28 +1028,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKeys", (string)null);
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Durable.LanePause", b =>
-                {
-                    b.Property<string>("Lane")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<DateTime>("PausedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("PausedById")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.HasKey("Lane");
-
-                    b.ToTable("LanePauses", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Library.BelongingUse", b =>
@@ -1191,10 +1376,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.Property<DateTime?>("CancelRequestedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Cause")
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)");
-
                     b.Property<int>("ClaimNumber")
                         .HasColumnType("integer");
 
@@ -1281,15 +1462,12 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FinalizedAt", "Id")
-                        .HasFilter("\"State\" = 'Failed'");
+                    b.HasIndex("CreatedById", "CreatedAt");
 
                     b.HasIndex("Lane", "DueAt")
                         .HasFilter("\"FinalizedAt\" IS NULL");
 
                     b.HasIndex("Lane", "StartedAt");
-
-                    b.HasIndex("CreatedById", "CreatedAt", "Id");
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id")
                         .HasFilter("\"State\" <> 'Succeeded'");
@@ -1341,58 +1519,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.HasIndex("WorkspaceId", "CreatedAt", "Id");
 
                     b.ToTable("Presets", (string)null);
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Tasks.UsageDay", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<Guid>("WorkspaceId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ApiKeyId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Provider")
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)");
-
-                    b.Property<string>("Op")
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)");
-
-                    b.Property<int>("Cancelled")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Failed")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("ReturnedCredits")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Songs")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("SpentCredits")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Succeeded")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("WorkSeconds")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Day", "WorkspaceId", "UserId", "ApiKeyId", "Provider", "Op");
-
-                    b.HasIndex("UserId", "Day");
-
-                    b.HasIndex("WorkspaceId", "Day");
-
-                    b.ToTable("UsageDays", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1535,6 +1661,24 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemCode", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Credits.RedeemBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.Redemption", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Credits.RedeemCode", null)
+                        .WithMany()
+                        .HasForeignKey("CodeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
