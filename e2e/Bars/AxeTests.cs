@@ -10,7 +10,8 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
 {
     public static TheoryData<string, bool> Strangers => Each("/", "/account/sign-up", "/account/sign-in", "/account/forgot", "/account/reset", "/account/confirm-mail", "/not-found");
 
-    public static TheoryData<string, bool> Members => Each("/w/me/create", "/w/me/library", "/w/me/library?trashed=true", "/w/me/credits", "/keys", "/settings");
+    public static TheoryData<string, bool> Members => Each(
+        "/w/me/create", "/w/me/library", "/w/me/library?trashed=true", "/w/me/personas", "/w/me/lyrics", "/w/me/lyrics/new", "/w/me/activity", "/w/me/credits", "/teams/new", "/keys", "/settings");
 
     [Theory, MemberData(nameof(Strangers))]
     public async Task A_strangers_page_has_no_violation(string address, bool light)
@@ -67,12 +68,44 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
         await CheckAsync(visitor.Page);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Dialogs_and_cards_have_no_violation(bool light)
+    {
+        var visitor = await SignUpAsync(Screen.Desktop with { Light = light });
+        var (create, personas) = (new CreatePage(visitor.Page), new PersonasPage(visitor.Page));
+        await create.FillShortAsync("Accessible");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Presets" }).ClickAsync();
+        await Assertions.Expect(PersonasPage.DialogOf(visitor.Page)).ToBeVisibleAsync();
+        await CheckAsync(visitor.Page);
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await create.PressAsync();
+        await Assertions.Expect(create.Songs.Clips).ToHaveCountAsync(2, new() { Timeout = 120_000 });
+        await create.Songs.OpenMenuAsync(create.Songs.Clips.First);
+        await create.Songs.MenuItem("Make persona").ClickAsync();
+        await Assertions.Expect(PersonasPage.DialogOf(visitor.Page)).ToBeVisibleAsync();
+        await CheckAsync(visitor.Page);
+        await PersonasPage.DialogOf(visitor.Page).GetByRole(AriaRole.Button, new() { NameRegex = new("^Make it") }).ClickAsync();
+        await personas.OpenAsync();
+        await Assertions.Expect(personas.Card("Accessible")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await CheckAsync(visitor.Page);
+        await personas.ChooseAsync("Accessible", "Share");
+        await Assertions.Expect(PersonasPage.DialogOf(visitor.Page)).ToContainTextAsync("You are in no other workspace yet.");
+        await CheckAsync(visitor.Page);
+    }
+
     [Fact]
     public async Task The_administrators_credits_page_has_no_violation()
     {
         var admin = await VisitAsync();
         await new SignUpPage(admin.Page).SignInAsync(Sites.AdminEmail);
         await new CreditsPage(admin.Page).OpenAsync();
+        await CheckAsync(admin.Page);
+        await admin.Page.GetByText("As a table").ClickAsync();
+        await CheckAsync(admin.Page);
+        await admin.Page.GotoAsync("/admin/books");
+        await admin.Page.UntilAliveAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
+        await Assertions.Expect(admin.Page.GetByText("Difference")).ToBeVisibleAsync();
         await CheckAsync(admin.Page);
     }
 
@@ -90,6 +123,34 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
         await CheckAsync(visitor.Page);
         await visitor.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
         await CheckAsync(visitor.Page);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_teams_settings_invitation_and_activity_have_no_violation(bool light)
+    {
+        var visitor = await SignUpAsync(Screen.Desktop with { Light = light });
+        var settings = new TeamPage(visitor.Page);
+        var team = await settings.CreateAsync("Accessible");
+        var link = await settings.InviteAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Change the caps of everybody" }).ClickAsync();
+        await CheckAsync(visitor.Page);
+        await visitor.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
+        await CheckAsync(visitor.Page);
+        await settings.Switcher.ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+        await CheckAsync(visitor.Page);
+        foreach (var place in new[] { "create", "activity" })
+        {
+            await visitor.Page.GotoAsync($"/w/{team}/{place}");
+            await visitor.Page.UntilAliveAsync();
+            await CheckAsync(visitor.Page);
+        }
+
+        var stranger = await VisitAsync(Screen.Phone with { Light = light });
+        await stranger.Page.GotoAsync(link);
+        await CheckAsync(stranger.Page);
+        await stranger.Page.GotoAsync("/invite/nobody-made-this");
+        await CheckAsync(stranger.Page);
     }
 
     [Fact]

@@ -27,9 +27,10 @@ public sealed class CreatePage(IPage page)
     /// <summary>Who pays and what is left, or why the button cannot be pressed.</summary>
     public ILocator Why => page.Locator("#create-why");
 
-    public async Task OpenAsync()
+    /// <param name="workspace">As it stands in the address.</param>
+    public async Task OpenAsync(string workspace = "me")
     {
-        await page.GotoAsync("/w/me/create");
+        await page.GotoAsync($"/w/{workspace}/create");
         await page.UntilAliveAsync();
     }
 

@@ -15,6 +15,17 @@ public sealed class CreditsPage(IPage page)
     /// <summary>The balance at the top of every page.</summary>
     public ILocator Chip => page.Locator(".credit-chip");
 
+    /// <summary>Only entries of one kind.</summary>
+    public ILocator Kind => page.Locator("#credits-kind");
+
+    public ILocator Csv => page.GetByRole(AriaRole.Link, new() { Name = "CSV" });
+
+    public async Task RedeemAsync(string code)
+    {
+        await page.GetByLabel("Redeem a code").FillAsync(code);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Redeem", Exact = true }).ClickAsync();
+    }
+
     public async Task OpenAsync()
     {
         await page.GotoAsync("/w/me/credits");
@@ -27,5 +38,16 @@ public sealed class CreditsPage(IPage page)
         await page.GetByLabel("Credits", new() { Exact = true }).FillAsync($"{amountCredits}");
         await page.GetByLabel("Reason").FillAsync(reason);
         await page.GetByRole(AriaRole.Button, new() { Name = "Give", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Moves own credits to a team, on the team's page.</summary>
+    public async Task MoveAsync(string team, int amountCredits)
+    {
+        await page.GotoAsync($"/w/{team}/credits");
+        await page.UntilAliveAsync();
+        await page.Locator("#move-to").SelectOptionAsync(team);
+        await page.Locator("#move-amount").FillAsync($"{amountCredits}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await Assertions.Expect(Chip).ToContainTextAsync($"{amountCredits}");
     }
 }

@@ -7,6 +7,7 @@ using MusicWeb.Media;
 using MusicWeb.Pages.Account;
 using MusicWeb.Pages.Admin;
 using MusicWeb.Pages.Create;
+using MusicWeb.Pages.Credits;
 using MusicWeb.Pages.Personas;
 using MusicWeb.Pages.Settings;
 using MusicWeb.Pages.Workspaces;
@@ -57,6 +58,7 @@ try
     app.MapAdminFiles();
     app.MapApi();
     app.MapPersonaExport();
+    app.MapCreditsFiles();
     app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(Security.ConfigureCircuits);
     app.AnnounceStart();
 

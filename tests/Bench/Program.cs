@@ -1,16 +1,27 @@
+using System.Globalization;
 using Bench;
+using MusicWeb.Core.Data;
 
 // Measures what the program promises. One line a figure; the exit code is 1 when one falls short, 2 when the command is unknown.
 return args switch
 {
     ["engine"] => Rows.Print(EngineBench.Measure(songs: 40, seconds: 24)),
     ["engine", "--quick"] => Rows.Print(EngineBench.Judge(songs: 4, seconds: 12)),
+    ["ledger", "--provider", var provider, ..] when Enum.TryParse<DatabaseProvider>(provider, ignoreCase: true, out var database) && Operations(args[3..]) is { } operations =>
+        await LedgerBench.RunAsync(database, operations),
     [RenderChild.Command, var seconds] => await RenderChild.RunAsync(seconds),
     _ => Unknown(),
 };
 
+static int? Operations(string[] rest) => rest switch
+{
+    [] => 100_000,
+    ["--operations", var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
+    _ => null,
+};
+
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [--quick]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [--quick] | ledger --provider Sqlite|Postgres [--operations N]");
     return 2;
 }

@@ -4,7 +4,6 @@ export function startForms() {
   document.addEventListener('click', insertAtCaret);
   document.addEventListener('submit', revealResult);
   document.addEventListener('focusin', selectAll);
-  document.addEventListener('click', copyText);
 }
 
 // Ctrl+Enter (Cmd+Enter) anywhere in a form presses its submit button, disabled or not: the server decides.
@@ -38,21 +37,4 @@ function revealResult(event) {
 
 function selectAll(event) {
   if (event.target.matches?.('[data-select-on-focus]')) event.target.select();
-}
-
-// <button data-copy="field-id" data-copied="Copied"><span>Copy</span></button>: without a clipboard (plain http) the text is selected.
-async function copyText(event) {
-  const button = event.target.closest?.('[data-copy]');
-  const field = button && document.getElementById(button.dataset.copy);
-  if (!field) return;
-  field.select();
-  try {
-    await navigator.clipboard.writeText(field.value);
-  } catch {
-    return;
-  }
-  const words = button.querySelector('span');
-  const before = words.textContent;
-  words.textContent = button.dataset.copied;
-  setTimeout(() => { words.textContent = before; }, 2000);
 }

@@ -44,8 +44,9 @@ public sealed class AcceptInvitation(IDbContextFactory<MusicDb> databases, Write
             db.Memberships.Add(new Membership { WorkspaceId = workspaceId, UserId = userId, Role = invitation.Role, JoinedAt = now.UtcDateTime });
             var actor = new Actor(userId, workspaceId, invitation.Role, user.IsAdministrator, Door.Web);
             db.Audit(actor, "member.joined", user.UserName ?? "", userId, now, after: $"{invitation.Role}");
-            db.Tell(workspaceId, userId, ActivityKinds.MemberJoined, user.UserName ?? "", userId, now, $"{invitation.Role}");
+            db.Tell(workspaceId, userId, ActivityKinds.MemberJoined, PersonNames.Of(user.DisplayName, user.UserName), userId, now, $"{invitation.Role}");
             db.AnnounceMember(workspaceId, userId);
+            db.Notify(invitation.CreatedById, NoticeKind.Workspace, now, $"/w/{workspaceId}/settings", "{0} joined “{1}”.", PersonNames.Of(user.DisplayName, user.UserName), await db.WorkspaceNameAsync(workspaceId, ct));
             return workspaceId;
         }, ct);
     }
@@ -66,7 +67,7 @@ public sealed class AcceptInvitation(IDbContextFactory<MusicDb> databases, Write
         var isMember = await db.Memberships.AnyAsync(membership => membership.WorkspaceId == workspaceId && membership.UserId == userId, ct);
         if (!isMember && WhyClosed(invitation, time.GetUtcNow().UtcDateTime) is { } closed) return closed;
         if (!isMember && userId is not null && invitation.NormalizedEmail is { } email && !await db.Users.AnyAsync(user => user.Id == userId && user.NormalizedEmail == email, ct)) return ForOther;
-        return new InvitationOffer(workspaceId, workspace.Name, invitation.Role, await db.NameOfAsync(invitation.CreatedById, ct), isMember);
+        return new InvitationOffer(workspaceId, workspace.Name, invitation.Role, await db.ShortNameOfAsync(invitation.CreatedById, ct), isMember);
     }
 
     // A workspace that is gone looks like a link that never was.

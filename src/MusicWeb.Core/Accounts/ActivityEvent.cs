@@ -58,6 +58,15 @@ public static class ActivityKinds
     /// <summary>A song went to another workspace.</summary>
     public const string SongMovedOut = "song.moved-out";
 
+    /// <summary>A persona was made from a song.</summary>
+    public const string PersonaMade = "persona.made";
+
+    /// <summary>A persona, lyrics or a preset was shared with the workspace.</summary>
+    public const string ShareGiven = "share.given";
+
+    /// <summary>What was shared with the workspace is no longer.</summary>
+    public const string ShareEnded = "share.ended";
+
     /// <summary>The workspace began.</summary>
     public const string WorkspaceCreated = "workspace.created";
 

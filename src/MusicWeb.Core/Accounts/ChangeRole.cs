@@ -27,8 +27,15 @@ public sealed class ChangeRole(WriteQueue writes, TimeProvider time)
             member.Role = role;
             var name = await db.NameOfAsync(userId, ct);
             db.Audit(actor, "role.changed", name, userId, now, before: $"{before}", after: $"{role}");
-            db.Tell(workspaceId, actor.UserId, ActivityKinds.RoleChanged, name, userId, now, $"{role}");
+            db.Tell(workspaceId, actor.UserId, ActivityKinds.RoleChanged, await db.ShortNameOfAsync(userId, ct), userId, now, $"{role}");
             db.AnnounceMember(workspaceId, userId);
+            var news = role switch
+            {
+                Role.Admin => "You are an admin of “{0}” now.",
+                Role.Member => "You are a member of “{0}” now.",
+                _ => "You are a viewer of “{0}” now.",
+            };
+            db.Notify(userId, NoticeKind.Workspace, now, $"/w/{workspaceId}/settings", news, await db.WorkspaceNameAsync(workspaceId, ct));
             return role;
         }, ct);
     }

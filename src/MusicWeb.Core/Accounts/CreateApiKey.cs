@@ -37,6 +37,8 @@ public sealed class CreateApiKey(WriteQueue writes, TimeProvider time)
             db.ApiKeys.Add(key);
             db.Audit(actor, "key.created", $"{key.Name} ({key.Shown})", key.Id, now, after: $"{checkedTerms.Value.Described()}; may {key.Scopes}; until {key.ExpiresAt?.ToString("u") ?? "revoked"}");
             db.Announce(key.Topic, LiveKinds.Key, key.Id);
+            // Somebody who sat down at an open page could leave a way in behind.
+            await db.WarnAsync(actor.UserId, now, "A new API key was made: {0}.", [key.Name], ct);
             return new NewApiKey(key.Id, text);
         }, ct);
     }

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Mail;
 
 namespace MusicWeb.Core.Accounts;
 
@@ -19,7 +21,7 @@ public sealed record InvitationOrder(Role Role, string? Email, int Days, int Max
 public sealed record NewInvitation(Guid Id, string Token);
 
 /// <summary>Opens a door into a team: a link to be handed on, for anybody or for one mail address.</summary>
-public sealed class CreateInvitation(WriteQueue writes, TimeProvider time)
+public sealed class CreateInvitation(WriteQueue writes, IOptions<AddressOptions> address, TimeProvider time)
 {
     /// <summary>Longest life, in days.</summary>
     public const int MaxDays = 90;
@@ -66,8 +68,20 @@ public sealed class CreateInvitation(WriteQueue writes, TimeProvider time)
             db.Audit(actor, "invitation.made", email ?? "link", invitation.Id, now, after: $"{order.Role}, {invitation.MaxUses} uses, until {invitation.ExpiresAt:yyyy-MM-dd HH:mm} UTC");
             db.Tell(workspaceId, actor.UserId, ActivityKinds.InvitationMade, email ?? "", invitation.Id, now, $"{order.Role}");
             db.Announce($"workspace:{workspaceId}", LiveKinds.Members, invitation.Id);
+            if (email is not null) await SendAsync(db, actor, email, token, invitation.ExpiresAt, now, ct);
             return new NewInvitation(invitation.Id, token);
         }, ct);
+    }
+
+    // The link is shown to be copied as well: a site may have no mail server.
+    private async Task SendAsync(MusicDb db, Actor actor, string email, string token, DateTime expiresAt, DateTimeOffset now, CancellationToken ct)
+    {
+        var (who, team) = (await db.ShortNameOfAsync(actor.UserId, ct), await db.WorkspaceNameAsync(actor.WorkspaceId, ct));
+        db.Mail(
+            email,
+            $"{who} invites you to “{team}” on MusicWeb",
+            $"{who} invites you to the team “{team}”, where you make songs together.\n\nJoin here, signed in with this address:\n{address.Value.LinkTo($"/invite/{token}")}\n\nThe link is good until {expiresAt:yyyy-MM-dd HH:mm} UTC. If you do not know who this is, do nothing.",
+            now);
     }
 
     /// <summary>What is kept of a token.</summary>

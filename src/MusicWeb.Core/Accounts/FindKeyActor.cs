@@ -16,7 +16,7 @@ public sealed class FindKeyActor(IDbContextFactory<MusicDb> databases, WriteQueu
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// The actor; <c>bad_key</c> when it is no key at all, which costs no question to the database, <c>unknown_key</c>, <c>revoked_key</c>,
-    /// <c>expired_key</c>, <c>shut_key</c> when its owner is no member any more, <c>address_refused</c>.
+    /// <c>expired_key</c>, <c>shut_key</c> when its owner is disabled or no member any more, <c>address_refused</c>.
     /// </returns>
     public async Task<Result<Actor>> RunAsync(string? text, IPAddress? from, CancellationToken ct)
     {
@@ -41,7 +41,7 @@ public sealed class FindKeyActor(IDbContextFactory<MusicDb> databases, WriteQueu
         if (key.ExpiresAt <= now) return new Error("expired_key", "This API key has expired.");
         if (key.Hash != hash && key.PreviousEndsAt <= now) return new Error("expired_key", "This API key was rotated. Use its new text.");
         if (key.Addresses is not null && (address is null || !AddressList.Contains(key.Addresses, address))) return new Error("address_refused", "This API key may not be used from your address.");
-        if (found.Role is not { } role) return new Error("shut_key", "The owner of this API key is no member of its workspace any more.");
+        if (found.Role is not { } role) return new Error("shut_key", "The owner of this API key has no access to its workspace any more.");
 
         if (address is not null && (!found.IsPlaceKnown || key.LastUsedAt is null || key.LastUsedAt <= now - _noteEvery)) await NoteUseAsync(key, address.ToString(), place, now, ct);
         return new Actor(key.UserId, key.WorkspaceId, role, IsAdministrator: false, Door.Api) { ApiKeyId = key.Id, Scopes = key.Scopes };

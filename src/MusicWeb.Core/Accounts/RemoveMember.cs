@@ -31,8 +31,9 @@ public sealed class RemoveMember(WriteQueue writes, TimeProvider time)
 
             var (now, name) = (time.GetUtcNow(), await db.NameOfAsync(userId, ct));
             db.Audit(actor, isLeaving ? "member.left" : "member.removed", name, userId, now, before: $"{member.Role}");
-            db.Tell(workspaceId, actor.UserId, isLeaving ? ActivityKinds.MemberLeft : ActivityKinds.MemberRemoved, name, userId, now);
+            db.Tell(workspaceId, actor.UserId, isLeaving ? ActivityKinds.MemberLeft : ActivityKinds.MemberRemoved, await db.ShortNameOfAsync(userId, ct), userId, now);
             db.AnnounceMember(workspaceId, userId);
+            if (!isLeaving) db.Notify(userId, NoticeKind.Workspace, now, link: null, "You were taken out of “{0}”.", await db.WorkspaceNameAsync(workspaceId, ct));
             return userId;
         }, ct);
     }

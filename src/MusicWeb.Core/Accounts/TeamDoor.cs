@@ -42,7 +42,18 @@ internal static class TeamDoor
         db.Announce($"user:{userId}", LiveKinds.Access, workspaceId);
     }
 
-    /// <summary>What a person is called: the name signed in with.</summary>
+    /// <summary>What a person is called in the audit log: the name signed in with.</summary>
     public static async Task<string> NameOfAsync(this MusicDb db, Guid userId, CancellationToken ct) =>
         await db.Users.Where(user => user.Id == userId).Select(user => user.UserName).SingleOrDefaultAsync(ct) ?? "";
+
+    /// <summary>What the other members call a person.</summary>
+    public static async Task<string> ShortNameOfAsync(this MusicDb db, Guid userId, CancellationToken ct)
+    {
+        var user = await db.Users.Where(user => user.Id == userId).Select(user => new { user.DisplayName, user.UserName }).SingleOrDefaultAsync(ct);
+        return user is null ? "" : PersonNames.Of(user.DisplayName, user.UserName);
+    }
+
+    /// <summary>What the workspace is called.</summary>
+    public static Task<string> WorkspaceNameAsync(this MusicDb db, Guid workspaceId, CancellationToken ct) =>
+        db.Workspaces.Where(workspace => workspace.Id == workspaceId).Select(workspace => workspace.Name).SingleAsync(ct);
 }

@@ -24,9 +24,10 @@ public sealed class TransferOwnership(WriteQueue writes, TimeProvider time)
             if (await SetAsync(db, workspaceId, userId, from: null, Role.Owner, ct) == 0) return Error.NotFound;
             var (now, name) = (time.GetUtcNow(), await db.NameOfAsync(userId, ct));
             db.Audit(actor, "owner.changed", name, userId, now, before: await db.NameOfAsync(ownerId, ct), after: name);
-            db.Tell(workspaceId, ownerId, ActivityKinds.OwnerChanged, name, userId, now);
+            db.Tell(workspaceId, ownerId, ActivityKinds.OwnerChanged, await db.ShortNameOfAsync(userId, ct), userId, now);
             db.AnnounceMember(workspaceId, userId);
             db.AnnounceMember(workspaceId, ownerId);
+            db.Notify(userId, NoticeKind.Workspace, now, $"/w/{workspaceId}/settings", "You own “{0}” now.", await db.WorkspaceNameAsync(workspaceId, ct));
             return userId;
         }, ct);
     }

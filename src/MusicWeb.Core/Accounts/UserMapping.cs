@@ -11,6 +11,8 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         // Identity writes back every column of a user it once read. A stale copy, held by a sign-in that is under way, must not
         // take the right away again: only set-based updates change it.
         builder.Property(user => user.IsAdministrator).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.HasIndex(user => new { user.CreatedAt, user.Id });
+        builder.HasIndex(user => user.IsAdministrator).HasFilter("\"IsAdministrator\"");
         builder.Property(user => user.CreatedAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.Property(user => user.DisplayName).HasMaxLength(RenamePerson.NameLimit).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.Property(user => user.DisabledAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);

@@ -30,6 +30,7 @@ internal sealed class WorkspaceMapping : IEntityTypeConfiguration<Workspace>
     public void Configure(EntityTypeBuilder<Workspace> builder)
     {
         builder.ToTable("Workspaces");
+        builder.HasIndex(workspace => new { workspace.IsPersonal, workspace.CreatedAt, workspace.Id });
         builder.Property(workspace => workspace.Name).HasMaxLength(100);
     }
 }

@@ -6,7 +6,7 @@ namespace MusicWeb.Core.Accounts;
 /// <summary>A line of a workspace's activity.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="CreatedAt">When, in UTC.</param>
-/// <param name="ActorName">Who, as signed in; null for the product itself and for accounts that are gone.</param>
+/// <param name="ActorName">Who: the chosen name, else the one signed in with; null for the product itself and for accounts that are gone.</param>
 /// <param name="Kind">A word of <see cref="ActivityKinds"/>.</param>
 /// <param name="SubjectId">The thing or person it was done to.</param>
 /// <param name="Subject">Its name at that moment.</param>
@@ -36,7 +36,7 @@ public sealed class WorkspaceActivity(IDbContextFactory<MusicDb> databases)
         var rows = await events
             .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Take(take + 1)
             .Select(row => new ActivityView(
-                row.Id, row.CreatedAt, users.Where(user => user.Id == row.ActorId).Select(user => user.UserName).FirstOrDefault(), row.Kind, row.SubjectId, row.Subject, row.Detail))
+                row.Id, row.CreatedAt, users.Where(user => user.Id == row.ActorId && user.DeletedAt == null).Select(user => user.DisplayName ?? user.UserName).FirstOrDefault(), row.Kind, row.SubjectId, row.Subject, row.Detail))
             .ToListAsync(ct);
         if (rows.Count <= take) return new Page<ActivityView>(rows, Next: null);
         rows.RemoveAt(take);

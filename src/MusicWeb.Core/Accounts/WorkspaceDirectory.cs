@@ -17,9 +17,10 @@ public sealed record WorkspaceView(Guid Id, string Name, bool IsPersonal, Role R
 /// <summary>A member as the others see him.</summary>
 /// <param name="UserId">Who.</param>
 /// <param name="Name">The name signed in with.</param>
+/// <param name="DisplayName">The name the member chose for others to read; null for none.</param>
 /// <param name="Role">What the member may do.</param>
 /// <param name="JoinedAt">When the member came, where it was noted.</param>
-public sealed record MemberView(Guid UserId, string Name, Role Role, DateTime? JoinedAt);
+public sealed record MemberView(Guid UserId, string Name, string? DisplayName, Role Role, DateTime? JoinedAt);
 
 /// <summary>An invitation that is still open.</summary>
 /// <param name="Id">Its id; the token is not known to anybody any more.</param>
@@ -58,10 +59,10 @@ public sealed class WorkspaceDirectory(IDbContextFactory<MusicDb> databases, Tim
         await using var db = await databases.CreateDbContextAsync(ct);
         var users = db.Users;
         var members = await db.Memberships.Where(membership => membership.WorkspaceId == actor.WorkspaceId)
-            .Join(users, membership => membership.UserId, user => user.Id, (membership, user) => new { membership.UserId, user.UserName, membership.Role, membership.JoinedAt })
+            .Join(users, membership => membership.UserId, user => user.Id, (membership, user) => new { membership.UserId, user.UserName, user.DisplayName, membership.Role, membership.JoinedAt })
             .OrderBy(row => row.UserName).Take(AcceptInvitation.MaxMembers).ToListAsync(ct);
         // Roles are stored by their names, whose order is not that of their rights.
-        return [.. members.OrderBy(row => row.Role).Select(row => new MemberView(row.UserId, row.UserName ?? "", row.Role, row.JoinedAt))];
+        return [.. members.OrderBy(row => row.Role).Select(row => new MemberView(row.UserId, row.UserName ?? "", row.DisplayName, row.Role, row.JoinedAt))];
     }
 
     /// <summary>The open invitations of the workspace an actor is in, newest first; none for those who may not manage members.</summary>

@@ -9,6 +9,18 @@ internal static class AdminRegistration
     {
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<FindPerson>();
+        services.AddSingleton<ReadFigures>();
+        services.AddSingleton<UsageReport>();
+        services.AddSingleton<ReadHealth>();
+        services.AddSingleton<FailureReport>();
+        services.AddSingleton<UserKeys>();
+        services.AddSingleton<FindUsers>();
+        services.AddSingleton<FindWorkspaces>();
+        services.AddSingleton<FindTasks>();
+        services.AddSingleton<SetAdministrator>();
+        services.AddSingleton<PauseProvider>();
+        services.AddSingleton<CancelAnyTask>();
+        services.AddSingleton<RetryForOwner>();
         return services;
     }
 }

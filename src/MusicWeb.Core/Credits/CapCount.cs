@@ -65,5 +65,23 @@ internal static class CapCount
         if (!isFirst) return;
         db.Tell(workspaceId, actor.UserId, period is SpendPeriod.Day ? ActivityKinds.DayCapPassed : ActivityKinds.MonthCapPassed, $"{softCredits}", actor.UserId, now);
         db.Announce($"workspace:{workspaceId}", LiveKinds.Members, actor.UserId);
+        await NotifyAsync(db, actor, workspaceId, period, $"{softCredits}", now, ct);
+    }
+
+    // The member and those who set the cap.
+    private static async Task NotifyAsync(MusicDb db, Actor actor, Guid workspaceId, SpendPeriod period, string softCredits, DateTimeOffset now, CancellationToken ct)
+    {
+        var isDay = period is SpendPeriod.Day;
+        var team = await db.WorkspaceNameAsync(workspaceId, ct);
+        db.Notify(
+            actor.UserId, NoticeKind.Workspace, now, $"/w/{workspaceId}/create",
+            isDay ? "You have spent more than {0} credits of “{1}” today." : "You have spent more than {0} credits of “{1}” this month.", softCredits, team);
+        var (who, managers) = (await db.ShortNameOfAsync(actor.UserId, ct), db.Memberships.Where(member => member.WorkspaceId == workspaceId && (member.Role == Role.Owner || member.Role == Role.Admin)));
+        foreach (var managerId in await managers.Where(member => member.UserId != actor.UserId).Select(member => member.UserId).Take(AcceptInvitation.MaxMembers).ToListAsync(ct))
+        {
+            db.Notify(
+                managerId, NoticeKind.Workspace, now, $"/w/{workspaceId}/settings",
+                isDay ? "{0} has spent more than {1} credits of “{2}” today." : "{0} has spent more than {1} credits of “{2}” this month.", who, softCredits, team);
+        }
     }
 }

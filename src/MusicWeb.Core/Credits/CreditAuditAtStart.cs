@@ -3,16 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace MusicWeb.Core.Credits;
 
-/// <summary>Audits the books once after every start. It reports and never repairs: what broke them must be understood first.</summary>
-internal sealed class CreditAuditAtStart(CreditAudit audit, ILogger<CreditAuditAtStart> log) : BackgroundService
+/// <summary>Audits the books once after every start.</summary>
+internal sealed class CreditAuditAtStart(CheckBooks check, ILogger<CreditAuditAtStart> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            var report = await audit.RunAsync(stoppingToken);
-            foreach (var finding in report.Findings) log.LogError("The books do not add up: {Finding}", finding);
-            if (report.IsBalanced) log.LogInformation("The books add up: {Accounts} accounts, {Transfers} entries", report.Accounts, report.Transfers);
+            await check.RunAsync(CheckCause.Start, askedById: null, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -13,6 +13,12 @@ public sealed class CreditOptions
     /// <summary>Whole credits that a new account starts with, 0 to 1,000,000.</summary>
     public long StartingGrant { get; set; } = 150;
 
+    /// <summary>Whole credits that every person gets with each month, 0 to 1,000,000; 0 is none.</summary>
+    public long MonthlyAllowance { get; set; }
+
+    /// <summary>What is left of a month's credits expires when the next month begins.</summary>
+    public bool AllowanceExpires { get; set; }
+
     /// <summary>Prices that replace those of a manifest, by provider and operation, for example <c>Credits:Prices:sketch:create</c>; 1 to 1,000,000.</summary>
     public Dictionary<string, Dictionary<string, long>> Prices { get; } = [];
 }
@@ -22,6 +28,7 @@ internal sealed class CreditOptionsCheck : IValidateOptions<CreditOptions>
     public ValidateOptionsResult Validate(string? name, CreditOptions options)
     {
         if (options.StartingGrant is < 0 or > CreditOptions.MaxCredits) return ValidateOptionsResult.Fail("Credits:StartingGrant must be between 0 and 1000000.");
+        if (options.MonthlyAllowance is < 0 or > CreditOptions.MaxCredits) return ValidateOptionsResult.Fail("Credits:MonthlyAllowance must be between 0 and 1000000.");
         foreach (var (provider, prices) in options.Prices)
         {
             foreach (var (op, price) in prices)

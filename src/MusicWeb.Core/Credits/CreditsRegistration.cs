@@ -29,7 +29,19 @@ internal static class CreditsRegistration
         services.AddSingleton<MoveCredits>();
         services.AddSingleton<CreditPockets>();
         services.AddSingleton<CreditAudit>();
+        services.AddSingleton<CheckBooks>();
+        services.AddSingleton<MonthlyAllowance>();
+        services.AddSingleton<CreateRedeemCodes>();
+        services.AddSingleton<RevokeRedeemCodes>();
+        services.AddSingleton<RedeemBatches>();
+        services.AddSingleton<RedeemCredits>();
+        services.AddSingleton<PriceHistory>();
+        services.AddSingleton<SetPrice>();
+        services.AddSingleton<CreditOutlook>();
+        services.AddSingleton<CreditDays>();
         services.AddHostedService<CreditAuditAtStart>();
+        services.AddSingleton<CreditRounds>();
+        services.AddHostedService(all => all.GetRequiredService<CreditRounds>());
         return services;
     }
 }

@@ -1,16 +1,97 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using MusicWeb.Core.Data;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Credits;
 
-/// <summary>Answers what an operation costs: the administrator's price, else the default of the provider's manifest.</summary>
-public sealed class PriceList(IOptions<CreditOptions> credits)
+/// <summary>What an operation costs.</summary>
+/// <param name="Op">The operation's key.</param>
+/// <param name="PriceCredits">Whole credits now.</param>
+/// <param name="NextPriceCredits">What it will cost next, when that is known.</param>
+/// <param name="NextAt">From when on.</param>
+public sealed record PriceInEffect(string Op, long PriceCredits, long? NextPriceCredits, DateTime? NextAt);
+
+/// <summary>The prices that were in effect at one moment, for a page to show.</summary>
+public sealed class PriceTable
 {
+    private readonly IReadOnlyDictionary<(string Provider, string Op), long> _prices;
+
+    internal PriceTable(IReadOnlyDictionary<(string Provider, string Op), long> prices) => _prices = prices;
+
     /// <summary>Whole credits; null when the provider does not offer the operation.</summary>
     public long? Find(ProviderManifest manifest, string op)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        if (manifest.FindOperation(op) is not { } operation) return null;
-        return credits.Value.Prices.TryGetValue(manifest.Name, out var prices) && prices.TryGetValue(op, out var price) ? price : operation.PriceCredits;
+        return _prices.TryGetValue((manifest.Name, op), out var price) ? price : null;
     }
+}
+
+/// <summary>
+/// Answers what an operation costs: what an administrator set and is in effect, else the price of the settings, else the default of the
+/// provider's manifest.
+/// </summary>
+public sealed class PriceList(IDbContextFactory<MusicDb> databases, IOptions<CreditOptions> credits, TimeProvider time)
+{
+    /// <summary>Where changed prices are announced.</summary>
+    public const string Topic = "prices";
+
+    /// <summary>Whole credits; null when the provider does not offer the operation.</summary>
+    public async Task<long?> FindAsync(ProviderManifest manifest, string op, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await FindAsync(db, manifest, op, ct);
+    }
+
+    /// <summary>The same inside a write, so that a price which changes meanwhile is noticed.</summary>
+    public async Task<long?> FindAsync(MusicDb db, ProviderManifest manifest, string op, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(manifest);
+        if (manifest.FindOperation(op) is not { } operation) return null;
+        var now = time.GetUtcNow().UtcDateTime;
+        var provider = manifest.Name;
+        var set = await db.PriceChanges.Where(change => change.Provider == provider && change.Op == op && change.EffectiveAt <= now)
+            .OrderByDescending(change => change.EffectiveAt).Select(change => (long?)change.PriceCredits).FirstOrDefaultAsync(ct);
+        return set ?? Standard(provider, operation);
+    }
+
+    /// <summary>All prices of these providers now.</summary>
+    public async Task<PriceTable> ReadAsync(IEnumerable<ProviderManifest> manifests, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(manifests);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var now = time.GetUtcNow().UtcDateTime;
+        var changes = db.PriceChanges;
+        var set = await changes
+            .Where(change => change.EffectiveAt <= now && !changes.Any(later => later.Provider == change.Provider && later.Op == change.Op && later.EffectiveAt <= now && later.EffectiveAt > change.EffectiveAt))
+            .ToDictionaryAsync(change => (change.Provider, change.Op), change => change.PriceCredits, ct);
+        return new PriceTable((
+            from manifest in manifests
+            from operation in manifest.Operations
+            let key = (manifest.Name, operation.Op)
+            select (key, set.TryGetValue(key, out var price) ? price : Standard(manifest.Name, operation))).ToDictionary());
+    }
+
+    /// <summary>The prices of all operations that a provider offers, in its order.</summary>
+    public async Task<IReadOnlyList<PriceInEffect>> ListAsync(ProviderManifest manifest, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var (now, provider, prices) = (time.GetUtcNow().UtcDateTime, manifest.Name, new List<PriceInEffect>());
+        foreach (var operation in manifest.Operations)
+        {
+            var op = operation.Op;
+            var changes = db.PriceChanges.Where(change => change.Provider == provider && change.Op == op);
+            var set = await changes.Where(change => change.EffectiveAt <= now).OrderByDescending(change => change.EffectiveAt).Select(change => (long?)change.PriceCredits).FirstOrDefaultAsync(ct);
+            var next = await changes.Where(change => change.EffectiveAt > now).OrderBy(change => change.EffectiveAt).Select(change => new { change.PriceCredits, change.EffectiveAt }).FirstOrDefaultAsync(ct);
+            prices.Add(new PriceInEffect(op, set ?? Standard(provider, operation), next?.PriceCredits, next?.EffectiveAt));
+        }
+
+        return prices;
+    }
+
+    /// <summary>What it costs where no administrator set a price.</summary>
+    internal long Standard(string provider, OperationSpec operation) =>
+        credits.Value.Prices.TryGetValue(provider, out var prices) && prices.TryGetValue(operation.Op, out var price) ? price : operation.PriceCredits;
 }

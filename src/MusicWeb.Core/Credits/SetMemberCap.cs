@@ -35,7 +35,7 @@ public sealed class SetMemberCap(WriteQueue writes, TimeProvider time)
             var name = memberId is { } userId ? await db.NameOfAsync(userId, ct) : "";
             var now = time.GetUtcNow();
             db.Audit(actor, "cap.changed", memberId is null ? "everybody" : name, memberId, now, before: was?.ToString(), after: terms?.ToString());
-            db.Tell(workspaceId, actor.UserId, ActivityKinds.CapsChanged, name, memberId, now);
+            db.Tell(workspaceId, actor.UserId, ActivityKinds.CapsChanged, memberId is { } member ? await db.ShortNameOfAsync(member, ct) : "", memberId, now);
             db.Announce($"workspace:{workspaceId}", LiveKinds.Members, subjectId);
             return holds;
         }, ct);

@@ -116,6 +116,8 @@ internal sealed class TransferMapping : IEntityTypeConfiguration<Transfer>
         builder.HasIndex(transfer => new { transfer.AccountId, transfer.CreatedAt, transfer.Number });
         builder.Property(transfer => transfer.PreviousHash).HasMaxLength(TransferChain.HashBytes);
         builder.Property(transfer => transfer.Hash).HasMaxLength(TransferChain.HashBytes);
+        // What was given lately, over all accounts.
+        builder.HasIndex(transfer => transfer.CreatedAt).HasFilter("\"Kind\" = 'Grant'");
         builder.Property(transfer => transfer.OnceKey).HasMaxLength(100);
         builder.Property(transfer => transfer.Reason).HasMaxLength(300);
     }

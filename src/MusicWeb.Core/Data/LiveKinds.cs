@@ -24,6 +24,9 @@ public static class LiveKinds
     /// <summary>A preset changed, or who has it.</summary>
     public const string Preset = "preset";
 
+    /// <summary>A price changed; the topic is that of all prices.</summary>
+    public const string Price = "price";
+
     /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
     public const string Cancel = "cancel";
 

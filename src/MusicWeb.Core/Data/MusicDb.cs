@@ -61,6 +61,8 @@ public abstract class MusicDb(DbContextOptions options) : IdentityUserContext<Us
         }
 
         builder.ApplyConfigurationsFromAssembly(typeof(MusicDb).Assembly);
+        // Ordered by their bytes, as SQLite does anyway: the beginning of an address is then a range of its index.
+        if (Database.IsNpgsql()) builder.Entity<User>(user => { user.Property(one => one.NormalizedEmail).UseCollation("C"); user.Property(one => one.NormalizedUserName).UseCollation("C"); });
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             if (entity.FindProperty(RevisionName) is { } revision) revision.IsConcurrencyToken = true;

@@ -54,7 +54,8 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
                 var now = Now;
                 var free = lane.Slots - await CountAsync(db, "\"IsClaimed\" AND \"DueAt\" > {1}", lane.Name, now, ct);
                 if (free <= 0) return new List<Claim>();
-                var mayStart = lane.Spacing == TimeSpan.Zero || await MayStartAsync(db, lane, now, ct);
+                var isPaused = await db.LanePauses.AnyAsync(pause => pause.Lane == lane.Name, ct);
+                var mayStart = !isPaused && (lane.Spacing == TimeSpan.Zero || await MayStartAsync(db, lane, now, ct));
                 // Where starts are spaced, one row at a time: the next look sees whether it was a start.
                 var most = lane.Spacing == TimeSpan.Zero ? free : 1;
                 var rows = await db.Database.SqlQueryRaw<ClaimedRow>(ClaimSql(db.Database.IsSqlite(), mayStart), lane.Name, now, most, now + lease).ToListAsync(ct);

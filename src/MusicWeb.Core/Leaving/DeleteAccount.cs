@@ -44,6 +44,7 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
     public async Task<Result<int>> RunAsync(Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsPerson) return Error.Forbidden; // A key must not end its owner.
         var userId = actor.UserId;
         List<string> keys = [];
         var left = await writes.RunAsync<int>(async db =>
@@ -121,14 +122,15 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
     {
         var (userId, name, stamp, at) = (user.Id, NameOf(user.Id), $"{Guid.CreateVersion7(now)}", now.UtcDateTime);
         await db.Notices.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
+        await db.ActivityEvents.Where(row => row.SubjectId == userId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Subject, ""), ct);
         await db.NoticeSettings.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.Sessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
-        await db.ApiKeys.Where(row => row.UserId == userId && row.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, at), ct);
         await db.PayerChoices.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.UserPasskeys.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.UserLogins.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.UserTokens.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.UserClaims.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
+        await ForgetKeysAsync(db, userId, at, ct);
         await db.OutgoingMails.Where(row => row.To == user.Email).ExecuteDeleteAsync(ct);
         await db.Workspaces.Where(row => row.Id == userId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Name, name).SetProperty(row => row.DeletedAt, at), ct);
         await db.Users.Where(row => row.Id == userId).ExecuteUpdateAsync(
@@ -139,6 +141,14 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
                 .SetProperty(row => row.SecurityStamp, stamp).SetProperty(row => row.ConcurrencyStamp, stamp)
                 .SetProperty(row => row.IsAdministrator, false).SetProperty(row => row.DisabledAt, at).SetProperty(row => row.DeletedAt, at),
             ct);
+    }
+
+    // The books name keys, so their rows stay; where somebody used them from does not.
+    private static async Task ForgetKeysAsync(MusicDb db, Guid userId, DateTime at, CancellationToken ct)
+    {
+        var apiKeys = db.ApiKeys.Where(key => key.UserId == userId);
+        await db.ApiKeyAddresses.Where(seen => apiKeys.Any(key => key.Id == seen.KeyId)).ExecuteDeleteAsync(ct);
+        await apiKeys.ExecuteUpdateAsync(set => set.SetProperty(key => key.RevokedAt, key => key.RevokedAt ?? at).SetProperty(key => key.LastUsedFrom, (string?)null), ct);
     }
 
     // Names nobody, and is nobody else's name to sign in with.

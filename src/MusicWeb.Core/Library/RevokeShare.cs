@@ -24,6 +24,7 @@ public sealed class RevokeShare(WriteQueue writes, TimeProvider time)
                 .Join(workspaces, share => share.WorkspaceId, workspace => workspace.Id, (share, workspace) => new { share, workspace.Name }).SingleOrDefaultAsync(ct);
             if (share is null) return id;
             await db.AnnounceAsync(item, ct); // While the share still says who has it.
+            db.Tell(withWorkspaceId, actor.UserId, ActivityKinds.ShareEnded, item.Name, id, time.GetUtcNow());
             db.Audit(actor, $"{item.Kind}.revoked", item.Name, id, time.GetUtcNow(), before: $"{share.Name}: {share.share.Right}");
             db.Shares.Remove(share.share);
             return id;

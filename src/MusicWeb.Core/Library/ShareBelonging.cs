@@ -36,6 +36,7 @@ public sealed class ShareBelonging(WriteQueue writes, TimeProvider time)
             else db.Shares.Add(new Share { SubjectId = id, WorkspaceId = withWorkspaceId, Right = right, SharedById = actor.UserId, CreatedAt = now.UtcDateTime });
             await db.AnnounceAsync(item, ct);
             db.Announce($"workspace:{withWorkspaceId}", item.Kind, id);
+            db.Tell(withWorkspaceId, actor.UserId, ActivityKinds.ShareGiven, item.Name, id, now);
             return id;
         }, ct);
     }

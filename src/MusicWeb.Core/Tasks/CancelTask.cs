@@ -16,7 +16,10 @@ public sealed class CancelTask
 
     /// <summary>Asks for an end; a task that has ended is left as it is.</summary>
     /// <returns>The id; <c>not_found</c>, <c>forbidden</c>, or <c>cannot_cancel</c> with the reason.</returns>
-    public Task<Result<Guid>> RunAsync(Actor actor, Guid taskId, CancellationToken ct)
+    public Task<Result<Guid>> RunAsync(Actor actor, Guid taskId, CancellationToken ct) => RunAsync(actor, taskId, asksFor: null, ct);
+
+    /// <summary>As the other, and adds to its write what follows from an end being asked for.</summary>
+    internal Task<Result<Guid>> RunAsync(Actor actor, Guid taskId, Action<MusicDb, MusicTask>? asksFor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         return _writes.RunAsync<Guid>(async db =>
@@ -25,6 +28,7 @@ public sealed class CancelTask
             if (!actor.CanWrite) return Error.Forbidden;
             if (task.IsFinal) return taskId;
             if (_views.WhyNoCancel(task) is { } whyNot) return new Error("cannot_cancel", whyNot);
+            asksFor?.Invoke(db, task);
             var now = _time.GetUtcNow().UtcDateTime;
             // Where the provider is gone no worker comes to see to it.
             var isHeld = task.IsClaimed && (task.DueAt > now || !_views.IsWithoutProvider(task));

@@ -37,7 +37,12 @@ public sealed class DeleteWorkspace(WriteQueue writes, Ledger ledger, TimeProvid
             await db.Memberships.Where(member => member.WorkspaceId == workspaceId).ExecuteDeleteAsync(ct);
             await db.Workspaces.Where(workspace => workspace.Id == workspaceId).ExecuteUpdateAsync(set => set.SetProperty(workspace => workspace.DeletedAt, now.UtcDateTime), ct);
             db.Audit(actor, "workspace.deleted", name, workspaceId, now, before: $"{members.Count} members", after: toTrash ? "songs to the owner's trash" : "songs to the owner's library");
-            foreach (var member in members) db.AnnounceMember(workspaceId, member);
+            foreach (var member in members)
+            {
+                db.AnnounceMember(workspaceId, member);
+                if (member != actor.UserId) db.Notify(member, NoticeKind.Workspace, now, link: null, "“{0}” was deleted by its owner.", name);
+            }
+
             return workspaceId;
         }, ct);
     }

@@ -15,14 +15,20 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
     /// <param name="providerName">A name of the catalogue.</param>
     /// <param name="request">What is asked for.</param>
     /// <param name="retryOfId">The ended task it repeats, if any.</param>
+    /// <param name="shownPriceCredits">The price that the person saw: at any other nothing is ordered. Null where none was shown.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// The id; or <c>forbidden</c>, <c>unknown_provider</c>, <c>refused_request</c> (with the field), <c>no_source</c>, <c>no_persona</c> or <c>no_share</c>
     /// (with the field) when the request names what the actor may not use (any more), <c>key_in_text</c> or <c>own_key_in_text</c> (with the field, the
-    /// latter with the key's id), <c>not_enough_credits</c>, <c>cap_reached</c>, <c>key_cap_reached</c>, <c>revoked_key</c>, <c>too_many_orders</c> (with
+    /// latter with the key's id), <c>price_changed</c>, <c>not_enough_credits</c>, <c>cap_reached</c>, <c>key_cap_reached</c>, <c>revoked_key</c>, <c>too_many_orders</c> (with
     /// the time to wait), <c>id_reused</c> when the id stands for another request, <c>not_found</c> when it belongs to another workspace.
     /// </returns>
-    public async Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, CancellationToken ct)
+    public Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, long? shownPriceCredits, CancellationToken ct) =>
+        RunAsync(actor, id, providerName, request, retryOfId, shownPriceCredits, onBehalf: null, ct);
+
+    /// <summary>As the other, ordered by somebody else.</summary>
+    internal async Task<Result<Guid>> RunAsync(
+        Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, long? shownPriceCredits, OnBehalf? onBehalf, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
@@ -30,7 +36,6 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
         if (providers.Find(providerName) is not { } provider) return new Error("unknown_provider", "Pick a provider from the list.");
         if (provider.Refuse(request) is { } refusal) return new Error("refused_request", refusal.Text, refusal.Arguments) { Field = refusal.Field };
         if (await KeyInText.RefuseAsync(databases, actor, request, ct) is { } leaked) return leaked;
-        if (prices.Find(provider.Manifest, request.Op) is not { } price) return new Error("refused_request", "This provider does not offer that.") { Field = nameof(request.Op) };
 
         return await writes.RunAsync<Guid>(async db =>
         {
@@ -39,18 +44,26 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             // The primary key settles a race: the loser runs again and finds the winner here.
             var earlier = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(earlier => earlier.Id == id, ct);
             // Who pays is no part of what was sent: a press repeated after another choice is still the same order.
-            var payerId = earlier?.PayerId ?? await db.PayerOfAsync(actor, ct);
+            var payerId = earlier?.PayerId ?? onBehalf?.PayerId ?? await db.PayerOfAsync(actor, ct);
+            if (await prices.FindAsync(db, provider.Manifest, request.Op, ct) is not { } price) return new Error("refused_request", "This provider does not offer that.") { Field = nameof(request.Op) };
             var task = MusicTask.Queue(actor, id, payerId, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
             if (earlier is not null) return Repeat(actor, earlier, task);
             if (await limit.RefuseAsync(db, actor, task.CreatedAt, ct) is { } tooFast) return tooFast;
             if (await RequestIngredients.RefuseAsync(db, actor, provider.Manifest, request, ct) is { } missing) return missing;
+            // Nobody pays another price than the one on the button.
+            if (shownPriceCredits is { } shown && shown != price) return new Error("price_changed", "The price has changed from {0} to {1} credits. Press again to agree.", shown, price);
             if (price > 0 && await ledger.HoldAsync(db, actor, payerId, id, price, RequestTitle.Of(request), ct) is { } refused) return refused;
             db.Tasks.Add(task);
+            onBehalf?.Log(db, task);
             await RotateDraftAsync(db, actor, id, ct);
             db.Announce(task.Topic, LiveKinds.Task, id);
             return id;
         }, ct);
     }
+
+    /// <summary>The same for callers that show no price.</summary>
+    public Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, CancellationToken ct) =>
+        RunAsync(actor, id, providerName, request, retryOfId, shownPriceCredits: null, ct);
 
     private static Result<Guid> Repeat(Actor actor, MusicTask earlier, MusicTask task)
     {
@@ -67,3 +80,8 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             .ExecuteUpdateAsync(set => set.SetProperty(draft => draft.NextTaskId, next), ct);
     }
 }
+
+/// <summary>An order that somebody else places for a person.</summary>
+/// <param name="PayerId">The account that pays, whatever the person would choose now.</param>
+/// <param name="Log">Adds to the write who placed it and why.</param>
+internal sealed record OnBehalf(Guid PayerId, Action<MusicDb, MusicTask> Log);

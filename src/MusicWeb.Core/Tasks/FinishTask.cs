@@ -14,12 +14,17 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
     private const int ReasonLimit = 2000;
 
     /// <summary>Gives the credits back and marks the task as stopped by a person.</summary>
-    public Task CancelAsync(MusicDb db, MusicTask task, CancellationToken ct) => ReturnAsync(db, task, TaskState.Cancelled, reason: null, ct);
+    public Task CancelAsync(MusicDb db, MusicTask task, CancellationToken ct) => ReturnAsync(db, task, TaskState.Cancelled, cause: null, reason: null, ct);
 
     /// <summary>Gives the credits back and marks the task as failed.</summary>
-    public async Task FailAsync(MusicDb db, MusicTask task, string reason, CancellationToken ct)
+    /// <param name="db">The write's database.</param>
+    /// <param name="task">The task, tracked there.</param>
+    /// <param name="cause">Whose failure it was.</param>
+    /// <param name="reason">What happened, for the person who asked.</param>
+    /// <param name="ct">Gives up before the commit.</param>
+    public async Task FailAsync(MusicDb db, MusicTask task, FailureCause cause, string reason, CancellationToken ct)
     {
-        await ReturnAsync(db, task, TaskState.Failed, string.IsNullOrWhiteSpace(reason) ? "The provider gave no reason." : reason, ct);
+        await ReturnAsync(db, task, TaskState.Failed, cause, string.IsNullOrWhiteSpace(reason) ? "The provider gave no reason." : reason, ct);
         Notify(db, task, NoticeKind.SongFailed, "create", "“{0}” could not be made. Your credits are back.");
     }
 
@@ -35,7 +40,7 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         ArgumentOutOfRangeException.ThrowIfZero(clips.Count);
         db.Clips.AddRange(clips);
         db.ClipFiles.AddRange(files);
-        await SpendAsync(db, task, note, ct);
+        await SpendAsync(db, task, note, clips.Count, ct);
         await CountUsesAsync(db, task, clips.Count, ct);
         foreach (var clip in clips) db.Announce(task.Topic, LiveKinds.Clip, clip.Id);
         db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.SongMade, clips[0].Title, clips[0].Id, time.GetUtcNow());
@@ -46,13 +51,14 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
     public async Task SucceedAsync(MusicDb db, MusicTask task, Persona persona, CancellationToken ct)
     {
         db.Personas.Add(persona);
-        await SpendAsync(db, task, note: null, ct);
+        await SpendAsync(db, task, note: null, songs: 0, ct);
         db.Announce(task.Topic, LiveKinds.Persona, persona.Id);
+        db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.PersonaMade, persona.Name, persona.Id, time.GetUtcNow());
     }
 
-    private async Task SpendAsync(MusicDb db, MusicTask task, string? note, CancellationToken ct)
+    private async Task SpendAsync(MusicDb db, MusicTask task, string? note, int songs, CancellationToken ct)
     {
-        await EndAsync(db, task, TaskState.Succeeded, note, ct);
+        await EndAsync(db, task, TaskState.Succeeded, cause: null, note, songs, ct);
         if (task.PriceCredits > 0) await ledger.CaptureAsync(db, task.Id, RequestTitle.Of(task.Request), ct);
     }
 
@@ -72,18 +78,19 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.Notify(task.CreatedById, kind, time.GetUtcNow(), $"/w/{workspace}/{page}", text, RequestTitle.Of(task.Request));
     }
 
-    private async Task ReturnAsync(MusicDb db, MusicTask task, TaskState state, string? reason, CancellationToken ct)
+    private async Task ReturnAsync(MusicDb db, MusicTask task, TaskState state, FailureCause? cause, string? reason, CancellationToken ct)
     {
-        await EndAsync(db, task, state, reason, ct);
+        await EndAsync(db, task, state, cause, reason, songs: 0, ct);
         if (task.PriceCredits > 0) await ledger.VoidAsync(db, task.Id, RequestTitle.Of(task.Request), ct);
     }
 
     // Saved before the hold is touched: of two that end a task at once, the row's revision stops the later one while it still looks
     // like a lost race, and it runs again on what is there then. The ledger announces the balance itself.
-    private async Task EndAsync(MusicDb db, MusicTask task, TaskState state, string? reason, CancellationToken ct)
+    private async Task EndAsync(MusicDb db, MusicTask task, TaskState state, FailureCause? cause, string? reason, int songs, CancellationToken ct)
     {
-        task.Finish(state, ReceivedText.Fit(reason, ReasonLimit), time.GetUtcNow().UtcDateTime);
+        task.Finish(state, cause, ReceivedText.Fit(reason, ReasonLimit), time.GetUtcNow().UtcDateTime);
         db.Announce(task.Topic, LiveKinds.Task, task.Id);
         await db.SaveChangesAsync(ct);
+        await UsageDay.CountAsync(db, task, songs, ct);
     }
 }

@@ -86,6 +86,9 @@ public sealed class MusicTask
     /// <summary>Why it failed or is uncertain, for the person who asked; null otherwise.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>Whose failure it was; null unless it failed.</summary>
+    public FailureCause? Cause { get; private set; }
+
     /// <summary>Raised with every claim, and by nothing else: what a worker that lost its lease saves is refused by it.</summary>
     public int ClaimNumber { get; private set; }
 
@@ -186,10 +189,10 @@ public sealed class MusicTask
         CancelRequestedAt ??= now;
     }
 
-    internal void Finish(TaskState state, string? reason, DateTime now)
+    internal void Finish(TaskState state, FailureCause? cause, string? reason, DateTime now)
     {
         Debug.Assert(!IsFinal && state is TaskState.Succeeded or TaskState.Failed or TaskState.Cancelled);
-        (State, Stage, Percent, Reason, FinalizedAt, IsClaimed) = (state, null, null, reason, now, false);
+        (State, Stage, Percent, Cause, Reason, FinalizedAt, IsClaimed) = (state, null, null, cause, reason, now, false);
     }
 
     private static string Hash(Guid payerId, string provider, MusicRequest request) =>

@@ -25,8 +25,10 @@ internal sealed class MusicTaskMapping : IEntityTypeConfiguration<MusicTask>
         builder.HasIndex(task => new { task.WorkspaceId, task.CreatedAt, task.Id }).HasFilter("\"State\" <> 'Succeeded'");
         // Answers when a lane last submitted something.
         builder.HasIndex(task => new { task.Lane, task.StartedAt });
-        // Answers how fast a person orders.
-        builder.HasIndex(task => new { task.CreatedById, task.CreatedAt });
+        // Answers how fast a person orders, and what the person asked for in any workspace.
+        builder.HasIndex(task => new { task.CreatedById, task.CreatedAt, task.Id });
+        // What failed lately, for administrators: failures are few.
+        builder.HasIndex(task => new { task.FinalizedAt, task.Id }).HasFilter("\"State\" = 'Failed'");
         // Only open rows are ever claimed, so the index stays as small as the work in flight.
         builder.HasIndex(task => new { task.Lane, task.DueAt }).HasFilter("\"FinalizedAt\" IS NULL");
     }

@@ -34,7 +34,7 @@ public sealed class ResolveUncertain
             if (attached is null)
             {
                 Audit(db, actor, task, TaskState.Failed);
-                await _finish.FailAsync(db, task, "It did not reach the provider.", ct);
+                await _finish.FailAsync(db, task, FailureCause.NotArrived, "It did not reach the provider.", ct);
                 return taskId;
             }
 

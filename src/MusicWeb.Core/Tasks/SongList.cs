@@ -9,7 +9,11 @@ namespace MusicWeb.Core.Tasks;
 /// <param name="Op">Only those made by this operation; null for all.</param>
 /// <param name="Status">Only those; null for all.</param>
 /// <param name="Trashed">The trash instead of the list; only clips lie there.</param>
-public sealed record SongFilter(string? Op, SongStatus? Status, bool Trashed);
+public sealed record SongFilter(string? Op, SongStatus? Status, bool Trashed)
+{
+    /// <summary>Only what this task is or made; null for all.</summary>
+    public Guid? TaskId { get; init; }
+}
 
 /// <summary>How far a song has come, as a person filters by it.</summary>
 public enum SongStatus
@@ -71,6 +75,7 @@ public sealed class SongList
         var clips = db.Clips.AsNoTracking().In(actor);
         clips = filter.Trashed ? clips.Where(clip => clip.TrashedAt != null) : clips.Where(clip => clip.TrashedAt == null);
         if (filter.Op is { } op) clips = clips.Where(clip => clip.Op == op);
+        if (filter.TaskId is { } taskId) clips = clips.Where(clip => clip.TaskId == taskId);
         // Said twice, so that PostgreSQL too enters the index at that place and not at the newest song.
         if (before is var (time, id)) clips = clips.Where(clip => clip.CreatedAt <= time && (clip.CreatedAt < time || clip.Id < id));
         var page = await clips.OrderByDescending(clip => clip.CreatedAt).ThenByDescending(clip => clip.Id).Take(take).ToListAsync(ct);
@@ -84,6 +89,7 @@ public sealed class SongList
         if (filter.Status is SongStatus.Running) tasks = tasks.Where(task => task.FinalizedAt == null);
         if (filter.Status is SongStatus.Failed) tasks = tasks.Where(task => task.FinalizedAt != null);
         if (filter.Op is { } op) tasks = tasks.Where(task => task.Op == op);
+        if (filter.TaskId is { } taskId) tasks = tasks.Where(task => task.Id == taskId);
         if (before is var (time, id)) tasks = tasks.Where(task => task.CreatedAt <= time && (task.CreatedAt < time || task.Id < id));
         var page = await tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id).Take(take).ToListAsync(ct);
         return await _views.OfAsync(db, page, ct);

@@ -35,7 +35,7 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
     /// <summary>Keeps a persona and settles, in one write.</summary>
     public Task<bool> TakeInAsync(TaskStep step, PersonaResult result) => step.SaveAsync((db, task) =>
         result.Data.Length is 0 or > Persona.DataLimit || !RequestRules.IsReadable(result.Data) || task.Request.SourceClipId is not { } sourceId
-            ? finish.FailAsync(db, task, "The provider's persona cannot be kept.", CancellationToken.None)
+            ? finish.FailAsync(db, task, FailureCause.BadResult, "The provider's persona cannot be kept.", CancellationToken.None)
             : finish.SucceedAsync(db, task, PersonaOf(task, sourceId, result), CancellationToken.None));
 
     private Persona PersonaOf(MusicTask task, Guid sourceId, PersonaResult result) => new()
@@ -62,7 +62,7 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
 
     private Task FinishAsync(MusicDb db, MusicTask task, ProviderManifest manifest, Ingested ingested)
     {
-        if (ingested.Takes.Count == 0) return finish.FailAsync(db, task, ingested.Faults.Count > 0 ? ingested.Faults[0] : "The provider answered without a song.", CancellationToken.None);
+        if (ingested.Takes.Count == 0) return finish.FailAsync(db, task, FailureCause.BadResult, ingested.Faults.Count > 0 ? ingested.Faults[0] : "The provider answered without a song.", CancellationToken.None);
         var (clips, files) = (new List<Clip>(), new List<ClipFile>());
         foreach (var take in ingested.Takes)
         {

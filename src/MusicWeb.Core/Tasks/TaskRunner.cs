@@ -76,7 +76,7 @@ internal sealed class TaskRunner(
             SubmitAnswer.Accepted accepted => step.SaveAsync(task => task.Accept(accepted.ProviderTaskId, Now + accepted.PollAfter, Now + manifest.Deadline)),
             SubmitAnswer.Done done => results.TakeInAsync(step, done.Results, ct),
             SubmitAnswer.MadePersona made => results.TakeInAsync(step, made.Persona),
-            SubmitAnswer.Refused refused => step.SaveAsync((db, task) => finish.FailAsync(db, task, refused.Reason, CancellationToken.None)),
+            SubmitAnswer.Refused refused => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Refused, refused.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{manifest.Name} gave an answer of a kind nobody knows."),
         });
     }
@@ -102,7 +102,7 @@ internal sealed class TaskRunner(
             ProviderStatus.Working working => setback.SnoozeAsync(step, working),
             ProviderStatus.Done done => results.TakeInAsync(step, done.Results, ct),
             ProviderStatus.MadePersona made => results.TakeInAsync(step, made.Persona),
-            ProviderStatus.Failed failed => step.SaveAsync((db, task) => finish.FailAsync(db, task, failed.Reason, CancellationToken.None)),
+            ProviderStatus.Failed failed => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Provider, failed.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{provider.Manifest.Name} gave a status of a kind nobody knows."),
         });
     }

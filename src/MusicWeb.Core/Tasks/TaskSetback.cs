@@ -23,7 +23,7 @@ internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<T
     public Task AfterSubmitAsync(TaskStep step, Exception fault) => step.SaveAsync((db, task) =>
     {
         var notSent = fault as RequestNotSentException;
-        if (notSent is not null || step.Provider.Manifest.Repeatable) return TryAgainAsync(db, task, "The provider could not be reached. Try again later.", notSent?.RetryAfter);
+        if (notSent is not null || step.Provider.Manifest.Repeatable) return TryAgainAsync(db, task, FailureCause.Unreachable, "The provider could not be reached. Try again later.", notSent?.RetryAfter);
         Park(task, fault is ProviderProtocolException
             ? "The provider's answer could not be understood, so it is not known whether it works on this."
             : "The connection broke while this was being sent, so it is not known whether the provider works on it.");
@@ -41,7 +41,7 @@ internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<T
             return Task.CompletedTask;
         }
 
-        if (task.ProviderTaskId is null && step.Provider.Manifest.Repeatable) return TryAgainAsync(db, task, "The files could not be stored. Try again later.");
+        if (task.ProviderTaskId is null && step.Provider.Manifest.Repeatable) return TryAgainAsync(db, task, FailureCause.Storage, "The files could not be stored. Try again later.");
         Park(task, "The files could not be stored.");
         return Task.CompletedTask;
     });
@@ -82,7 +82,7 @@ internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<T
                 Park(task, "The program stopped while this was being sent, so it is not known whether the provider works on it.");
                 break;
             case TaskState.Submitting or TaskState.Ingesting when !isInterrupted && task.Attempt + 1 >= MaxCrashes:
-                await finish.FailAsync(db, task, $"The program stopped {MaxCrashes} times in the middle of this, so it was given up.", CancellationToken.None);
+                await finish.FailAsync(db, task, FailureCause.Interrupted, $"The program stopped {MaxCrashes} times in the middle of this, so it was given up.", CancellationToken.None);
                 break;
             case TaskState.Submitting or TaskState.Ingesting:
                 if (task.ProviderTaskId is null) task.Requeue(Now);
@@ -95,9 +95,9 @@ internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<T
         }
     });
 
-    private Task TryAgainAsync(MusicDb db, MusicTask task, string reason, TimeSpan? notBefore = null)
+    private Task TryAgainAsync(MusicDb db, MusicTask task, FailureCause cause, string reason, TimeSpan? notBefore = null)
     {
-        if (task.Attempt + 1 >= MaxAttempts) return finish.FailAsync(db, task, reason, CancellationToken.None);
+        if (task.Attempt + 1 >= MaxAttempts) return finish.FailAsync(db, task, cause, reason, CancellationToken.None);
         var wait = backoff.After(task.Attempt + 1);
         // A provider that names a time is left alone until then; one that names next week is asked within the hour.
         if (notBefore > wait) wait = notBefore < _longestWait ? notBefore.Value : _longestWait;
@@ -120,7 +120,7 @@ internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<T
         {
             var reason = $"Its outcome stayed unknown for {options.Value.UncertainDays} days.";
             db.Audit(actor: null, "task.given-up", RequestTitle.Of(task.Request), task.Id, time.GetUtcNow(), reason, before: $"{task.State}", after: $"{TaskState.Failed}", task.WorkspaceId);
-            return finish.FailAsync(db, task, reason, CancellationToken.None);
+            return finish.FailAsync(db, task, FailureCause.Unknown, reason, CancellationToken.None);
         }
 
         var askAt = Now + _askUncertainEvery;

@@ -25,4 +25,8 @@ namespace MusicWeb.Core.Tasks;
 public sealed record TaskView(
     Guid Id, string Op, string Provider, string Model, string Title, TaskState State, string? Stage, int? Percent, int? QueuePosition,
     long PriceCredits, int Takes, DateTime CreatedAt, DateTime? StartedAt, DateTime? FinalizedAt, string? Reason, bool CanCancel,
-    string? WhyNoCancel, Guid? RetryOfId, MusicRequest Request);
+    string? WhyNoCancel, Guid? RetryOfId, MusicRequest Request)
+{
+    /// <summary>Why nothing is started at its provider now, in an administrator's words; null where it goes on, and once it runs.</summary>
+    public string? PausedBecause { get; init; }
+}

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Durable;
 using MusicWeb.Providers;
@@ -19,7 +20,11 @@ internal sealed class TaskViews(ProviderCatalog providers, DueClaim claims)
             for (var index = 0; index < queued.Count; index++) positions[queued[index]] = index + 1;
         }
 
-        return [.. tasks.Select(task => Of(task, positions.TryGetValue(task.Id, out var position) ? position : null))];
+        var pauses = positions.Count == 0 ? [] : await db.LanePauses.AsNoTracking().ToDictionaryAsync(pause => pause.Lane, pause => pause.Reason, ct);
+        return [.. tasks.Select(task => Of(task, positions.TryGetValue(task.Id, out var position) ? position : null) with
+        {
+            PausedBecause = task.State is TaskState.Queued ? pauses.GetValueOrDefault(task.Lane) : null,
+        })];
     }
 
     /// <summary>Why an open task cannot be stopped; null when it can be.</summary>

@@ -31,6 +31,8 @@ internal static class TasksRegistration
         services.AddSingleton(all => new ResolveUncertain(all.GetRequiredService<WriteQueue>(), all.GetRequiredService<FinishTask>(), all.GetRequiredService<ProviderCatalog>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all => new FindTask(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<TaskViews>()));
         services.AddSingleton(all => new SongList(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<TaskViews>()));
+        services.AddSingleton<FindCharge>();
+        services.AddSingleton<TaskPlaces>();
         services.AddSingleton<OpenDraft>();
         services.AddSingleton<SaveDraft>();
         services.AddSingleton<SavePreset>();

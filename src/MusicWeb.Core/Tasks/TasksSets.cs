@@ -17,6 +17,9 @@ public static class TasksSets
 
         /// <summary>Kept settings, trashed ones included.</summary>
         public DbSet<Preset> Presets => db.Set<Preset>();
+
+        /// <summary>What ended on each day, added up.</summary>
+        public DbSet<UsageDay> UsageDays => db.Set<UsageDay>();
     }
 
     /// <summary>The tasks an actor may know of.</summary>

@@ -9,14 +9,15 @@ namespace MusicWeb.App;
 /// <summary>The frame around everything a member sees: places, balance, account, and room for the player.</summary>
 public sealed partial class MainLayout(NavigationManager navigation, CircuitActor people, WorkspaceDirectory directory, Prerendered prerendered) : LayoutComponentBase, IDisposable
 {
-    private static readonly (string Path, string Icon, string Word)[] _places =
+    // A phone has room for four; the rest waits behind More.
+    private static readonly (string Path, string Icon, string Word, bool IsRest)[] _places =
     [
-        ("create", "create", "Create"),
-        ("library", "library", "Library"),
-        ("personas", "persona", "Personas"),
-        ("lyrics", "lyrics", "Lyrics"),
-        ("activity", "activity", "Activity"),
-        ("credits", "credits", "Credits"),
+        ("create", "create", "Create", false),
+        ("library", "library", "Library", false),
+        ("personas", "persona", "Personas", true),
+        ("lyrics", "lyrics", "Lyrics", true),
+        ("activity", "activity", "Activity", false),
+        ("credits", "credits", "Credits", false),
     ];
 
     private static readonly string[] _kinds = [LiveKinds.Access];

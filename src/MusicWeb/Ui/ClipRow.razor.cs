@@ -15,6 +15,7 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     private string _peaks = "";
     private bool _isDirty = true;
     private bool _wantsFocus;
+    private bool _showsCharge;
 
     /// <summary>The song.</summary>
     [Parameter, EditorRequired]
@@ -61,6 +62,10 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
         _wantsFocus = false;
         await _titleBox.FocusAsync();
     }
+
+    private void ShowCharge() => (_showsCharge, _isDirty) = (true, true);
+
+    private void HideCharge() => (_showsCharge, _isDirty) = (false, true);
 
     private void StartRename()
     {

@@ -8,14 +8,14 @@ using MusicWeb.Providers;
 namespace MusicWeb.Ui;
 
 /// <summary>Orders a persona of a song, after its price was seen.</summary>
-public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, PriceList prices, CreditBalance balances, ToastFeed toasts, TimeProvider time) : ComponentBase
+public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, PriceList prices, FindPayer payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
     private Guid _taskId;
     private string? _name = "";
     private string? _description = "";
     private string? _error;
     private Error? _refusal;
-    private Balance? _balance;
+    private Payer? _payer;
     private bool _isBusy;
 
     /// <summary>The song.</summary>
@@ -32,14 +32,15 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
 
     private ProviderManifest? Manifest => providers.Find(Clip.Provider)?.Manifest;
 
-    private long? Price => Manifest is { } manifest ? prices.Find(manifest, Ops.PersonaCreate) : null;
+    private long? Price { get; set; }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _taskId = Guid.CreateVersion7(time.GetUtcNow());
         _name = Clip.Title.Length <= Belonging.NameLimit ? Clip.Title : "";
-        if (await people.FindAsync(Workspace) is { IsOk: true } found) _balance = await balances.FindAsync(found.Value, CancellationToken.None);
+        await ReadPriceAsync();
+        if (await people.FindAsync(Workspace) is { IsOk: true } found) _payer = await payers.RunAsync(found.Value, CancellationToken.None);
     }
 
     private async Task MakeAsync()
@@ -48,7 +49,7 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
         (_isBusy, _error, _refusal) = (true, null, null);
         var request = new MusicRequest { Op = Ops.PersonaCreate, Model = manifest.FindModel(Clip.Model)?.Name ?? manifest.Models[0].Name, Title = _name?.Trim(), Description = string.IsNullOrWhiteSpace(_description) ? null : _description.Trim(), SourceClipId = Clip.Id };
         var found = await people.FindAsync(Workspace);
-        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _taskId, Clip.Provider, request, retryOfId: null, CancellationToken.None) : found.Error;
+        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _taskId, Clip.Provider, request, retryOfId: null, Price, CancellationToken.None) : found.Error;
         _isBusy = false;
         if (sent.Error is not { } error)
         {
@@ -58,10 +59,13 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
         }
 
         _refusal = error;
+        if (error.Code == "price_changed") await ReadPriceAsync();
         // The id belongs to what was typed: with other words it is another order.
         if (error.Code == "id_reused") _taskId = Guid.CreateVersion7(time.GetUtcNow());
         if (error.Field is not ("Title" or "Description")) _error = L.Of(error);
     }
+
+    private async Task ReadPriceAsync() => Price = Manifest is { } manifest ? await prices.FindAsync(manifest, Ops.PersonaCreate, CancellationToken.None) : null;
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;
 }

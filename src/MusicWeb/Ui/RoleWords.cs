@@ -17,6 +17,15 @@ public static class RoleWords
         _ => "Viewer",
     };
 
+    /// <summary>Whoever has it, within a sentence.</summary>
+    public static string Somebody(Role role) => role switch
+    {
+        Role.Owner => "the owner",
+        Role.Admin => "an admin",
+        Role.Member => "a member",
+        _ => "a viewer",
+    };
+
     /// <summary>What it allows, in a sentence.</summary>
     public static string Explain(Role role) => role switch
     {

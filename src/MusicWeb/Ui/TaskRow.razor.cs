@@ -11,6 +11,7 @@ public sealed partial class TaskRow(CircuitActor people, CancelTask cancel, Retr
     private TaskView? _drawn;
     private Guid _retryId;
     private bool _isBusy;
+    private bool _showsCharge;
     private bool _isDirty = true;
 
     /// <summary>The task.</summary>
@@ -51,6 +52,10 @@ public sealed partial class TaskRow(CircuitActor people, CancelTask cancel, Retr
 
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender) => _isDirty = false;
+
+    private void ShowCharge() => (_showsCharge, _isDirty) = (true, true);
+
+    private void HideCharge() => (_showsCharge, _isDirty) = (false, true);
 
     private System.Threading.Tasks.Task CancelAsync() => ActAsync(actor => cancel.RunAsync(actor, Task.Id, CancellationToken.None));
 

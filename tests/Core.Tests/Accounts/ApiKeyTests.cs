@@ -167,6 +167,24 @@ public sealed class ApiKeyTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_key_of_somebody_who_is_disabled_or_gone_stays_outside(DatabaseProvider database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var key = await app.MakeKeyAsync(app.Ben);
+        await app.KeyActorAsync(key.Text);
+        Assert.Null((await app.Get<DisableUser>().RunAsync(app.Ada, app.Ben.UserId, "a reason", Token)).Error);
+        Assert.Equal("shut_key", (await app.EnterAsync(key.Text)).Error?.Code);
+        Assert.Null((await app.Get<EnableUser>().RunAsync(app.Ada, app.Ben.UserId, "a reason", Token)).Error);
+        await app.KeyActorAsync(key.Text);
+
+        Assert.Null((await app.Get<MusicWeb.Core.Leaving.DeleteAccount>().RunAsync(app.Ben, Token)).Error);
+        Assert.Equal("revoked_key", (await app.EnterAsync(key.Text)).Error?.Code);
+        await using var db = app.OpenDb();
+        Assert.False(await db.ApiKeyAddresses.AnyAsync(Token));
+        Assert.Null((await db.ApiKeys.SingleAsync(Token)).LastUsedFrom);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_last_use_is_noted_once_a_minute_and_a_new_address_at_once(DatabaseProvider database)
     {
         await using var app = await TestApp.StartAsync(database);

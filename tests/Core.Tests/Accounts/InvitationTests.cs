@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Mail;
 
 namespace Core.Tests.Accounts;
 
@@ -15,7 +16,7 @@ public sealed class InvitationTests
         var ada = await app.CreateTeamAsync(app.Ada);
         var token = await app.InviteAsync(ada, Role.Viewer);
         var offer = (await app.Get<AcceptInvitation>().LookAsync(userId: null, token, Token)).Value!;
-        Assert.Equal(("Night shift", Role.Viewer, "ada@example.com", false), (offer.WorkspaceName, offer.Role, offer.InvitedBy, offer.IsMember));
+        Assert.Equal(("Night shift", Role.Viewer, "ada", false), (offer.WorkspaceName, offer.Role, offer.InvitedBy, offer.IsMember));
         Assert.Equal(ada.WorkspaceId, (await app.AcceptAsync(app.Ben, token)).Value);
         Assert.Equal(Role.Viewer, (await app.FindAsync(app.Ben, ada.WorkspaceId))!.Role);
         Assert.True((await app.Get<AcceptInvitation>().LookAsync(app.Ben.UserId, token, Token)).Value!.IsMember);
@@ -60,6 +61,10 @@ public sealed class InvitationTests
         var token = await app.InviteAsync(ada, email: " Cleo@Example.com ", maxUses: 50);
         Assert.Equal("invitation_for_other", (await app.AcceptAsync(app.Ben, token)).Error?.Code);
         Assert.Equal("invitation_for_other", (await app.Get<AcceptInvitation>().LookAsync(app.Ben.UserId, token, Token)).Error?.Code);
+        await using var db = app.OpenDb();
+        var mail = await db.OutgoingMails.AsNoTracking().SingleAsync(Token);
+        Assert.Equal(("Cleo@Example.com", "ada invites you to “Night shift” on MusicWeb"), (mail.To, mail.Subject));
+        Assert.Contains($"/invite/{token}", mail.Body, StringComparison.Ordinal);
         var view = Assert.Single(await app.Get<WorkspaceDirectory>().InvitationsAsync(ada, Token));
         Assert.Equal(("cleo@example.com", 1), (view.Email, view.MaxUses));
         Assert.True((await app.AcceptAsync(await app.SignUpAsync("cleo@example.com"), token)).IsOk);

@@ -131,12 +131,12 @@ public sealed class WorkspaceTests
         var ben = await app.JoinAsync(ada, app.Ben, Role.Admin);
         using var ear = new Ear(app, $"user:{app.Ben.UserId}");
         Assert.Equal(Role.Viewer, (await app.Get<ChangeRole>().RunAsync(ada, ben.UserId, Role.Viewer, Token)).Value);
-        Assert.Equal(LiveKinds.Access, (await ear.NextAsync()).Kind);
+        await HeardAsync(ear, LiveKinds.Access);
         Assert.Equal("forbidden", (await app.Get<CreateInvitation>().RunAsync(ben, new InvitationOrder(Role.Member, null, 7, 1), Token)).Error?.Code);
         app.Clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(ben.UserId, (await app.Get<RemoveMember>().RunAsync(ada, ben.UserId, Token)).Value);
-        Assert.Equal(LiveKinds.Access, (await ear.NextAsync()).Kind);
+        await HeardAsync(ear, LiveKinds.Access);
         Assert.Null(await app.FindAsync(app.Ben, ada.WorkspaceId));
         Assert.Equal("not_found", (await app.Get<RemoveMember>().RunAsync(ben, ben.UserId, Token)).Error?.Code);
         Assert.Equal("not_found", (await app.Get<RemoveMember>().RunAsync(ada, ben.UserId, Token)).Error?.Code);
@@ -166,5 +166,12 @@ public sealed class WorkspaceTests
         Assert.Equal(8, lines.Select(line => line.Id).Distinct().Count());
         Assert.Equal(lines.Select(line => line.CreatedAt).OrderDescending(), lines.Select(line => line.CreatedAt));
         Assert.Empty(await app.ActivityAsync(app.Ben));
+    }
+
+    private static async Task HeardAsync(Ear ear, string kind)
+    {
+        while ((await ear.NextAsync()).Kind != kind)
+        {
+        }
     }
 }

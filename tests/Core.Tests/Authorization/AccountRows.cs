@@ -1,5 +1,6 @@
 using Core.Tests.Accounts;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Leaving;
 using static Core.Tests.Authorization.Scene;
 
 namespace Core.Tests.Authorization;
@@ -19,6 +20,23 @@ internal static class AccountRows
         new("EditApiKey.RunAsync", Who.Owner, async (scene, actor) => await Answer.Of(scene.Get<EditApiKey>().RunAsync(actor, await scene.KeyAsync(), Keyring.Terms("mine"), Ct))),
         new("RotateApiKey.RunAsync", Who.Owner, async (scene, actor) => await Answer.Of(scene.Get<RotateApiKey>().RunAsync(actor, await scene.KeyAsync(), TimeSpan.Zero, Ct))),
         new("RevokeApiKey.RunAsync", Who.Owner | Who.Administrator, async (scene, actor) => await Answer.Of(scene.Get<RevokeApiKey>().RunAsync(actor, await scene.KeyAsync(), Ct))),
+
+        // Whoever leaves, leaves himself: somebody else is sent in the actor's shoes, so that the team stays.
+        new("DeleteAccount.RunAsync", Who.People | Who.Outsiders, async (scene, actor) =>
+        {
+            var leaver = await scene.LeaverAsync();
+            return await Answer.Of(scene.Get<DeleteAccount>().RunAsync(actor with { UserId = leaver, WorkspaceId = leaver }, Ct));
+        }),
+        new("DisableUser.RunAsync", Who.Administrator, async (scene, actor) => await Answer.Of(scene.Get<DisableUser>().RunAsync(actor, await scene.GuestAsync(), "a reason", Ct))),
+        new("EnableUser.RunAsync", Who.Administrator, async (scene, actor) => await Answer.Of(scene.Get<EnableUser>().RunAsync(actor, await scene.GuestAsync(), "a reason", Ct))),
+        new("ResetSecondFactor.RunAsync", Who.Administrator, async (scene, actor) => await Answer.Of(scene.Get<ResetSecondFactor>().RunAsync(actor, await scene.GuestAsync(), "a reason", Ct))),
+        new("SignUpLinks.CreateAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<SignUpLinks>().CreateAsync(actor, "for a friend", Ct))),
+        new("SignUpLinks.ListAsync", Who.Administrator, async (scene, actor) =>
+        {
+            var link = await scene.SignUpLinkAsync();
+            return Answer.Seen((await scene.Get<SignUpLinks>().ListAsync(actor, Ct)).Any(one => one.Id == link));
+        }),
+        new("SignUpLinks.RevokeAsync", Who.Administrator, async (scene, actor) => await Answer.Of(scene.Get<SignUpLinks>().RevokeAsync(actor, await scene.SignUpLinkAsync(), Ct))),
 
         // Members and what they may.
         new("ChangeRole.RunAsync", Who.Managers, async (scene, actor) => await Answer.Of(scene.Get<ChangeRole>().RunAsync(actor, await scene.GuestAsync(), Role.Viewer, Ct))),

@@ -12,7 +12,7 @@ internal static class AdminRows
         new("AuditTrail.ActionsAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<AuditTrail>().ActionsAsync(actor, Ct))),
         new("AuditTrail.AllAsync", Who.Administrator, async (scene, actor) =>
         {
-            await foreach (var _ in scene.Get<AuditTrail>().AllAsync(actor, new AuditFilter(), Ct)) return Answer.Ok;
+            await foreach (var _ in scene.Get<AuditTrail>().AllAsync(actor, new AuditFilter(), Ct)) return Answer.Shown;
             return Answer.Nothing;
         }),
     ];

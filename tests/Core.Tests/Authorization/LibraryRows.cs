@@ -41,11 +41,6 @@ internal static class LibraryRows
         new("ShareList.RunAsync", Who.Keepers, async (scene, actor) => await Answer.Of(scene.Get<ShareList>().RunAsync<Persona>(actor, await scene.PersonaAsync(), Ct))),
         // Rights are given and taken by people.
         new("ShareBelonging.RunAsync", Who.Managers, async (scene, actor) => await Answer.Of(scene.Get<ShareBelonging>().RunAsync<Persona>(actor, await scene.PersonaAsync(), actor.UserId, ShareRight.Use, Ct))),
-        new("RevokeShare.RunAsync", Who.Managers, async (scene, actor) =>
-        {
-            var (owner, persona) = (await scene.OwnerAsync(), await scene.PersonaAsync());
-            Assert.Null((await scene.Get<ShareBelonging>().RunAsync<Persona>(owner, persona, owner.UserId, ShareRight.Use, Ct)).Error);
-            return await Answer.Of(scene.Get<RevokeShare>().RunAsync<Persona>(actor, persona, owner.UserId, Ct));
-        }),
+        new("RevokeShare.RunAsync", Who.Managers, async (scene, actor) => await Answer.Of(scene.Get<RevokeShare>().RunAsync<Persona>(actor, await scene.SharedPersonaAsync(), (await scene.OwnerAsync()).UserId, Ct))),
     ];
 }

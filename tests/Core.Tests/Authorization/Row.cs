@@ -15,6 +15,9 @@ internal static class Answer
 {
     public const string Ok = "ok";
 
+    /// <summary>A reading verb showed something of the team.</summary>
+    public const string Shown = "shown";
+
     /// <summary>A reading verb showed nothing of the team.</summary>
     public const string Nothing = "nothing";
 
@@ -25,5 +28,5 @@ internal static class Answer
     public static async Task<string> Of<T>(Task<Result<T>> result) => Of(await result);
 
     /// <summary>Whether something of the team was to be seen.</summary>
-    public static string Seen(bool isSeen) => isSeen ? Ok : Nothing;
+    public static string Seen(bool isSeen) => isSeen ? Shown : Nothing;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Core.Tests.Accounts;
 using Core.Tests.Credits;
 using Core.Tests.Library;
@@ -14,6 +15,7 @@ internal sealed class Scene
     public const long TeamCredits = 100_000;
 
     private readonly Dictionary<Who, Func<Task<Actor>>> _actors = [];
+    private readonly Dictionary<string, Guid> _things = [];
 
     private Scene(TestApp app) => App = app;
 
@@ -65,63 +67,81 @@ internal sealed class Scene
     /// <summary>Came from a workspace of his own.</summary>
     public bool IsOutside(Actor actor) => actor.WorkspaceId != TeamId;
 
-    public async Task<Guid> ClipAsync() => (await App.AddClipAsync(await OwnerAsync())).Id;
+    public Task<Guid> ClipAsync() => ThingAsync(async owner => (await App.AddClipAsync(owner)).Id);
 
-    public async Task<Guid> TrashedClipAsync()
+    public Task<Guid> TrashedClipAsync() => ThingAsync(async owner =>
     {
-        var id = await ClipAsync();
-        Assert.Null((await Get<TrashClip>().RunAsync(await OwnerAsync(), id, Ct)).Error);
+        var id = (await App.AddClipAsync(owner)).Id;
+        Assert.Null((await Get<TrashClip>().RunAsync(owner, id, Ct)).Error);
         return id;
-    }
+    });
 
-    public async Task<Guid> OrderAsync() => await App.OrderAsync(await OwnerAsync());
+    public Task<Guid> OrderAsync() => ThingAsync(owner => App.OrderAsync(owner));
 
-    public async Task<Guid> FailedOrderAsync()
+    public Task<Guid> FailedOrderAsync() => OrderAsync(id => App.FailAsync(id));
+
+    public Task<Guid> DoneOrderAsync() => OrderAsync(id => App.SucceedAsync(id));
+
+    public Task<Guid> UncertainOrderAsync() => OrderAsync(id => App.ParkAsync(id));
+
+    public Task<Guid> PersonaAsync() => ThingAsync(async owner => (await App.AddPersonaAsync(owner)).Id);
+
+    public Task<Guid> LyricsAsync() => ThingAsync(owner => App.AddLyricsAsync(owner));
+
+    public Task<Guid> PresetAsync() => ThingAsync(owner => App.AddPresetAsync(owner));
+
+    public Task<Guid> InvitationAsync() => ThingAsync(async owner =>
     {
-        var id = await OrderAsync();
-        await App.FailAsync(id);
-        return id;
-    }
-
-    public async Task<Guid> DoneOrderAsync()
-    {
-        var id = await OrderAsync();
-        await App.SucceedAsync(id);
-        return id;
-    }
-
-    public async Task<Guid> UncertainOrderAsync()
-    {
-        var id = await OrderAsync();
-        await App.ParkAsync(id);
-        return id;
-    }
-
-    public async Task<Guid> PersonaAsync() => (await App.AddPersonaAsync(await OwnerAsync())).Id;
-
-    public async Task<Guid> LyricsAsync() => await App.AddLyricsAsync(await OwnerAsync());
-
-    public async Task<Guid> PresetAsync() => await App.AddPresetAsync(await OwnerAsync());
-
-    public async Task<Guid> InvitationAsync()
-    {
-        await App.InviteAsync(await OwnerAsync());
-        return (await Get<WorkspaceDirectory>().InvitationsAsync(await OwnerAsync(), Ct))[0].Id;
-    }
+        await App.InviteAsync(owner);
+        return (await Get<WorkspaceDirectory>().InvitationsAsync(owner, Ct))[0].Id;
+    });
 
     /// <summary>Another member whom nobody will miss.</summary>
-    public async Task<Guid> GuestAsync()
+    public Task<Guid> GuestAsync() => ThingAsync(async owner =>
     {
         var guest = await App.SignUpAsync($"guest-{Guid.CreateVersion7():N}@example.com");
-        await App.JoinAsync(await OwnerAsync(), guest, Role.Member);
+        await App.JoinAsync(owner, guest, Role.Member);
         return guest.UserId;
-    }
+    });
+
+    /// <summary>Somebody with nothing but an account.</summary>
+    public Task<Guid> LeaverAsync() => ThingAsync(async _ => (await App.SignUpAsync($"leaver-{Guid.CreateVersion7():N}@example.com")).UserId);
+
+    /// <summary>A link by which somebody may sign up.</summary>
+    public Task<Guid> SignUpLinkAsync() => ThingAsync(async _ => (await Get<SignUpLinks>().CreateAsync(await ActorAsync(Who.Administrator), "for a friend", Ct)).Value!.Id);
 
     /// <summary>A key of the owner.</summary>
-    public async Task<Guid> KeyAsync() => (await App.MakeKeyAsync(await OwnerAsync())).Id;
+    public Task<Guid> KeyAsync() => ThingAsync(async owner => (await App.MakeKeyAsync(owner)).Id);
+
+    /// <summary>Something that only the owner has shared with himself.</summary>
+    public Task<Guid> SharedPersonaAsync() => ThingAsync(async owner =>
+    {
+        var persona = (await App.AddPersonaAsync(owner)).Id;
+        Assert.Null((await Get<ShareBelonging>().RunAsync<Persona>(owner, persona, owner.UserId, ShareRight.Use, Ct)).Error);
+        return persona;
+    });
+
+    /// <summary>A try went through: the next one needs a thing that nobody has touched.</summary>
+    public void Forget() => _things.Clear();
 
     /// <summary>A new id, as a caller makes it.</summary>
     public Guid NewId() => Guid.CreateVersion7(App.Clock.GetUtcNow());
+
+    private Task<Guid> OrderAsync(Func<Guid, Task> bring, [CallerMemberName] string kind = "") => ThingAsync(
+        async owner =>
+        {
+            var id = await App.OrderAsync(owner);
+            await bring(id);
+            return id;
+        },
+        kind);
+
+    // Who is refused leaves it as it was, so it serves for the next one too.
+    private async Task<Guid> ThingAsync(Func<Actor, Task<Guid>> make, [CallerMemberName] string kind = "")
+    {
+        if (!_things.TryGetValue(kind, out var id)) _things[kind] = id = await make(await OwnerAsync());
+        return id;
+    }
 
     private void Seat(Who who, Actor person) => _actors[who] = async () => (await App.FindAsync(person, TeamId))!;
 }

@@ -16,6 +16,12 @@ internal static class TaskRows
         new("CancelTask.RunAsync", Who.Writers, async (scene, actor) => await Answer.Of(scene.Get<CancelTask>().RunAsync(actor, await scene.OrderAsync(), Ct))),
         new("ResolveUncertain.RunAsync", Who.Keepers, async (scene, actor) => await Answer.Of(scene.Get<ResolveUncertain>().RunAsync(actor, await scene.UncertainOrderAsync(), providerTaskId: null, Ct))),
         new("FindTask.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen(await scene.Get<FindTask>().RunAsync(actor, await scene.OrderAsync(), Ct) is not null)),
+        new("FindCharge.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen(await scene.Get<FindCharge>().RunAsync(actor, await scene.OrderAsync(), Ct) is not null)),
+        new("TaskPlaces.FindAsync", Who.Insiders, async (scene, actor) =>
+        {
+            var order = await scene.OrderAsync();
+            return Answer.Seen((await scene.Get<TaskPlaces>().FindAsync(actor, [order], Ct)).ContainsKey(order));
+        }),
         new("SongList.PageAsync", Who.Insiders, async (scene, actor) =>
         {
             var clip = await scene.ClipAsync();

@@ -1,5 +1,6 @@
 using Core.Tests.Accounts;
 using Core.Tests.Tasks;
+using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
@@ -75,6 +76,10 @@ public sealed class MemberCapTests
         for (var order = 0; order < 4; order++) await app.OrderAsync(ben);
         var told = Assert.Single(await app.ActivityAsync(ada), line => line.Kind == ActivityKinds.DayCapPassed);
         Assert.Equal(("ben@example.com", "20"), (told.ActorName!, told.Subject));
+        await using var db = app.OpenDb();
+        var notices = await db.Notices.AsNoTracking().Where(notice => notice.Kind == NoticeKind.Workspace && notice.Text.Contains("spent more")).ToListAsync(Token);
+        Assert.Equal(new HashSet<Guid> { ada.UserId, ben.UserId }, notices.Select(notice => notice.UserId).ToHashSet());
+        Assert.Equal(2, notices.Count);
         Assert.Equal([true, false], (await app.Get<FindPayer>().RunAsync(ben, Token)).Caps.Select(cap => cap.IsPastSoft));
         app.Clock.Advance(TimeSpan.FromDays(1));
         for (var order = 0; order < 2; order++) await app.OrderAsync(ben);
@@ -118,7 +123,7 @@ public sealed class MemberCapTests
         var cleo = await app.JoinAsync(ada, await app.SignUpAsync("cleo@example.com"), Role.Viewer);
         await app.SucceedAsync(await app.OrderAsync(ben));
         await app.FailAsync(await app.OrderAsync(ada));
-        async Task<IEnumerable<TransferKind>> KindsAsync(Actor actor) => (await app.Get<CreditStatement>().PageAsync(actor, before: null, 50, Token)).Items.Select(row => row.Kind);
+        async Task<IEnumerable<TransferKind>> KindsAsync(Actor actor) => (await app.Get<CreditStatement>().PageAsync(actor, StatementFilter.All, before: null, 50, Token)).Rows.Select(row => row.Kind);
 
         Assert.Equal([TransferKind.Grant, TransferKind.Hold, TransferKind.Hold, TransferKind.Capture, TransferKind.Void], (await KindsAsync(ada)).Order());
         Assert.Equal([TransferKind.Hold, TransferKind.Capture], (await KindsAsync(ben)).Order());

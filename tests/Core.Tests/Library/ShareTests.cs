@@ -84,7 +84,7 @@ public sealed class ShareTests
         await app.ShareAsync<Persona>(app.Ben, persona.Id, team.WorkspaceId, ShareRight.Manage);
         app.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(persona.Id, (await app.RevokeAsync<Persona>(app.Ben, persona.Id, team.WorkspaceId)).Value);
-        await ear.NextAsync();
+        await ear.NextAsync(LiveKinds.Persona);
         Assert.Empty(await app.PersonaNamesAsync(team));
         Assert.Null(await app.Get<PersonaList>().FindAsync(team, persona.Id, Token));
         Assert.Equal(persona.Id, (await app.RevokeAsync<Persona>(app.Ben, persona.Id, team.WorkspaceId)).Value);

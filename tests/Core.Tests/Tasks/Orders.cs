@@ -67,7 +67,7 @@ internal static class Orders
     }
 
     /// <summary>As a worker ends it.</summary>
-    public static Task FailAsync(this TestApp app, Guid id, string reason = "It did not work.") => app.EndAsync(id, (db, task) => app.Get<FinishTask>().FailAsync(db, task, reason, Token));
+    public static Task FailAsync(this TestApp app, Guid id, string reason = "It did not work.", FailureCause cause = FailureCause.Provider) => app.EndAsync(id, (db, task) => app.Get<FinishTask>().FailAsync(db, task, cause, reason, Token));
 
     /// <summary>As a worker ends it, with this many clips.</summary>
     public static Task SucceedAsync(this TestApp app, Guid id, int clips = 2) => app.EndAsync(id, (db, task) =>

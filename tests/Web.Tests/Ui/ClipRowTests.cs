@@ -34,7 +34,7 @@ public sealed class ClipRowTests : ComponentTest
         var row = RenderRow(await AddClipAsync());
         Assert.Empty(row.FindAll("[role=menuitem]"));
         await row.Find("[aria-haspopup=menu]").ClickAsync();
-        Assert.Equal(["Download FLAC", "Download MIDI", "Rename", "Reuse settings", "Move to trash"], row.FindAll("[role=menuitem]").Select(item => item.FirstElementChild!.NextSibling!.TextContent));
+        Assert.Equal(["Download FLAC", "Download MIDI", "Rename", "Reuse settings", "Charge", "Move to trash"], row.FindAll("[role=menuitem]").Select(item => item.FirstElementChild!.NextSibling!.TextContent));
     }
 
     [Fact]

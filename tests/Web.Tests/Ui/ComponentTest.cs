@@ -48,9 +48,35 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<WorkspaceDirectory>();
         Share<AuditTrail>();
         Share<FindPerson>();
+        Share<CheckBooks>();
+        Share<CreditDays>();
+        Share<CreditOutlook>();
+        Share<CreditPockets>();
+        Share<MoveCredits>();
+        Share<RedeemCredits>();
+        Share<FindCharge>();
+        Share<TaskPlaces>();
+        Share<ReadFigures>();
+        Share<FailureReport>();
+        Share<FindUsers>();
+        Share<FindWorkspaces>();
+        Share<FindTasks>();
+        Share<UserKeys>();
+        Share<AdjustCredits>();
+        Share<DisableUser>();
+        Share<EnableUser>();
+        Share<ResetSecondFactor>();
+        Share<SetAdministrator>();
+        Share<PauseProvider>();
+        Share<CancelAnyTask>();
+        Share<RetryForOwner>();
+        Share<ReadHealth>();
+        Share<UsageReport>();
         Share<CreditAudit>();
         Share<CreditBalance>();
         Share<CreditStatement>();
+        Share<FindPayer>();
+        Share<ChoosePayer>();
         Share<GiveCredits>();
         Share<PriceList>();
         Share<ILiveBus>();
@@ -79,6 +105,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<UsageList>();
         Share<TrashBelonging>();
         Share<RestoreBelonging>();
+        ShareMore();
         this.AddBunitPersistentComponentState();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SignIn(App.Ada, "ada@example.com");
@@ -95,6 +122,12 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     protected void SignIn(Actor actor, string email) =>
         _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, actor.UserId.ToString()));
 
-    private void Share<T>()
+    /// <summary>What the components of one room need beside this.</summary>
+    protected virtual void ShareMore()
+    {
+    }
+
+    /// <summary>Lets components have a verb or query of the app.</summary>
+    protected void Share<T>()
         where T : class => Services.AddSingleton(App.Get<T>());
 }

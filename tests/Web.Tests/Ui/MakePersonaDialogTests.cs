@@ -16,7 +16,7 @@ public sealed class MakePersonaDialogTests : ComponentTest
         var songs = RenderSongs();
         await OpenAsync(songs);
         Assert.Equal("Make it · 1 credit", songs.Find(".dialog [type=submit]").TextContent.Trim());
-        Assert.Equal("24 credits left afterwards", songs.Find(".dialog-foot p").TextContent.Trim());
+        Assert.Equal("Paid by you, 24 credits left afterwards", songs.Find(".dialog-foot p").TextContent.Trim());
         Assert.Equal("Night drive", songs.Find("#persona-name").GetAttribute("value"));
         songs.Find("#persona-name").Input(" Night owl ");
         songs.Find("#persona-description").Input("Hoots.");

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
+using MusicWeb.Core.Mail;
 using MusicWeb.Core.Media;
 using MusicWeb.Core.Tasks;
 
@@ -34,13 +36,14 @@ internal static class MusicApiDoors
         return task.IsOk ? ApiAnswer.Ok(new { message = "success", task_id = task.Value }) : ApiAnswer.Refusal(context, task.Error!, fields.NameOf(task.Error!.Field));
     }
 
-    private static async Task<IResult> FindAsync(string id, HttpContext context, FindTask find, ListTakes takes, MediaLinks links, CancellationToken ct)
+    private static async Task<IResult> FindAsync(string id, HttpContext context, FindTask find, ListTakes takes, MediaLinks links, IOptions<AddressOptions> address, CancellationToken ct)
     {
         var actor = ApiKeyDoor.ActorOf(context);
         if (!Guid.TryParse(id, out var taskId) || await find.RunAsync(actor, taskId, ct) is not { } task) return ApiAnswer.Problem(StatusCodes.Status404NotFound, "task not found.", "not_found");
         var clips = task.State is TaskState.Succeeded ? await takes.RunAsync(actor, taskId, ct) : [];
-        var request = context.Request;
-        return ApiAnswer.Ok(SonicTask.Of(task, clips, fileId => $"{request.Scheme}://{request.Host}{request.PathBase}/media/signed/{links.Sign(fileId)}"));
+        var (request, known) = (context.Request, address.Value.PublicUrl);
+        var site = known.Length > 0 ? known.TrimEnd('/') : $"{request.Scheme}://{request.Host}{request.PathBase}";
+        return ApiAnswer.Ok(SonicTask.Of(task, clips, fileId => $"{site}/media/signed/{links.Sign(fileId)}"));
     }
 
     private static async Task<IResult> CreditsAsync(HttpContext context, CreditBalance balance, CancellationToken ct)

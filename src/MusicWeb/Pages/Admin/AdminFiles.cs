@@ -13,6 +13,7 @@ internal static class AdminFiles
     {
         var files = app.MapGroup("/admin").RequireAuthorization().WithMetadata(new SkipStatusCodePagesAttribute());
         files.MapGet("/audit.csv", AuditAsync);
+        files.MapGet("/usage.csv", UsageAsync);
     }
 
     private static async Task<IResult> AuditAsync(
@@ -35,6 +36,23 @@ internal static class AdminFiles
             {
                 yield return Csv.Line(
                     row.CreatedAt, row.ActorId, actorName, row.Door.ToString(), row.WorkspaceId, workspaceName, row.Action, row.SubjectId, row.Subject, row.Before, row.After, row.Reason);
+            }
+        }
+    }
+
+    private static async Task<IResult> UsageAsync(
+        ClaimsPrincipal visitor, FindActor actors, UsageReport usage, TimeProvider time, string? by, string? from, string? to, string? user, string? workspace, string? key, string? provider, string? op, CancellationToken ct)
+    {
+        if (await AdministratorAsync(visitor, actors, ct) is not { } administrator) return Results.NotFound();
+        var (kind, filter) = (UsageWords.By(by), UsageWords.Filter(from, to, user, workspace, key, provider, op, time.GetUtcNow()));
+        return File($"musicweb-usage-by-{UsageWords.Of(kind)}.csv", Lines(kind, usage.AllAsync(administrator, filter, kind, ct)));
+
+        static async IAsyncEnumerable<string> Lines(UsageBy kind, IAsyncEnumerable<UsageLine> lines)
+        {
+            yield return Csv.Line(UsageWords.Of(kind), "name", "succeeded", "failed", "cancelled", "songs", "spent_credits", "returned_credits");
+            await foreach (var line in lines)
+            {
+                yield return Csv.Line(line.Key, line.Name, line.Succeeded, line.Failed, line.Cancelled, line.Songs, line.SpentCredits, line.ReturnedCredits);
             }
         }
     }

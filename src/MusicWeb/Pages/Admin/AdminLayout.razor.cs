@@ -7,6 +7,13 @@ public sealed partial class AdminLayout : LayoutComponentBase
 {
     private static readonly (string Path, string Word)[] _tabs =
     [
+        ("/admin", "Overview"),
+        ("/admin/usage", "Usage"),
+        ("/admin/users", "Users"),
+        ("/admin/workspaces", "Workspaces"),
+        ("/admin/queue", "Queue"),
+        ("/admin/failures", "Failures"),
         ("/admin/audit", "Audit log"),
+        ("/admin/books", "Books"),
     ];
 }

@@ -1,3 +1,6 @@
+using MusicWeb.Core.Credits;
+using MusicWeb.Core.Tasks;
+
 namespace MusicWeb.Pages.Admin;
 
 /// <summary>What people read for the names that the log keeps.</summary>
@@ -9,4 +12,39 @@ internal static class AuditWords
         var words = action.Replace('.', ' ').Replace('-', ' ');
         return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
     }
+
+    /// <summary>What an entry of the books did.</summary>
+    public static string Of(TransferKind kind) => kind switch
+    {
+        TransferKind.Grant => "Received",
+        TransferKind.Hold => "Held",
+        TransferKind.Capture => "Spent",
+        TransferKind.Adjust => "Corrected",
+        TransferKind.Expire => "Expired",
+        TransferKind.MoveOut or TransferKind.MoveIn => "Moved",
+        _ => "Returned",
+    };
+
+    /// <summary>Whose failure it was.</summary>
+    public static string Of(FailureCause? cause) => cause switch
+    {
+        FailureCause.Refused => "Refused by the provider",
+        FailureCause.Provider => "Failed at the provider",
+        FailureCause.BadResult => "Unusable answer",
+        FailureCause.Unreachable => "Provider not reached",
+        FailureCause.Storage => "Files not stored",
+        FailureCause.Interrupted => "Program interrupted",
+        FailureCause.Unknown => "Outcome unknown",
+        FailureCause.NotArrived => "Never arrived",
+        _ => "No cause",
+    };
+
+    /// <summary>Where a task stands.</summary>
+    public static string Of(TaskState state) => state switch
+    {
+        TaskState.Submitting or TaskState.Submitted => "Running",
+        TaskState.Ingesting => "Saving",
+        TaskState.Succeeded => "Done",
+        _ => $"{state}",
+    };
 }

@@ -17,10 +17,12 @@ public sealed partial class CreatePanel(
     // Longer than the slowest double click: the second press of one finds the button locked, and the id would change with the first.
     private static readonly TimeSpan LockedAfterPress = TimeSpan.FromMilliseconds(1200);
     private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Task, LiveKinds.Members];
+    private static readonly string[] _priceKinds = [LiveKinds.Price];
     private readonly Dictionary<string, string> _errors = [];
     private CreateForm _form = null!;
     private Actor _actor = null!;
     private Payer _payer = null!;
+    private PriceTable _prices = null!;
     private Guid _nextTaskId;
     private ITimer? _saveTimer;
     private ITimer? _lockTimer;
@@ -50,7 +52,7 @@ public sealed partial class CreatePanel(
     private IEnumerable<(ProviderManifest Manifest, ModelSpec Model)> Models =>
         from provider in providers.All from model in provider.Manifest.Models select (provider.Manifest, model);
 
-    private long? Price => Manifest is { } manifest ? prices.Find(manifest, _form.Op) : null;
+    private long? Price => Manifest is { } manifest ? _prices.Find(manifest, _form.Op) : null;
 
     private Error? Obstacle => Model is { } model && Price is { } price ? CreateObstacle.Find(_form, model, _actor, _payer, price) : null;
 
@@ -90,7 +92,7 @@ public sealed partial class CreatePanel(
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        (_form, _actor, _payer, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Payer, Opening.NextTaskId);
+        (_form, _actor, _payer, _prices, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Payer, Opening.Prices, Opening.NextTaskId);
         // The untouched example of a first visit is no draft yet; a reused request becomes one, as if it had been typed.
         if (Opening.IsReused && RendererInfo.IsInteractive) PlanSave();
         else _savedJson = _form.ToJson();
@@ -100,12 +102,17 @@ public sealed partial class CreatePanel(
     {
         if (_isLocked || Obstacle is not null || Model is not { } model) return;
         _leakedKeyId = null;
+        var shownPrice = Price;
         (_isLocked, _error) = (true, null);
         _errors.Clear();
         await Task.Yield(); // Draws the lock: until the first real wait the screen would stand still.
         var found = await people.FindAsync(Workspace);
-        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _nextTaskId, _form.Provider, _form.ToRequest(model), retryOfId: null, CancellationToken.None) : found.Error;
-        if (sent.Error is { } error) Show(error);
+        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _nextTaskId, _form.Provider, _form.ToRequest(model), retryOfId: null, shownPrice, CancellationToken.None) : found.Error;
+        if (sent.Error is { } error)
+        {
+            Show(error);
+            if (error.Code == "price_changed") await ReadPricesAsync();
+        }
         else
         {
             _isJustSent = true;
@@ -212,6 +219,8 @@ public sealed partial class CreatePanel(
     }
 
     private async Task HearAsync(IReadOnlyList<Announcement> changes) => await ReadIdAndPayerAsync();
+
+    private async Task ReadPricesAsync() => _prices = await prices.ReadAsync(providers.All.Select(provider => provider.Manifest), CancellationToken.None);
 
     // Another tab may have used the id, and any task moves credits.
     private async Task ReadIdAndPayerAsync()

@@ -14,7 +14,11 @@ namespace MusicWeb.Pages.Create;
 /// <param name="NextTaskId">The id that the next task from this form will have.</param>
 /// <param name="Payer">Who would pay, and how far that reaches.</param>
 /// <param name="IsReused">The form holds a reused request, which is not the draft yet.</param>
-public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Payer Payer, bool IsReused);
+public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Payer Payer, bool IsReused)
+{
+    /// <summary>What everything costs.</summary>
+    public required PriceTable Prices { get; init; }
+}
 
 /// <summary>What the page's address names to begin with.</summary>
 /// <param name="From">A task whose request is loaded.</param>
@@ -23,7 +27,8 @@ public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm For
 public sealed record CreateAddress(string? From, string? Persona, string? Lyrics);
 
 /// <summary>Reads what the Create page needs.</summary>
-public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask tasks, PersonaList personas, LyricsList lyrics, FindPayer payers, ProviderCatalog providers)
+public sealed class OpenCreate(
+    CircuitActor people, OpenDraft drafts, FindTask tasks, PersonaList personas, LyricsList lyrics, FindPayer payers, PriceList prices, ProviderCatalog providers)
 {
     /// <summary>The key of this form's draft.</summary>
     public const string FormKey = "create";
@@ -40,7 +45,10 @@ public sealed class OpenCreate(CircuitActor people, OpenDraft drafts, FindTask t
         var reused = await ReadAsync(actor, address, left, ct);
         var form = reused ?? left;
         Settle(form);
-        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await payers.RunAsync(actor, ct), reused is not null);
+        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await payers.RunAsync(actor, ct), reused is not null)
+        {
+            Prices = await prices.ReadAsync(providers.All.Select(provider => provider.Manifest), ct),
+        };
     }
 
     private async Task<CreateForm?> ReadAsync(Actor actor, CreateAddress address, CreateForm left, CancellationToken ct)

@@ -13,6 +13,7 @@ public sealed partial class PersonaPicker(CircuitActor people, PersonaList list)
     private static readonly string[] _kinds = [LiveKinds.Persona];
     private List<PersonaView> _personas = [];
     private (string, string, Guid?) _readFor;
+    private string _list = "";
     private Guid _workspaceId;
     private bool _isRead;
 
@@ -57,6 +58,7 @@ public sealed partial class PersonaPicker(CircuitActor people, PersonaList list)
         // The chosen one may stand behind the first hundred.
         if (Value is { } id && personas.All(persona => persona.Belonging.Id != id) && await list.FindAsync(found.Value, id, CancellationToken.None) is { Belonging.TrashedAt: null } chosen && chosen.Provider == Provider) personas.Add(chosen);
         (_personas, _isRead) = (personas, true);
+        _list = $"{IsGone} {string.Join(' ', personas.Select(persona => persona.Belonging.Id))}";
     }
 
     private Task ChooseAsync(ChangeEventArgs change) => ValueChanged.InvokeAsync(Guid.TryParse(change.Value as string, out var id) ? id : null);

@@ -1,52 +1,60 @@
 using Microsoft.AspNetCore.Components;
 using MusicWeb.Core.Credits;
+using MusicWeb.Core.Tasks;
 
 namespace MusicWeb.Pages.Credits;
 
-/// <summary>An entry of the books. Entries never change, so a row is drawn once.</summary>
+/// <summary>An entry of the books. Entries never change, so a row is drawn once, and again only when its songs came or went.</summary>
 public sealed partial class LedgerRow
 {
+    private TaskPlace? _drawn;
+    private bool _isDirty = true;
+
     /// <summary>The entry.</summary>
     [Parameter, EditorRequired]
     public StatementRow Row { get; set; } = null!;
 
-    /// <summary>The workspace as it stands in the address.</summary>
+    /// <summary>Where its task lives; null when there is none.</summary>
+    [Parameter]
+    public TaskPlace? Place { get; set; }
+
+    /// <summary>The workspace whose statement it is.</summary>
     [Parameter, EditorRequired]
-    public string Workspace { get; set; } = "";
+    public Guid Here { get; set; }
 
-    private string Word => Row.Kind switch
+    /// <summary>The reader wants to know what the task cost and why.</summary>
+    [Parameter]
+    public EventCallback<Guid> OnCharge { get; set; }
+
+    // Who, how and where: what is not plain from the page itself.
+    private List<string> Details => [.. new[]
     {
-        TransferKind.Grant => "Received",
-        TransferKind.Hold => "Held",
-        TransferKind.Capture => "Spent",
-        _ => "Returned",
-    };
+        Row.Person,
+        Row.Key is { } key ? L["key “{0}”", key].Value : null,
+        Place is { } place && place.WorkspaceId != Here ? L["in {0}", place.Workspace].Value : null,
+    }.OfType<string>()];
 
-    private string Look => Row.Kind switch
-    {
-        TransferKind.Grant or TransferKind.Void => "state-good",
-        TransferKind.Hold => "state-waiting",
-        _ => "state-running-still",
-    };
-
-    private string Picture => Row.Kind switch
-    {
-        TransferKind.Grant => "credits",
-        TransferKind.Hold => "clock",
-        TransferKind.Capture => "check",
-        _ => "restore",
-    };
-
-    // What can be spent changes with a grant, a hold and a return; spending a hold moves nothing any more.
+    // What can be spent changes with all of these; spending a hold moves nothing any more.
     private string Amount => Row.Kind switch
     {
-        TransferKind.Grant or TransferKind.Void => L["+{0:N0}", Row.AmountCredits],
         TransferKind.Hold => L["−{0:N0}", Row.AmountCredits],
-        _ => L["{0:N0} already held", Row.AmountCredits],
+        TransferKind.Capture => L["{0:N0} already held", Row.AmountCredits],
+        TransferKind.Void => L["+{0:N0}", Row.AmountCredits],
+        _ => Row.IsIn ? L["+{0:N0}", Row.AmountCredits] : L["−{0:N0}", Row.AmountCredits],
     };
 
     private string? AmountLook => Row.Kind is TransferKind.Capture ? "amount-still" : null;
 
     /// <inheritdoc/>
-    protected override bool ShouldRender() => false;
+    protected override void OnParametersSet()
+    {
+        if (_drawn == Place) return;
+        (_drawn, _isDirty) = (Place, true);
+    }
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender() => _isDirty;
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender) => _isDirty = false;
 }

@@ -29,17 +29,24 @@ public sealed partial class LibraryPage(CircuitActor people, ProviderCatalog pro
     [SupplyParameterFromQuery]
     public string? View { get; set; }
 
+    /// <summary>Only what this task is or made: where the statement of credits leads.</summary>
+    [SupplyParameterFromQuery]
+    public string? Task { get; set; }
+
     // Words in the address that mean nothing filter nothing.
     private List<string> Operations => [.. providers.All.SelectMany(provider => provider.Manifest.Operations).Where(operation => operation.Takes > 0).Select(operation => operation.Op).Distinct()];
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override async System.Threading.Tasks.Task OnParametersSetAsync()
     {
         var isTrash = View == "trash";
         _filter = new SongFilter(
             Op: !isTrash && Op is not null && Operations.Contains(Op) ? Op : null,
             Status: !isTrash && Enum.TryParse<SongStatus>(Status, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null,
-            Trashed: isTrash);
+            Trashed: isTrash)
+        {
+            TaskId = !isTrash && Guid.TryParse(Task, out var taskId) ? taskId : null,
+        };
         if (_checked == Workspace) return;
         _checked = Workspace;
         _isKnown = await prerendered.ReadAsync(RendererInfo.IsInteractive, $"library {Workspace}", async () => (await people.FindAsync(Workspace)).IsOk);

@@ -13,7 +13,7 @@ public sealed partial class ActivityLine
 
     private string Who => Line.ActorName is { Length: > 0 } name ? Short(name) : L["Somebody who is gone"].Value;
 
-    private string Subject => Short(Line.Subject);
+    private string Subject => Line.Subject.Length > 0 ? Short(Line.Subject) : L["somebody who is gone"].Value;
 
     private string Sentence => Line.Kind switch
     {
@@ -23,6 +23,9 @@ public sealed partial class ActivityLine
         ActivityKinds.SongRestored => L["{0} took “{1}” out of the trash", Who, Line.Subject],
         ActivityKinds.SongMovedIn => L["{0} brought “{1}” from another workspace", Who, Line.Subject],
         ActivityKinds.SongMovedOut => L["{0} moved “{1}” to another workspace", Who, Line.Subject],
+        ActivityKinds.PersonaMade => L["{0} made the persona “{1}”", Who, Line.Subject],
+        ActivityKinds.ShareGiven => L["{0} shared “{1}” with this workspace", Who, Line.Subject],
+        ActivityKinds.ShareEnded => L["{0} ended the sharing of “{1}” with this workspace", Who, Line.Subject],
         ActivityKinds.WorkspaceCreated => L["{0} created the team “{1}”", Who, Line.Subject],
         ActivityKinds.WorkspaceRenamed => L["{0} renamed the team to “{1}”", Who, Line.Detail ?? ""],
         ActivityKinds.MemberJoined => L["{0} joined as {1}", Who, Role],
@@ -30,7 +33,7 @@ public sealed partial class ActivityLine
         ActivityKinds.MemberRemoved => L["{0} removed {1}", Who, Subject],
         ActivityKinds.RoleChanged => L["{0} made {1} {2}", Who, Subject, Role],
         ActivityKinds.OwnerChanged => L["{0} handed the team over to {1}", Who, Subject],
-        ActivityKinds.InvitationMade => Line.Subject.Length > 0 ? L["{0} invited {1} as {2}", Who, Line.Subject, Role] : L["{0} made an invitation link for the role {1}", Who, Role],
+        ActivityKinds.InvitationMade => Line.Subject.Length > 0 ? L["{0} invited {1} as {2}", Who, Line.Subject, Role] : L["{0} made a link to join as {1}", Who, Role],
         ActivityKinds.InvitationRevoked => L["{0} took an invitation back", Who],
         ActivityKinds.CapsChanged => Line.SubjectId is null ? L["{0} changed the caps of everybody", Who] : L["{0} changed the caps of {1}", Who, Subject],
         ActivityKinds.DayCapPassed => L["{0} spent more than {1} credits in a day", Who, Line.Subject],
@@ -40,13 +43,15 @@ public sealed partial class ActivityLine
 
     private string Picture => Line.Kind.Split('.')[0] switch
     {
+        "persona" => "persona",
+        "share" => "share",
         "song" => Line.Kind is ActivityKinds.SongTrashed ? "trash" : Line.Kind is ActivityKinds.SongRenamed ? "rename" : "note",
         "cap" => "alert",
         "caps" => "credits",
         _ => "people",
     };
 
-    private string Role => Enum.TryParse<Role>(Line.Detail, out var role) ? L[RoleWords.Of(role)] : "";
+    private string Role => Enum.TryParse<Role>(Line.Detail, out var role) ? L[RoleWords.Somebody(role)] : "";
 
     /// <inheritdoc/>
     protected override bool ShouldRender() => false;

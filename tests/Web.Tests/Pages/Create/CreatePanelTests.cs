@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Credits;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Pages.Create;
 using MusicWeb.Providers;
@@ -20,6 +21,26 @@ public sealed class CreatePanelTests : ComponentTest
         Assert.Equal("Create · 15 credits", Button(panel).TextContent.Trim());
         Assert.False(Button(panel).HasAttribute("disabled"));
         Assert.Contains("25 credits left afterwards", panel.Find("#create-why").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_press_at_a_price_that_is_over_orders_nothing_and_shows_the_new_one()
+    {
+        SetRendererInfo(new RendererInfo("Server", isInteractive: false)); // Nobody tells the page.
+        var panel = await RenderPanelAsync();
+        Assert.True((await App.Get<SetPrice>().RunAsync(App.Ada, Provider.Manifest, Ops.Create, 20, effectiveAt: null, "dearer", Ct)).IsOk);
+        await panel.Find("form").SubmitAsync();
+        panel.WaitForAssertion(() => Assert.Contains("The price has changed from 15 to 20 credits.", panel.Find(".panel-foot").TextContent, StringComparison.Ordinal));
+        Assert.Equal(0, await CountTasksAsync());
+        Assert.Equal("Create · 20 credits", Button(panel).TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_new_price_is_shown_without_a_reload()
+    {
+        var panel = await RenderPanelAsync();
+        Assert.True((await App.Get<SetPrice>().RunAsync(App.Ada, Provider.Manifest, Ops.Create, 20, effectiveAt: null, "dearer", Ct)).IsOk);
+        panel.WaitForAssertion(() => Assert.Equal("Create · 20 credits", Button(panel).TextContent.Trim()));
     }
 
     [Fact]

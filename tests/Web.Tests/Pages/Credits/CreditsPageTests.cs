@@ -1,6 +1,9 @@
 using Bunit;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
+using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Pages.Credits;
 using Web.Tests.Ui;
@@ -9,6 +12,8 @@ namespace Web.Tests.Pages.Credits;
 
 public sealed class CreditsPageTests : ComponentTest
 {
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
     [Fact]
     public async Task Hold_and_return_of_a_task_are_seen_as_they_happen()
     {
@@ -28,8 +33,7 @@ public sealed class CreditsPageTests : ComponentTest
     {
         SignIn(App.Ben, "ben@example.com");
         var page = RenderPage();
-        Assert.Empty(page.FindAll("form"));
-        Assert.Empty(page.FindAll(".books-check"));
+        Assert.Empty(page.FindAll(".give-form, .balance-books"));
         Assert.Contains("Ask an administrator", page.Markup, StringComparison.Ordinal);
     }
 
@@ -38,7 +42,7 @@ public sealed class CreditsPageTests : ComponentTest
     {
         var page = RenderPage();
         page.Find("#give-reason").Input("welcome <b>");
-        var form = page.Find("form");
+        var form = page.Find(".give-form");
         await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
         page.WaitForAssertion(() => Assert.Equal("140", page.Find(".balance-number").TextContent));
         Assert.Equal(140, (await App.Get<CreditBalance>().FindAsync(App.Ada, Ct)).Available);
@@ -46,15 +50,91 @@ public sealed class CreditsPageTests : ComponentTest
     }
 
     [Fact]
-    public async Task An_administrator_can_have_the_books_checked_and_reads_what_is_wrong()
+    public async Task A_code_brings_its_credits_and_one_that_does_not_work_says_so_beside_the_field()
+    {
+        SignIn(App.Ben, "ben@example.com");
+        var page = RenderPage();
+        page.Find("#redeem-code").Change("0000-0000-0000-0000");
+        await page.Find("form.redeem").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Equal("This code cannot be redeemed: it is unknown, used up or over its time.", page.Find("#redeem-error").TextContent));
+        var code = (await App.Get<CreateRedeemCodes>().RunAsync(App.Ada, Guid.CreateVersion7(), new RedeemOrder(1, 25, 1, null, CreditDays: 3, "test"), Ct)).Value![0];
+        page.Find("#redeem-code").Change(code);
+        await page.Find("form.redeem").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Equal("65", page.Find(".balance-number").TextContent));
+        Assert.Equal("", page.Find("#redeem-error").TextContent);
+        Assert.Contains("25 credits expire", page.Find(".balance-soon").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_leads_to_the_songs_of_its_task_and_keeps_its_words_when_they_are_gone()
+    {
+        var clip = await Songbook.AddAsync(App, App.Ada, "Night drive");
+        var page = RenderPage();
+        Assert.Equal($"/w/{App.Ada.WorkspaceId}/library?task={clip.TaskId}", page.Find(".why a").GetAttribute("href"));
+        Assert.Equal("ada@example.com", page.Find(".why-details span").TextContent);
+        await App.Get<TrashClip>().RunAsync(App.Ada, clip.Id, Ct);
+        page = RenderPage();
+        Assert.Empty(page.FindAll(".why a"));
+        Assert.Equal("Night drive", page.Find(".why-words").TextContent);
+    }
+
+    [Fact]
+    public async Task What_a_task_cost_is_told_with_times_and_reason()
+    {
+        var taskId = await Songbook.EnqueueAsync(App, App.Ada);
+        await App.Get<CancelTask>().RunAsync(App.Ada, taskId, Ct);
+        var page = RenderPage();
+        await page.Find(".why-charge").ClickAsync();
+        var dialog = page.WaitForElement("dialog");
+        Assert.Equal(["Held", "Returned"], dialog.QuerySelectorAll(".charge-steps strong").Select(step => step.TextContent));
+        Assert.Contains("It was cancelled.", dialog.TextContent, StringComparison.Ordinal);
+        Assert.Contains("15 credits", dialog.TextContent, StringComparison.Ordinal);
+        await page.Find("dialog button").ClickAsync();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("dialog")));
+    }
+
+    [Fact]
+    public async Task The_filter_lives_in_the_address_and_the_file_has_the_same()
+    {
+        await Songbook.EnqueueAsync(App, App.Ada);
+        var page = RenderPage();
+        await page.Find("#credits-kind").ChangeAsync("Hold");
+        Assert.EndsWith("?kind=Hold", Navigation.Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal(["Held"], page.FindAll(".ledger .state").Select(state => state.TextContent)));
+        await page.Find("#credits-to").ChangeAsync("2025-12-31");
+        page.WaitForAssertion(() => Assert.Equal("Nothing matches this filter", page.Find(".empty h2").TextContent));
+        Assert.Contains("0 credits available", page.Find(".statement-then").TextContent, StringComparison.Ordinal);
+        Assert.Equal("/w/me/credits.csv?kind=Hold&to=2025-12-31", page.Find("a[download]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Credits_move_to_a_team_and_both_accounts_show_it()
+    {
+        var team = new Workspace { Id = Guid.CreateVersion7(), Name = "The <b>team</b>", IsPersonal = false, CreatedAt = App.Clock.UtcNow };
+        await using (var db = App.OpenDb())
+        {
+            db.Workspaces.Add(team);
+            db.Memberships.Add(new Membership { WorkspaceId = team.Id, UserId = App.Ada.UserId, Role = Role.Owner });
+            await db.SaveChangesAsync(Ct);
+        }
+
+        var page = RenderPage();
+        page.Find("#move-amount").Change("much");
+        await page.Find(".move-form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Equal("Move between 1 and 1000000 credits.", page.Find("#move-error").TextContent));
+        page.Find("#move-amount").Change("15");
+        await Task.WhenAll(page.Find(".move-form").SubmitAsync(), page.Find(".move-form").SubmitAsync());
+        page.WaitForAssertion(() => Assert.Equal("25", page.Find(".balance-number").TextContent));
+        Assert.Equal(15, (await App.Get<CreditBalance>().FindAsync(App.Ada with { WorkspaceId = team.Id }, Ct)).Available);
+    }
+
+    [Fact]
+    public void The_chart_says_its_figures_to_everybody()
     {
         var page = RenderPage();
-        await page.Find(".books-check button").ClickAsync();
-        page.WaitForAssertion(() => Assert.Contains("add up: 2 accounts, 2 entries", page.Find(".books-check").TextContent, StringComparison.Ordinal));
-        await using var db = App.OpenDb();
-        await db.CreditAccounts.Where(account => account.Id == App.Ben.WorkspaceId).ExecuteUpdateAsync(set => set.SetProperty(account => account.Posted, 41), Ct);
-        await page.Find(".books-check button").ClickAsync();
-        page.WaitForAssertion(() => Assert.Contains(App.Ben.WorkspaceId.ToString(), page.Find(".books-check li").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Credits by day: 40 received, 0 spent, 0 lost in 30 days.", page.Find("svg[role=img]").GetAttribute("aria-label"));
+        Assert.Single(page.FindAll(".chart-in"));
+        Assert.Equal(["2026-01-01", "40", "0", "0"], page.FindAll(".chart-table tbody tr > *").Select(cell => cell.TextContent));
     }
 
     [Theory]
@@ -65,7 +145,7 @@ public sealed class CreditsPageTests : ComponentTest
         var page = RenderPage();
         page.Find("#give-to").Change(to);
         page.Find("#give-reason").Input(reason);
-        await page.Find("form").SubmitAsync();
+        await page.Find(".give-form").SubmitAsync();
         Assert.Equal(text, page.Find(place).TextContent);
         Assert.Equal(40, (await App.Get<CreditBalance>().FindAsync(App.Ada, Ct)).Available);
     }

@@ -31,16 +31,25 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AllowanceMonths",
+                columns: table => new
+                {
+                    StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AmountCredits = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceMonths", x => x.StartsAt);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUsers",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    DisabledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DeletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LastCodeStep = table.Column<long>(type: "bigint", nullable: true),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -80,6 +89,26 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BooksChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    NightOf = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsBalanced = table.Column<bool>(type: "boolean", nullable: false),
+                    Accounts = table.Column<int>(type: "integer", nullable: false),
+                    Transfers = table.Column<long>(type: "bigint", nullable: false),
+                    Findings = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BooksChecks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -224,26 +253,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "OutgoingMails",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    To = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    FailedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Error = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_OutgoingMails", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Personas",
                 columns: table => new
                 {
@@ -285,21 +294,55 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "SignUpLinks",
+                name: "PriceChanges",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Note = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    CreatedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Op = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    PriceCredits = table.Column<long>(type: "bigint", nullable: false),
+                    EffectiveAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SetById = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PriceChanges", x => x.Id);
+                    table.CheckConstraint("CK_PriceChanges_Price", "\"PriceCredits\" > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RedeemAttempts",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WindowStartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedeemAttempts", x => x.UserId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RedeemBatches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    AmountCredits = table.Column<long>(type: "bigint", nullable: false),
+                    UsesPerCode = table.Column<int>(type: "integer", nullable: false),
+                    Codes = table.Column<int>(type: "integer", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreditDays = table.Column<int>(type: "integer", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UsedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedById = table.Column<Guid>(type: "uuid", nullable: false),
                     RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SignUpLinks", x => x.Id);
+                    table.PrimaryKey("PK_RedeemBatches", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -531,76 +574,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Notices",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    Text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Arguments = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Link = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Notices", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Notices_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "NoticeSettings",
-                columns: table => new
-                {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LowCredits = table.Column<long>(type: "bigint", nullable: false),
-                    IsToldOfLowCredits = table.Column<bool>(type: "boolean", nullable: false),
-                    MailsLowCredits = table.Column<bool>(type: "boolean", nullable: false),
-                    ShowsDesktop = table.Column<bool>(type: "boolean", nullable: false),
-                    PlaysSound = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_NoticeSettings", x => x.UserId);
-                    table.ForeignKey(
-                        name: "FK_NoticeSettings_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Sessions",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Address = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Device = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Sessions", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Sessions_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ClipFiles",
                 columns: table => new
                 {
@@ -641,6 +614,28 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         name: "FK_LyricVersions_LyricSheets_SheetId",
                         column: x => x.SheetId,
                         principalTable: "LyricSheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RedeemCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Tail = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    UsesLeft = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedeemCodes", x => x.Id);
+                    table.CheckConstraint("CK_RedeemCodes_Uses", "\"UsesLeft\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_RedeemCodes_RedeemBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "RedeemBatches",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -815,6 +810,26 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Redemptions",
+                columns: table => new
+                {
+                    CodeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Redemptions", x => new { x.CodeId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_Redemptions_RedeemCodes_CodeId",
+                        column: x => x.CodeId,
+                        principalTable: "RedeemCodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActivityEvents_WorkspaceId_CreatedAt_Id",
                 table: "ActivityEvents",
@@ -909,6 +924,17 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BooksChecks_NightOf",
+                table: "BooksChecks",
+                column: "NightOf",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BooksChecks_StartedAt_Id",
+                table: "BooksChecks",
+                columns: new[] { "StartedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClipFiles_ClipId_Kind",
                 table: "ClipFiles",
                 columns: new[] { "ClipId", "Kind" },
@@ -972,38 +998,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 filter: "\"Role\" = 'Owner'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notices_CreatedAt",
-                table: "Notices",
-                column: "CreatedAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notices_UserId",
-                table: "Notices",
-                column: "UserId",
-                filter: "\"ReadAt\" IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notices_UserId_CreatedAt_Id",
-                table: "Notices",
-                columns: new[] { "UserId", "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_CreatedAt",
-                table: "OutgoingMails",
-                column: "CreatedAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_DueAt",
-                table: "OutgoingMails",
-                column: "DueAt",
-                filter: "\"SentAt\" IS NULL AND \"FailedAt\" IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_To_CreatedAt",
-                table: "OutgoingMails",
-                columns: new[] { "To", "CreatedAt" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_PayerChoices_WorkspaceId",
                 table: "PayerChoices",
                 column: "WorkspaceId");
@@ -1019,30 +1013,31 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sessions_LastSeenAt",
-                table: "Sessions",
-                column: "LastSeenAt");
+                name: "IX_PriceChanges_Provider_Op_EffectiveAt",
+                table: "PriceChanges",
+                columns: new[] { "Provider", "Op", "EffectiveAt" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sessions_UserId_LastSeenAt_Id",
-                table: "Sessions",
-                columns: new[] { "UserId", "LastSeenAt", "Id" });
+                name: "IX_RedeemBatches_CreatedAt_Id",
+                table: "RedeemBatches",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedeemCodes_BatchId",
+                table: "RedeemCodes",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedeemCodes_Hash",
+                table: "RedeemCodes",
+                column: "Hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Shares_WorkspaceId_SubjectId",
                 table: "Shares",
                 columns: new[] { "WorkspaceId", "SubjectId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SignUpLinks_CreatedAt_Id",
-                table: "SignUpLinks",
-                columns: new[] { "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SignUpLinks_TokenHash",
-                table: "SignUpLinks",
-                column: "TokenHash",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_CreatedById_CreatedAt",
@@ -1119,6 +1114,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "ActivityEvents");
 
             migrationBuilder.DropTable(
+                name: "AllowanceMonths");
+
+            migrationBuilder.DropTable(
                 name: "ApiKeyAddresses");
 
             migrationBuilder.DropTable(
@@ -1138,6 +1136,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "BelongingUses");
+
+            migrationBuilder.DropTable(
+                name: "BooksChecks");
 
             migrationBuilder.DropTable(
                 name: "ClipFiles");
@@ -1176,15 +1177,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Milestones");
 
             migrationBuilder.DropTable(
-                name: "Notices");
-
-            migrationBuilder.DropTable(
-                name: "NoticeSettings");
-
-            migrationBuilder.DropTable(
-                name: "OutgoingMails");
-
-            migrationBuilder.DropTable(
                 name: "PayerChoices");
 
             migrationBuilder.DropTable(
@@ -1194,13 +1186,16 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Presets");
 
             migrationBuilder.DropTable(
-                name: "Sessions");
+                name: "PriceChanges");
+
+            migrationBuilder.DropTable(
+                name: "RedeemAttempts");
+
+            migrationBuilder.DropTable(
+                name: "Redemptions");
 
             migrationBuilder.DropTable(
                 name: "Shares");
-
-            migrationBuilder.DropTable(
-                name: "SignUpLinks");
 
             migrationBuilder.DropTable(
                 name: "Tasks");
@@ -1218,10 +1213,16 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "LyricSheets");
 
             migrationBuilder.DropTable(
+                name: "RedeemCodes");
+
+            migrationBuilder.DropTable(
                 name: "Workspaces");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "RedeemBatches");
         }
     }
 }

@@ -30,16 +30,25 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AllowanceMonths",
+                columns: table => new
+                {
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AmountCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceMonths", x => x.StartsAt);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUsers",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastCodeStep = table.Column<long>(type: "INTEGER", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -79,6 +88,26 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BooksChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    NightOf = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AskedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsBalanced = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Accounts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Transfers = table.Column<long>(type: "INTEGER", nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BooksChecks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -223,26 +252,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "OutgoingMails",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    To = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FailedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_OutgoingMails", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Personas",
                 columns: table => new
                 {
@@ -284,21 +293,55 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "SignUpLinks",
+                name: "PriceChanges",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    PriceCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    EffectiveAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SetById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PriceChanges", x => x.Id);
+                    table.CheckConstraint("CK_PriceChanges_Price", "\"PriceCredits\" > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RedeemAttempts",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WindowStartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedeemAttempts", x => x.UserId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RedeemBatches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AmountCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsesPerCode = table.Column<int>(type: "INTEGER", nullable: false),
+                    Codes = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreditDays = table.Column<int>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UsedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: false),
                     RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SignUpLinks", x => x.Id);
+                    table.PrimaryKey("PK_RedeemBatches", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -530,76 +573,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Notices",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Arguments = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Link = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Notices", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Notices_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "NoticeSettings",
-                columns: table => new
-                {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LowCredits = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsToldOfLowCredits = table.Column<bool>(type: "INTEGER", nullable: false),
-                    MailsLowCredits = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ShowsDesktop = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PlaysSound = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_NoticeSettings", x => x.UserId);
-                    table.ForeignKey(
-                        name: "FK_NoticeSettings_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Sessions",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Device = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Sessions", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Sessions_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ClipFiles",
                 columns: table => new
                 {
@@ -640,6 +613,28 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         name: "FK_LyricVersions_LyricSheets_SheetId",
                         column: x => x.SheetId,
                         principalTable: "LyricSheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RedeemCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Tail = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    UsesLeft = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedeemCodes", x => x.Id);
+                    table.CheckConstraint("CK_RedeemCodes_Uses", "\"UsesLeft\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_RedeemCodes_RedeemBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "RedeemBatches",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -814,6 +809,26 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Redemptions",
+                columns: table => new
+                {
+                    CodeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Redemptions", x => new { x.CodeId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_Redemptions_RedeemCodes_CodeId",
+                        column: x => x.CodeId,
+                        principalTable: "RedeemCodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActivityEvents_WorkspaceId_CreatedAt_Id",
                 table: "ActivityEvents",
@@ -908,6 +923,17 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BooksChecks_NightOf",
+                table: "BooksChecks",
+                column: "NightOf",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BooksChecks_StartedAt_Id",
+                table: "BooksChecks",
+                columns: new[] { "StartedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClipFiles_ClipId_Kind",
                 table: "ClipFiles",
                 columns: new[] { "ClipId", "Kind" },
@@ -971,38 +997,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 filter: "\"Role\" = 'Owner'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notices_CreatedAt",
-                table: "Notices",
-                column: "CreatedAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notices_UserId",
-                table: "Notices",
-                column: "UserId",
-                filter: "\"ReadAt\" IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notices_UserId_CreatedAt_Id",
-                table: "Notices",
-                columns: new[] { "UserId", "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_CreatedAt",
-                table: "OutgoingMails",
-                column: "CreatedAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_DueAt",
-                table: "OutgoingMails",
-                column: "DueAt",
-                filter: "\"SentAt\" IS NULL AND \"FailedAt\" IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_To_CreatedAt",
-                table: "OutgoingMails",
-                columns: new[] { "To", "CreatedAt" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_PayerChoices_WorkspaceId",
                 table: "PayerChoices",
                 column: "WorkspaceId");
@@ -1018,30 +1012,31 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sessions_LastSeenAt",
-                table: "Sessions",
-                column: "LastSeenAt");
+                name: "IX_PriceChanges_Provider_Op_EffectiveAt",
+                table: "PriceChanges",
+                columns: new[] { "Provider", "Op", "EffectiveAt" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sessions_UserId_LastSeenAt_Id",
-                table: "Sessions",
-                columns: new[] { "UserId", "LastSeenAt", "Id" });
+                name: "IX_RedeemBatches_CreatedAt_Id",
+                table: "RedeemBatches",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedeemCodes_BatchId",
+                table: "RedeemCodes",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedeemCodes_Hash",
+                table: "RedeemCodes",
+                column: "Hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Shares_WorkspaceId_SubjectId",
                 table: "Shares",
                 columns: new[] { "WorkspaceId", "SubjectId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SignUpLinks_CreatedAt_Id",
-                table: "SignUpLinks",
-                columns: new[] { "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SignUpLinks_TokenHash",
-                table: "SignUpLinks",
-                column: "TokenHash",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_CreatedById_CreatedAt",
@@ -1118,6 +1113,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "ActivityEvents");
 
             migrationBuilder.DropTable(
+                name: "AllowanceMonths");
+
+            migrationBuilder.DropTable(
                 name: "ApiKeyAddresses");
 
             migrationBuilder.DropTable(
@@ -1137,6 +1135,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "BelongingUses");
+
+            migrationBuilder.DropTable(
+                name: "BooksChecks");
 
             migrationBuilder.DropTable(
                 name: "ClipFiles");
@@ -1175,15 +1176,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "Milestones");
 
             migrationBuilder.DropTable(
-                name: "Notices");
-
-            migrationBuilder.DropTable(
-                name: "NoticeSettings");
-
-            migrationBuilder.DropTable(
-                name: "OutgoingMails");
-
-            migrationBuilder.DropTable(
                 name: "PayerChoices");
 
             migrationBuilder.DropTable(
@@ -1193,13 +1185,16 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "Presets");
 
             migrationBuilder.DropTable(
-                name: "Sessions");
+                name: "PriceChanges");
+
+            migrationBuilder.DropTable(
+                name: "RedeemAttempts");
+
+            migrationBuilder.DropTable(
+                name: "Redemptions");
 
             migrationBuilder.DropTable(
                 name: "Shares");
-
-            migrationBuilder.DropTable(
-                name: "SignUpLinks");
 
             migrationBuilder.DropTable(
                 name: "Tasks");
@@ -1217,10 +1212,16 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "LyricSheets");
 
             migrationBuilder.DropTable(
+                name: "RedeemCodes");
+
+            migrationBuilder.DropTable(
                 name: "Workspaces");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "RedeemBatches");
         }
     }
 }

@@ -421,158 +421,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("Milestones", (string)null);
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Accounts.Notice", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Arguments")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Link")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ReadAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CreatedAt");
-
-                    b.HasIndex("UserId")
-                        .HasFilter("\"ReadAt\" IS NULL");
-
-                    b.HasIndex("UserId", "CreatedAt", "Id");
-
-                    b.ToTable("Notices", (string)null);
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Accounts.NoticeSettings", b =>
-                {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsToldOfLowCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LowCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("MailsLowCredits")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("PlaysSound")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("ShowsDesktop")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("UserId");
-
-                    b.ToTable("NoticeSettings", (string)null);
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Accounts.Session", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ConfirmedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Device")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("LastSeenAt");
-
-                    b.HasIndex("UserId", "LastSeenAt", "Id");
-
-                    b.ToTable("Sessions", (string)null);
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Accounts.SignUpLink", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("CreatedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TokenHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("UsedById")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.HasIndex("CreatedAt", "Id");
-
-                    b.ToTable("SignUpLinks", (string)null);
-                });
-
             modelBuilder.Entity("MusicWeb.Core.Accounts.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -589,16 +437,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("DeletedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("DisabledAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DisplayName")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -607,9 +445,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsAdministrator")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LastCodeStep")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
@@ -685,6 +520,68 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("Workspaces", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.AllowanceMonth", b =>
+                {
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StartsAt");
+
+                    b.ToTable("AllowanceMonths", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.BooksCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Accounts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsBalanced")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NightOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Transfers")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NightOf")
+                        .IsUnique();
+
+                    b.HasIndex("StartedAt", "Id");
+
+                    b.ToTable("BooksChecks", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Credits.CreditAccount", b =>
@@ -840,6 +737,163 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasIndex("WorkspaceId");
 
                     b.ToTable("PayerChoices", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.PriceChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EffectiveAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Op")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PriceCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "Op", "EffectiveAt")
+                        .IsUnique();
+
+                    b.ToTable("PriceChanges", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PriceChanges_Price", "\"PriceCredits\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemAttempts", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WindowStartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("RedeemAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CreatedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("CreditDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UsesPerCode")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("RedeemBatches", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Tail")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UsesLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("RedeemCodes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_RedeemCodes_Uses", "\"UsesLeft\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.Redemption", b =>
+                {
+                    b.Property<Guid>("CodeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CodeId", "UserId");
+
+                    b.ToTable("Redemptions", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Credits.Transfer", b =>
@@ -1274,57 +1328,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("Shares", (string)null);
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Mail.OutgoingMail", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Error")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("FailedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("To")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CreatedAt");
-
-                    b.HasIndex("DueAt")
-                        .HasFilter("\"SentAt\" IS NULL AND \"FailedAt\" IS NULL");
-
-                    b.HasIndex("To", "CreatedAt");
-
-                    b.ToTable("OutgoingMails", (string)null);
-                });
-
             modelBuilder.Entity("MusicWeb.Core.Tasks.Draft", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1631,33 +1634,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Accounts.Notice", b =>
-                {
-                    b.HasOne("MusicWeb.Core.Accounts.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Accounts.NoticeSettings", b =>
-                {
-                    b.HasOne("MusicWeb.Core.Accounts.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MusicWeb.Core.Accounts.Session", b =>
-                {
-                    b.HasOne("MusicWeb.Core.Accounts.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("MusicWeb.Core.Credits.MemberCap", b =>
                 {
                     b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
@@ -1678,6 +1654,24 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.RedeemCode", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Credits.RedeemBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Credits.Redemption", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Credits.RedeemCode", null)
+                        .WithMany()
+                        .HasForeignKey("CodeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
