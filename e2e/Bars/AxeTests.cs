@@ -10,7 +10,7 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
 {
     public static TheoryData<string, bool> Strangers => Each("/", "/account/sign-up", "/account/sign-in", "/not-found");
 
-    public static TheoryData<string, bool> Members => Each("/w/me/create", "/w/me/library", "/w/me/library?trashed=true", "/w/me/credits", "/w/me/personas", "/w/me/lyrics", "/w/me/lyrics/new");
+    public static TheoryData<string, bool> Members => Each("/w/me/create", "/w/me/library", "/w/me/library?trashed=true", "/w/me/credits", "/keys", "/w/me/personas", "/w/me/lyrics", "/w/me/lyrics/new");
 
     [Theory, MemberData(nameof(Strangers))]
     public async Task A_strangers_page_has_no_violation(string address, bool light)
@@ -82,6 +82,22 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
         await new SignUpPage(admin.Page).SignInAsync(Sites.AdminEmail);
         await new CreditsPage(admin.Page).OpenAsync();
         await CheckAsync(admin.Page);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task The_keys_page_with_its_dialogs_and_a_key_has_no_violation(bool light)
+    {
+        var visitor = await SignUpAsync(Screen.Desktop with { Light = light });
+        var keys = new KeysPage(visitor.Page);
+        await keys.OpenAsync();
+        await keys.StartNewAsync();
+        await CheckAsync(visitor.Page);
+        await keys.FinishNewAsync("radio");
+        await CheckAsync(visitor.Page);
+        await keys.StoreAsync();
+        await CheckAsync(visitor.Page);
+        await visitor.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
+        await CheckAsync(visitor.Page);
     }
 
     [Fact]

@@ -5,8 +5,10 @@ using MusicWeb.Core.Admin;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Durable;
+using MusicWeb.Core.Leaving;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Live;
+using MusicWeb.Core.Mail;
 using MusicWeb.Core.Media;
 using MusicWeb.Core.Tasks;
 
@@ -19,6 +21,6 @@ public static class CoreRegistration
     public static IServiceCollection AddMusicCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
-        return services.AddData(configuration).AddLive().AddAccounts().AddCredits(configuration).AddMedia(configuration).AddLibrary().AddDurable().AddTasks(configuration).AddAdmin();
+        return services.AddData(configuration).AddLive().AddMail(configuration).AddAccounts().AddCredits(configuration).AddMedia(configuration).AddLibrary().AddDurable().AddTasks(configuration).AddAdmin().AddLeaving();
     }
 }

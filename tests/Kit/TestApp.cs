@@ -114,10 +114,10 @@ public sealed class TestApp : IAsyncDisposable
         return user.Id;
     }
 
-    /// <summary>Starts what a host would start; disposing stops it, last one first.</summary>
-    public async Task StartHostedAsync()
+    /// <summary>Starts what a host would start, or some of it; disposing stops it, last one first.</summary>
+    public async Task StartHostedAsync(Func<IHostedService, bool>? which = null)
     {
-        foreach (var service in _services.GetServices<IHostedService>())
+        foreach (var service in _services.GetServices<IHostedService>().Where(service => which is null || which(service)))
         {
             await service.StartAsync(CancellationToken.None);
             _running.Add(service);

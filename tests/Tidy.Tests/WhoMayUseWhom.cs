@@ -9,13 +9,15 @@ public static partial class WhoMayUseWhom
     private static readonly Dictionary<string, string[]> _core = new()
     {
         ["Core.Data"] = [],
-        ["Core.Accounts"] = ["Core.Data"],
+        ["Core.Accounts"] = ["Core.Data", "Core.Mail"],
         ["Core.Live"] = ["Core.Data"],
+        ["Core.Mail"] = ["Core.Data", "Core.Live"],
         ["Core.Media"] = ["Core.Data"],
         ["Core.Durable"] = ["Core.Data", "Core.Live"],
-        ["Core.Credits"] = ["Core.Data", "Core.Accounts", "Core.Media"],
+        ["Core.Credits"] = ["Core.Data", "Core.Accounts", "Core.Mail", "Core.Media"],
         ["Core.Library"] = ["Core.Data", "Core.Accounts", "Core.Media"],
         ["Core.Tasks"] = ["Core.Data", "Core.Accounts", "Core.Live", "Core.Media", "Core.Durable", "Core.Credits", "Core.Library"],
+        ["Core.Leaving"] = ["Core.Data", "Core.Accounts", "Core.Mail", "Core.Media", "Core.Credits", "Core.Library", "Core.Tasks"],
         ["Core.Admin"] = ["Core.Data", "Core.Accounts", "Core.Live", "Core.Durable", "Core.Credits", "Core.Library", "Core.Tasks"],
     };
 

@@ -3,10 +3,13 @@ import './elements/local-time.js';
 import './elements/elapsed-time.js';
 import './elements/popup-menu.js';
 import './elements/mini-wave.js';
+import './elements/modal-dialog.js';
 import './elements/tab-strip.js';
 import './elements/modal-opener.js';
 import { awaitRadzen } from './radzen-late.js';
+import { startCopy } from './copy.js';
 import { startForms } from './forms.js';
+import { startNotices } from './notices.js';
 import { startKeys } from './keys.js';
 import { Player } from './player/player.js';
 import { PlayerBar } from './player/player-bar.js';
@@ -17,6 +20,8 @@ import { startTracks } from './player/tracks.js';
 awaitRadzen();
 startTheme();
 startForms();
+startCopy();
+startNotices();
 
 const bar = document.getElementById('player');
 if (bar) {

@@ -1,4 +1,6 @@
 // The reader's theme is the attribute data-theme on the document, kept in a cookie so that the server writes it into the first byte.
+import { showKeys } from './keys.js';
+
 const year = 365 * 24 * 3600;
 
 const current = () => document.documentElement.dataset.theme || 'system';
@@ -23,5 +25,6 @@ export function startTheme() {
     if (button) choose(button.dataset.themeChoice);
   });
   document.addEventListener('menuopen', event => mark(event.target));
+  window.musicweb = { ...window.musicweb, showChoices() { mark(document); showKeys(); } };
   matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => document.dispatchEvent(new Event('themechange')));
 }

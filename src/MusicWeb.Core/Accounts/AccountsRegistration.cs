@@ -25,6 +25,25 @@ internal static class AccountsRegistration
         services.AddSingleton<EditApiKey>();
         services.AddSingleton<RotateApiKey>();
         services.AddSingleton<RevokeApiKey>();
+        services.AddSingleton<NoticeList>();
+        services.AddSingleton<ReadNotices>();
+        services.AddSingleton<FindNoticeSettings>();
+        services.AddSingleton<SaveNoticeSettings>();
+        services.AddSingleton<AccountStep>(OpenNotices.RunAsync);
+        services.AddScoped<AccountNews>();
+        services.AddSingleton<TakeTimeCode>();
+        services.AddSingleton<OpenSession>();
+        services.AddSingleton<CheckSession>();
+        services.AddSingleton<ConfirmSession>();
+        services.AddSingleton<EndSessions>();
+        services.AddSingleton<SessionList>();
+        services.AddSingleton<DisableUser>();
+        services.AddSingleton<EnableUser>();
+        services.AddSingleton<ResetSecondFactor>();
+        services.AddSingleton<RenamePerson>();
+        services.AddSingleton<PasskeyShelf>();
+        services.AddSingleton<OutsideLogins>();
+        services.AddSingleton<SignUpLinks>();
         return services;
     }
 }

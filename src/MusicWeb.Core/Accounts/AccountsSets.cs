@@ -20,6 +20,18 @@ public static class AccountsSets
         /// <summary>What happened in workspaces.</summary>
         public DbSet<ActivityEvent> ActivityEvents => db.Set<ActivityEvent>();
 
+        /// <summary>What people were told.</summary>
+        public DbSet<Notice> Notices => db.Set<Notice>();
+
+        /// <summary>How people want to be told.</summary>
+        public DbSet<NoticeSettings> NoticeSettings => db.Set<NoticeSettings>();
+
+        /// <summary>Who is signed in where.</summary>
+        public DbSet<Session> Sessions => db.Set<Session>();
+
+        /// <summary>Links by which somebody may open an account.</summary>
+        public DbSet<SignUpLink> SignUpLinks => db.Set<SignUpLink>();
+
         /// <summary>Who changed what.</summary>
         public DbSet<AuditEvent> AuditEvents => db.Set<AuditEvent>();
 

@@ -146,11 +146,14 @@ public sealed class ApiKey
 
     internal void Revoke(DateTime now) => RevokedAt ??= now;
 
+    // Without a cap the month is what its owner wants to see.
+    private CapPeriod ShownPeriod => CapCredits is null ? CapPeriod.Month : CapPeriod;
+
     /// <summary>Credits held or spent in the period of its cap.</summary>
-    internal long SpentAt(DateTime now) => CapPeriod is CapPeriod.Day ? (DayStartsAt == DayOf(now) ? DayCredits : 0) : MonthStartsAt == MonthOf(now) ? MonthCredits : 0;
+    internal long SpentAt(DateTime now) => ShownPeriod is CapPeriod.Day ? (DayStartsAt == DayOf(now) ? DayCredits : 0) : MonthStartsAt == MonthOf(now) ? MonthCredits : 0;
 
     /// <summary>When the period of its cap starts anew.</summary>
-    internal DateTime ResetsAfter(DateTime now) => CapPeriod is CapPeriod.Day ? DayOf(now).AddDays(1) : MonthOf(now).AddMonths(1);
+    internal DateTime ResetsAfter(DateTime now) => ShownPeriod is CapPeriod.Day ? DayOf(now).AddDays(1) : MonthOf(now).AddMonths(1);
 
     private void Take(string text) => (Hash, Prefix, LastFour) = (ApiKeyText.HashOf(text), ApiKeyText.PrefixOf(text), ApiKeyText.LastOf(text));
 }

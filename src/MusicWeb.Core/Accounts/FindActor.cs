@@ -14,13 +14,13 @@ public sealed class FindActor(IDbContextFactory<MusicDb> databases)
     /// <param name="workspace"><see cref="Me"/> or a workspace's id.</param>
     /// <param name="door">The way in.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>The actor; <c>not_found</c> when there is no such workspace or the user is no member of it.</returns>
+    /// <returns>The actor; <c>not_found</c> when there is no such workspace or the user is no member of it, or may not come in any more.</returns>
     public async Task<Result<Actor>> RunAsync(Guid userId, string workspace, Door door, CancellationToken ct)
     {
         var workspaceId = userId;
         if (workspace != Me && !Guid.TryParse(workspace, out workspaceId)) return Error.NotFound;
         await using var db = await databases.CreateDbContextAsync(ct);
-        var users = db.Users;
+        var users = db.Users.Where(user => user.DisabledAt == null);
         var actor = await db.Memberships
             .Where(membership => membership.WorkspaceId == workspaceId && membership.UserId == userId)
             .Join(users, membership => membership.UserId, user => user.Id, (membership, user) => new { membership.Role, user.IsAdministrator })

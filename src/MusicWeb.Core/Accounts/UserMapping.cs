@@ -12,5 +12,9 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         // take the right away again: only set-based updates change it.
         builder.Property(user => user.IsAdministrator).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.Property(user => user.CreatedAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property(user => user.DisplayName).HasMaxLength(RenamePerson.NameLimit).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property(user => user.DisabledAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property(user => user.DeletedAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property(user => user.LastCodeStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
     }
 }

@@ -15,7 +15,7 @@ public sealed class ChoosePayer(WriteQueue writes)
     public Task<Result<bool>> RunAsync(Actor actor, bool isSelf, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (!actor.CanWrite) return Task.FromResult<Result<bool>>(Error.Forbidden);
+        if (!actor.CanWrite || !actor.IsPerson) return Task.FromResult<Result<bool>>(Error.Forbidden);
         var (userId, workspaceId) = (actor.UserId, actor.WorkspaceId);
         if (workspaceId == userId) return Task.FromResult<Result<bool>>(true); // One's own workspace and oneself have one account.
         return writes.RunAsync<bool>(async db =>

@@ -35,6 +35,7 @@ public sealed class CreditPockets(IDbContextFactory<MusicDb> databases)
     public async Task<IReadOnlyList<Pocket>> ListAsync(Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsPerson) return []; // A key knows of its own workspace only.
         await using var db = await databases.CreateDbContextAsync(ct);
         return await Of(db, actor.UserId).OrderByDescending(pocket => pocket.IsOwn).ThenBy(pocket => pocket.Name).ThenBy(pocket => pocket.WorkspaceId).Take(Most).ToListAsync(ct);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
@@ -45,6 +46,7 @@ public sealed class GiveCredits(WriteQueue writes, Ledger ledger, TimeProvider t
                 return isSame ? earlier.AvailableAfter : new Error("id_reused", "This was already sent with other contents. Reload the page and try again.");
             }
 
+            if (receiverId != actor.UserId) db.Notify(receiverId, NoticeKind.CreditsGiven, time.GetUtcNow(), "/w/me/credits", "You were given {0} credits: {1}", amountCredits.ToString("N0", CultureInfo.InvariantCulture), reason);
             db.Audit(actor, "credits.given", address.ToLowerInvariant(), receiverId, time.GetUtcNow(), reason, after: $"+{amountCredits}", workspaceId: receiverId);
             return await db.CreditAccounts.Where(account => account.Id == receiverId).Select(account => account.Posted - account.Held).SingleAsync(ct);
         }, ct);

@@ -78,6 +78,7 @@ internal sealed class Journal(TimeProvider time)
         };
         transfer.Hash = TransferChain.HashOf(transfer);
         db.Transfers.Add(transfer);
+        await LowCredits.FollowAsync(db, entry.AccountId, state.Available, now, ct);
         await db.SaveChangesAsync(ct);
         db.Announce($"workspace:{entry.AccountId}", LiveKinds.Credits, entry.AccountId);
         return transfer;

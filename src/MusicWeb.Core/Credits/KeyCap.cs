@@ -12,7 +12,7 @@ internal static class KeyCap
 {
     /// <summary>Counts an order.</summary>
     /// <returns>Null when the cap allows it, else why not.</returns>
-    public static async Task<Error?> TakeAsync(MusicDb db, Guid keyId, long amountCredits, DateTime now, CancellationToken ct)
+    public static async Task<Error?> TakeAsync(MusicDb db, Guid keyId, Guid ownerId, long amountCredits, DateTime now, CancellationToken ct)
     {
         var (day, month) = (ApiKey.DayOf(now), ApiKey.MonthOf(now));
         var counted = await db.ApiKeys
@@ -27,7 +27,12 @@ internal static class KeyCap
                     .SetProperty(key => key.MonthCredits, key => amountCredits + (key.MonthStartsAt == month ? key.MonthCredits : 0))
                     .SetProperty(key => key.MonthStartsAt, month),
                 ct);
-        if (counted > 0) return null;
+        if (counted > 0)
+        {
+            Tell(db, keyId, ownerId);
+            return null;
+        }
+
         var key = await db.ApiKeys.AsNoTracking().SingleAsync(key => key.Id == keyId, ct);
         if (key.RevokedAt is not null) return new Error("revoked_key", "This API key is revoked.");
         var text = key.CapPeriod is CapPeriod.Day
@@ -37,7 +42,7 @@ internal static class KeyCap
     }
 
     /// <summary>Takes an order back that came to nothing, where the period it was counted in still runs.</summary>
-    public static async Task GiveBackAsync(MusicDb db, Guid keyId, long amountCredits, DateTime countedAt, CancellationToken ct)
+    public static async Task GiveBackAsync(MusicDb db, Guid keyId, Guid ownerId, long amountCredits, DateTime countedAt, CancellationToken ct)
     {
         var (day, month) = (ApiKey.DayOf(countedAt), ApiKey.MonthOf(countedAt));
         await db.ApiKeys.Where(key => key.Id == keyId)
@@ -46,5 +51,8 @@ internal static class KeyCap
                     .SetProperty(key => key.DayCredits, key => key.DayStartsAt == day ? key.DayCredits - amountCredits : key.DayCredits)
                     .SetProperty(key => key.MonthCredits, key => key.MonthStartsAt == month ? key.MonthCredits - amountCredits : key.MonthCredits),
                 ct);
+        Tell(db, keyId, ownerId);
     }
+
+    private static void Tell(MusicDb db, Guid keyId, Guid ownerId) => db.Announce($"user:{ownerId}", LiveKinds.Key, keyId);
 }

@@ -68,7 +68,7 @@ public sealed class Ledger
 
         // After the account, as in a settlement: two writes that meet at both rows wait for each other in one order.
         if (accountId != actor.UserId && await CapCount.TakeAsync(db, actor, accountId, amountCredits, _time.GetUtcNow(), ct) is { } beyondCap) return beyondCap;
-        if (actor.ApiKeyId is { } keyId && await KeyCap.TakeAsync(db, keyId, amountCredits, Now, ct) is { } capped) return capped;
+        if (actor.ApiKeyId is { } keyId && await KeyCap.TakeAsync(db, keyId, actor.UserId, amountCredits, Now, ct) is { } capped) return capped;
         var entry = new Entry(TransferKind.Hold, accountId, DebitId: accountId, CreditId: CreditAccount.Spent, amountCredits, reason) { ActorId = actor.UserId, ApiKeyId = actor.ApiKeyId, TaskId = taskId };
         var state = await Journal.ReadAsync(db, accountId, ct);
         if (state.NextExpiryAt is null)
@@ -209,7 +209,7 @@ public sealed class Ledger
         if (settled == 0) throw new LostRaceException($"Account {accountId} no longer holds what task {taskId} set aside.");
 
         if (kind is TransferKind.Void && hold.ActorId is { } userId && userId != accountId) await CapCount.GiveBackAsync(db, userId, accountId, amount, hold.CreatedAt, ct);
-        if (kind is TransferKind.Void && hold.ApiKeyId is { } keyId) await KeyCap.GiveBackAsync(db, keyId, amount, hold.CreatedAt, ct);
+        if (kind is TransferKind.Void && hold is { ApiKeyId: { } keyId, ActorId: { } ownerId }) await KeyCap.GiveBackAsync(db, keyId, ownerId, amount, hold.CreatedAt, ct);
         var (debitId, creditId) = kind is TransferKind.Capture ? (hold.DebitId, hold.CreditId) : (hold.CreditId, hold.DebitId);
         await _journal.AppendAsync(db, new Entry(kind, accountId, debitId, creditId, amount, reason) { ActorId = hold.ActorId, ApiKeyId = hold.ApiKeyId, TaskId = taskId, HoldId = hold.Id }, ct);
         if (hold.ExpiresAt is null) return;

@@ -23,6 +23,7 @@ public sealed class MoveCredits(WriteQueue writes, Ledger ledger, TimeProvider t
     public async Task<Result<long>> RunAsync(Actor actor, Guid moveId, Guid fromId, Guid toId, long amountCredits, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsPerson) return Error.Forbidden; // A key acts in one workspace.
         if (amountCredits is < 1 or > MaxAmountCredits) return new Error("bad_amount", "Move between 1 and {0} credits.", MaxAmountCredits) { Field = "AmountCredits" };
         if (fromId == toId || (fromId != actor.UserId && toId != actor.UserId)) return new Error("bad_target", "Credits move between your own account and a team.") { Field = "To" };
         var onceKey = $"move:{moveId}";

@@ -15,6 +15,9 @@ public sealed class DataOptions
     /// <summary>Scratch, emptied by a start that finds no other process at work there.</summary>
     public string WorkDirectory => Path.Combine(Directory, "work");
 
+    /// <summary>Where messages become files as long as no mail server is set.</summary>
+    public string OutboxDirectory => Path.Combine(Directory, "outbox");
+
     /// <summary>Where SQLite keeps its file.</summary>
     public string DatabasePath => Path.Combine(Directory, "musicweb.db");
 

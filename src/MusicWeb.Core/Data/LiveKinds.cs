@@ -36,6 +36,18 @@ public static class LiveKinds
     /// <summary>A line was added to a workspace's activity.</summary>
     public const string Activity = "activity";
 
+    /// <summary>A message waits to be sent.</summary>
+    public const string Mail = "mail";
+
+    /// <summary>To a person: a notice came or was read.</summary>
+    public const string Notice = "notice";
+
+    /// <summary>To a person: a session ended, or the account was disabled.</summary>
+    public const string Session = "session";
+
+    /// <summary>To a person: the account's own settings or ways to sign in changed.</summary>
+    public const string Account = "account";
+
     /// <summary>Announcements may have been lost: read everything again.</summary>
     public const string Resync = "resync";
 }

@@ -21,7 +21,9 @@ public abstract class MusicDb(DbContextOptions options) : IdentityUserContext<Us
     /// <param name="id">The changed thing.</param>
     public void Announce(string topic, string kind, Guid id) => _announcements.Add(new Announcement(topic, kind, id));
 
-    internal IReadOnlyList<Announcement> Announcements => _announcements;
+    internal IReadOnlyList<Announcement> Announcements => [.. _announcements];
+
+    internal void ForgetAnnouncements() => _announcements.Clear();
 
     /// <summary>The first command that failed here, even if somebody caught its exception.</summary>
     internal Exception? Fault { get; set; }

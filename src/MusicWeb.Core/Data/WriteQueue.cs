@@ -50,6 +50,13 @@ public sealed class WriteQueue(IDbContextFactory<MusicDb> databases, ILogger<Wri
         }
     }
 
+    /// <summary>Raises what a context announced that Identity's stores have saved; they do not come through here.</summary>
+    internal void Spread(MusicDb db)
+    {
+        Raise(db.Announcements);
+        db.ForgetAnnouncements();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _sqliteTurn.Dispose();
 

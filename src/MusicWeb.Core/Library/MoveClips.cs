@@ -21,7 +21,7 @@ public sealed class MoveClips(WriteQueue writes, TimeProvider time)
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(clipIds);
         if (clipIds.Count is < 1 or > MaxClips) return Task.FromResult<Result<int>>(new Error("bad_clips", "Move between 1 and {0} songs at once.", MaxClips));
-        if (!actor.CanWrite) return Task.FromResult<Result<int>>(Error.Forbidden);
+        if (!actor.CanWrite || !actor.IsPerson) return Task.FromResult<Result<int>>(Error.Forbidden);
         var (ids, userId, fromId) = (clipIds.Distinct().ToArray(), actor.UserId, actor.WorkspaceId);
         return writes.RunAsync<int>(async db =>
         {

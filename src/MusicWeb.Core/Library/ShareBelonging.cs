@@ -16,7 +16,7 @@ public sealed class ShareBelonging(WriteQueue writes, TimeProvider time)
         where T : Belonging
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (!actor.IsPerson) return Task.FromResult<Result<Guid>>(Error.Forbidden);
+        if (!actor.IsPerson) return Task.FromResult<Result<Guid>>(Error.Forbidden); // Rights are given by people.
         if (!Enum.IsDefined(right)) return Task.FromResult<Result<Guid>>(new Error("bad_share", "Choose between use and manage."));
         return writes.RunAsync<Guid>(async db =>
         {

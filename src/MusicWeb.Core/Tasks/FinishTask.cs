@@ -17,7 +17,11 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
     public Task CancelAsync(MusicDb db, MusicTask task, CancellationToken ct) => ReturnAsync(db, task, TaskState.Cancelled, reason: null, ct);
 
     /// <summary>Gives the credits back and marks the task as failed.</summary>
-    public Task FailAsync(MusicDb db, MusicTask task, string reason, CancellationToken ct) => ReturnAsync(db, task, TaskState.Failed, string.IsNullOrWhiteSpace(reason) ? "The provider gave no reason." : reason, ct);
+    public async Task FailAsync(MusicDb db, MusicTask task, string reason, CancellationToken ct)
+    {
+        await ReturnAsync(db, task, TaskState.Failed, string.IsNullOrWhiteSpace(reason) ? "The provider gave no reason." : reason, ct);
+        Notify(db, task, NoticeKind.SongFailed, "create", "“{0}” could not be made. Your credits are back.");
+    }
 
     /// <summary>Adds the clips, spends the credits and marks the task as succeeded.</summary>
     /// <param name="db">The write's database.</param>
@@ -35,6 +39,7 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         await CountUsesAsync(db, task, clips.Count, ct);
         foreach (var clip in clips) db.Announce(task.Topic, LiveKinds.Clip, clip.Id);
         db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.SongMade, clips[0].Title, clips[0].Id, time.GetUtcNow());
+        Notify(db, task, NoticeKind.SongDone, "library", "“{0}” is ready.");
     }
 
     /// <summary>Adds the persona that came of it, spends the credits and marks the task as succeeded.</summary>
@@ -60,6 +65,12 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         {
             if (id is { } subjectId) await db.CountUseAsync(subjectId, task.WorkspaceId, task.CreatedById, clips, task.PriceCredits, now, ct);
         }
+    }
+
+    private void Notify(MusicDb db, MusicTask task, NoticeKind kind, string page, string text)
+    {
+        var workspace = task.WorkspaceId == task.CreatedById ? FindActor.Me : $"{task.WorkspaceId}";
+        db.Notify(task.CreatedById, kind, time.GetUtcNow(), $"/w/{workspace}/{page}", text, RequestTitle.Of(task.Request));
     }
 
     private async Task ReturnAsync(MusicDb db, MusicTask task, TaskState state, string? reason, CancellationToken ct)

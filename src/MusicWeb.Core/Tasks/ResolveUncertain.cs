@@ -29,7 +29,7 @@ public sealed class ResolveUncertain
         return _writes.RunAsync<Guid>(async db =>
         {
             if (await db.Tasks.In(actor).SingleOrDefaultAsync(task => task.Id == taskId, ct) is not { } task) return Error.NotFound;
-            if (!actor.IsAdministrator && actor.Role > Role.Admin && task.CreatedById != actor.UserId) return Error.Forbidden;
+            if (!actor.IsAdministrator && (!actor.CanWrite || (actor.Role > Role.Admin && task.CreatedById != actor.UserId))) return Error.Forbidden;
             if (task.State is not TaskState.Uncertain) return new Error("not_uncertain", "The outcome of this task is known by now.");
             if (attached is null)
             {

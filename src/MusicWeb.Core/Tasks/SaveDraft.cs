@@ -20,6 +20,7 @@ public sealed class SaveDraft(WriteQueue writes, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(json);
+        if (!actor.IsPerson) return Task.FromResult<Result<Guid>>(Error.Forbidden); // Forms are filled in by people.
         if (json.Length > JsonLimit) return Task.FromResult<Result<Guid>>(new Error("draft_too_long", "This is too long to be kept: {0} of {1} characters.", json.Length, JsonLimit));
         if (!RequestRules.IsReadable(json)) return Task.FromResult<Result<Guid>>(new Error("bad_draft", "This cannot be kept: delete the control characters."));
         json = ApiKeyText.Mask(json); // Its signs are never escaped in JSON.

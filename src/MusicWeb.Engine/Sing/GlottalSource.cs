@@ -13,12 +13,13 @@ internal struct GlottalSource(double breath, Noise random)
     private Noise _random = random;
     private float _phase;
     private float _tilt;
+    private float _slow;
     private float _breathLow;
     private float _waver = 1;
 
     /// <summary>The next sample.</summary>
     /// <param name="step">Turns of the folds per frame.</param>
-    /// <param name="brightness">How little the highs are held back, 0 to 1.</param>
+    /// <param name="brightness">How much stronger the highs are than a soft voice has them; 1 doubles them.</param>
     /// <param name="folds">Strength of the tone.</param>
     /// <param name="aspiration">Strength of breath without tone.</param>
     /// <param name="noise">White noise, shared with the hiss.</param>
@@ -36,7 +37,8 @@ internal struct GlottalSource(double breath, Noise random)
         var at = _phase / OpenPart;
         var pulse = at < 1 ? at * (2 - (3 * at)) : 0;
         pulse += Smooth(_phase - OpenPart, step);
-        _tilt += brightness * (pulse - _tilt);
+        _slow += 0.16f * (pulse - _slow);
+        _tilt += 0.75f * (pulse + (brightness * (pulse - _slow)) - _tilt);
         _breathLow += 0.25f * (noise - _breathLow);
         gate = at < 1 ? 1 : 0.3f;
         var air = noise - (0.6f * _breathLow);

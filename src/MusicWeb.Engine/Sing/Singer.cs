@@ -76,7 +76,7 @@ internal static class Singer
                 tract.Form(frame.Shape, hertz, frame.Sources.Nose);
                 _hiss.Colour(sound);
                 var velocity = singing.Notes[sound.Note].Velocity;
-                var brightness = 0.24f + (0.3f * velocity);
+                var brightness = 0.1f + (0.5f * velocity);
                 var piece = target.Slice(from, Math.Min(Stride, target.Length - from));
                 Make(piece, tract: ref tract, hertz / StereoBuffer.SampleRate, brightness, before, frame.Sources, sound.Phone.IsVoiceless());
                 ride.Apply(piece, 0.55f + (0.45f * velocity));

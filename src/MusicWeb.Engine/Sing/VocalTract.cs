@@ -20,7 +20,8 @@ internal struct VocalTract(double formantScale)
         var first = Math.Max(shape.F1 * (0.5f + (0.5f * _scale)) * (0.97f + (0.03f * _scale)), hertz * 1.04f);
         var second = Math.Max(shape.F2 * _scale, first + 180);
         var third = Math.Max(shape.F3 * _scale, second + 250);
-        _f1.Tune(first, shape.B1 * _scale);
+        // On tones far above any singer's a narrow resonance would shout.
+        _f1.Tune(first, Math.Max(shape.B1 * _scale, 0.15f * hertz));
         _f2.Tune(second, shape.B2 * _scale);
         _f3.Tune(third, shape.B3 * _scale);
         _f4.Tune(Math.Max(3450 * _scale, third + 300), 210 * _scale);

@@ -13,7 +13,7 @@ internal static class ApiDoors
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsCheck>();
         services.AddSingleton<ApiLimits>();
-        services.AddSingleton<SonicProvider>();
+        services.AddSingleton<SonicMaker>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyDoor>(ApiKeyDoor.Name, configureOptions: null);
     }
 

@@ -12,6 +12,39 @@ public static class AccountPaths
     /// <summary>Takes a POST that ends the session.</summary>
     public const string SignOut = "/account/sign-out";
 
+    /// <summary>The second step of signing in.</summary>
+    public const string Code = "/account/code";
+
+    /// <summary>Takes an address and sends a link for a new password there.</summary>
+    public const string Forgot = "/account/forgot";
+
+    /// <summary>Takes a new password from whoever holds the link.</summary>
+    public const string Reset = "/account/reset";
+
+    /// <summary>Confirms an address, or sends the link that does.</summary>
+    public const string ConfirmMail = "/account/confirm-mail";
+
+    /// <summary>Asks for a proof of who sits there.</summary>
+    public const string Proof = "/account/proof";
+
+    /// <summary>Changes the address.</summary>
+    public const string Mail = "/account/mail";
+
+    /// <summary>Changes the password.</summary>
+    public const string Password = "/account/password";
+
+    /// <summary>Turns the second factor on and off.</summary>
+    public const string SecondFactor = "/account/second-factor";
+
+    /// <summary>Adds a passkey.</summary>
+    public const string Passkey = "/account/passkey";
+
+    /// <summary>Ends the account.</summary>
+    public const string Leave = "/account/leave";
+
+    /// <summary>The person's own settings.</summary>
+    public const string Settings = "/settings";
+
     /// <summary>Where members start.</summary>
     public const string Home = "/w/me/create";
 

@@ -1,6 +1,7 @@
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Score;
+using MusicWeb.Engine.Sing;
 using MusicWeb.Providers;
 
 namespace Providers.Tests.Embedded;
@@ -53,7 +54,30 @@ public class SketchProviderTests
             var words = score.Lines.SelectMany(line => line.Words).ToList();
             Assert.Equal("Rain", words[0].Text);
             Assert.All(words, word => Assert.NotEmpty(word.Syllables));
+            Assert.Equal("guide-female", score.Voice!.Name);
+            var timeline = LyricTimeline.Read(await SketchRun.BytesOfAsync(result, "timeline"));
+            Assert.Equal(words.Select(word => word.Text), timeline.Lines.SelectMany(line => line.Words).Select(word => word.Text));
+            Assert.InRange(timeline.Lines[^1].EndSeconds, 0, result.DurationSeconds);
         }
+    }
+
+    [Fact]
+    public async Task A_man_or_a_woman_sings_as_asked()
+    {
+        using var run = new SketchRun();
+        foreach (var (gender, voice) in (IEnumerable<(string, string)>)[("m", "guide-male"), ("f", "guide-female")])
+        {
+            var results = await run.MakeAsync(SketchRun.Described with { VocalGender = gender });
+            foreach (var result in results) Assert.Equal(voice, ScoreJson.Read(await SketchRun.BytesOfAsync(result, "score")).Voice!.Name);
+        }
+    }
+
+    [Fact]
+    public async Task Words_that_cannot_be_read_are_admitted()
+    {
+        using var run = new SketchRun();
+        var results = await run.MakeAsync(new() { Op = Ops.Create, Model = "sketch-1", Lyrics = "[Verse]\n静夜思\n床前明月光", DurationSeconds = 10 });
+        Assert.All(results, result => Assert.Equal("Synthetic guide vocal; words in other scripts are sung as \"la\"", result.Note));
     }
 
     [Fact]
@@ -71,6 +95,7 @@ public class SketchProviderTests
         using var run = new SketchRun();
         var results = await run.MakeAsync(SketchRun.Described with { Instrumental = true });
         Assert.All(results, result => Assert.Equal((null, null), (result.Lyrics, result.Note)));
+        Assert.All(results, result => Assert.DoesNotContain(result.Files, file => file.Kind is "timeline"));
     }
 
     [Fact]

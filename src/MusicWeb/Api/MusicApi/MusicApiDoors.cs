@@ -18,7 +18,7 @@ internal static class MusicApiDoors
         v1.MapGet("/get-credits", CreditsAsync);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, SonicProvider sonic, EnqueueTask enqueue, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> CreateAsync(HttpContext context, SonicMaker sonic, EnqueueTask enqueue, TimeProvider time, CancellationToken ct)
     {
         var actor = ApiKeyDoor.ActorOf(context);
         if (!actor.CanCreate) return ApiAnswer.Refusal(context, new("forbidden", "This API key may not create: its scopes or its owner's role do not allow it."));

@@ -10,14 +10,14 @@ internal static class SonicOrder
     private const int TitleLimit = 80;
     private const int MaxDurationSeconds = 3600;
 
-    // Every kind of task there; what each needs beside mode and model. Nobody here makes more than new songs yet.
+    // Every kind of task there, and what each needs beside mode and model.
     private static readonly Dictionary<string, TaskType> _types = new()
     {
         ["create_music"] = new(Ops.Create),
         ["extend_music"] = new("extend", NeedsClip: true, NeedsPosition: true),
         ["cover_music"] = new("cover", NeedsClip: true),
         ["concat_music"] = new("concat", NeedsClip: true, IsClipAlone: true),
-        ["persona_music"] = new("persona", NeedsPersona: true),
+        ["persona_music"] = new(Ops.Persona, NeedsPersona: true),
         ["extend_upload_music"] = new("extend", NeedsClip: true, NeedsPosition: true),
         ["cover_upload_music"] = new("cover", NeedsClip: true),
     };
@@ -28,9 +28,16 @@ internal static class SonicOrder
         if (body.Fault is var (field, type)) return Bad(field, $"{field} should be {type}");
         if (!_types.TryGetValue(fields.TaskType, out var task)) return Bad("task_type", "task_type field is invalid");
         if ((Missing(fields, task) ?? OutOfRange(fields)) is { } refusal) return refusal;
-        if (task.Op is not Ops.Create || manifest.FindOperation(task.Op) is null) return new Error("not_offered", "task_type {0} is not offered by this installation", fields.TaskType) { Field = "task_type" };
-        if (SonicProvider.ModelFor(manifest, fields.Mv) is not var (model, limits)) return Bad("mv", "mv field is invalid");
+        if (task.NeedsClip || manifest.FindOperation(task.Op) is null) return new Error("not_offered", "task_type {0} is not offered by this installation", fields.TaskType) { Field = "task_type" };
+        if (SonicMaker.ModelFor(manifest, fields.Mv) is not var (model, limits)) return Bad("mv", "mv field is invalid");
         if ((TooLong(fields, limits) ?? Unfit(fields, limits)) is { } unfit) return unfit;
+        Guid? personaId = null;
+        if (task.NeedsPersona)
+        {
+            if (!Guid.TryParse(fields.PersonaId, out var id)) return Bad("persona_id", "persona_id field is invalid");
+            personaId = id;
+        }
+
         var isBrief = fields.CustomMode is false || fields.AutoLyrics;
         return new MusicRequest
         {
@@ -46,6 +53,7 @@ internal static class SonicOrder
             StyleWeight = fields.StyleWeight,
             Weirdness = fields.Weirdness,
             DurationSeconds = (int?)fields.Duration,
+            PersonaId = personaId,
         };
     }
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using MusicWeb.App;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
+using MusicWeb.Pages.Settings;
 
 namespace MusicWeb.Pages.Account;
 
@@ -10,6 +12,9 @@ namespace MusicWeb.Pages.Account;
 internal static class AccountRegistration
 {
     private static readonly TimeSpan Session = TimeSpan.FromDays(14);
+
+    /// <summary>How long the links in messages are good.</summary>
+    internal static readonly TimeSpan LinkLife = TimeSpan.FromHours(2);
 
     public static void AddAccounts(this IServiceCollection services)
     {
@@ -22,7 +27,17 @@ internal static class AccountRegistration
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
             identity.Lockout.MaxFailedAccessAttempts = 5;
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
-        }).AddEntityFrameworkStores<MusicDb>().AddSignInManager().AddDefaultTokenProviders();
+        }).AddEntityFrameworkStores<MusicDb>().AddUserManager<AccountPeople>().AddSignInManager<SessionSignIn>()
+            .AddDefaultTokenProviders().AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddOptions<IdentityOptions>().Configure<IOptions<SiteOptions>>((identity, site) => identity.SignIn.RequireConfirmedEmail = site.Value.ConfirmMail);
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = LinkLife);
+        // A principal that is made anew keeps its session and how its person came in.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = refreshed =>
+        {
+            if (refreshed.CurrentPrincipal is { } old && refreshed.NewPrincipal?.Identities.First() is { } fresh)
+                fresh.AddClaims(old.Claims.Where(claim => claim.Type is SessionClaims.SessionId or "amr").Where(claim => !fresh.HasClaim(claim.Type, claim.Value)));
+            return Task.CompletedTask;
+        });
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie =>
@@ -33,6 +48,7 @@ internal static class AccountRegistration
             cookie.ExpireTimeSpan = Session;
             cookie.SlidingExpiration = true;
             cookie.LoginPath = AccountPaths.SignIn;
+            cookie.Events.OnValidatePrincipal = SessionSignIn.ValidateAsync;
             cookie.ReturnUrlParameter = AccountPaths.ReturnUrlParameter;
             // A program that asks for a file wants a status, not a form.
             var toSignIn = cookie.Events.OnRedirectToLogin;
@@ -52,5 +68,8 @@ internal static class AccountRegistration
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitUser>();
         services.AddScoped<SignUpDoor>();
+        services.AddScoped<AccountMail>();
+        services.AddScoped<StaticPerson>();
+        services.AddScoped<SettingsPerson>();
     }
 }

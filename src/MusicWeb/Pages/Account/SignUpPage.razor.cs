@@ -7,7 +7,7 @@ using MusicWeb.Core.Accounts;
 namespace MusicWeb.Pages.Account;
 
 /// <summary>Makes an account from an address and a password, opens its workspace and signs it in.</summary>
-public sealed partial class SignUpPage(UserManager<User> users, SignInManager<User> signIn, OpenAccount openAccount, NavigationManager navigation, SignUpDoor door, TimeProvider time)
+public sealed partial class SignUpPage(UserManager<User> users, SignInManager<User> signIn, OpenAccount openAccount, NavigationManager navigation, SignUpDoor door, AccountMail mail, TimeProvider time)
 {
     private const string FormName = "sign-up";
 
@@ -25,6 +25,9 @@ public sealed partial class SignUpPage(UserManager<User> users, SignInManager<Us
     [SupplyParameterFromForm(FormName = FormName)]
     private AccountForm Form { get; set; } = null!;
 
+    [SupplyParameterFromQuery(Name = "link")]
+    private string? Link { get; set; }
+
     [SupplyParameterFromQuery(Name = AccountPaths.ReturnUrlParameter)]
     private string? ReturnUrl { get; set; }
 
@@ -32,7 +35,7 @@ public sealed partial class SignUpPage(UserManager<User> users, SignInManager<Us
     protected override async Task OnInitializedAsync()
     {
         Form ??= new AccountForm();
-        _isOpen = await door.IsOpenAsync(Context.RequestAborted);
+        _isOpen = await door.IsOpenAsync(Link, ReturnUrl, Context.RequestAborted);
         if (HttpMethods.IsGet(Context.Request.Method) && Context.User.FindUserId() is not null) navigation.NavigateTo(AccountPaths.BackTo(ReturnUrl));
     }
 
@@ -59,6 +62,13 @@ public sealed partial class SignUpPage(UserManager<User> users, SignInManager<Us
     {
         try
         {
+            if (await users.FindByEmailAsync(user.Email!) is not null) return false; // Before a link is used up.
+            if (!await door.EnterAsync(user.Id, Link, ReturnUrl, Context.RequestAborted))
+            {
+                _problem = L["Somebody else has just used this link. Ask for a new one."];
+                return false;
+            }
+
             var outcome = await users.CreateAsync(user, Form.Password!);
             if (outcome.Succeeded) return true;
             if (outcome.Errors.All(error => error.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName))) return false;
@@ -76,7 +86,7 @@ public sealed partial class SignUpPage(UserManager<User> users, SignInManager<Us
     {
         var existing = await users.FindByEmailAsync(Form.TrimmedEmail);
         if (existing is not null && existing.CreatedAt > time.GetUtcNow().UtcDateTime - SameAttempt &&
-            (await signIn.CheckPasswordSignInAsync(existing, Form.Password!, lockoutOnFailure: true)).Succeeded)
+            !existing.TwoFactorEnabled && (await signIn.CheckPasswordSignInAsync(existing, Form.Password!, lockoutOnFailure: true)).Succeeded)
         {
             await WelcomeAsync(existing);
             return;
@@ -87,6 +97,13 @@ public sealed partial class SignUpPage(UserManager<User> users, SignInManager<Us
     private async Task WelcomeAsync(User user)
     {
         var opening = await openAccount.RunAsync(user.Id, Context.RequestAborted);
+        if (!await signIn.CanSignInAsync(user))
+        {
+            await mail.SendConfirmationAsync(user, Context.RequestAborted);
+            navigation.NavigateTo($"{AccountPaths.ConfirmMail}?sent=1");
+            return;
+        }
+
         await signIn.SignInAsync(user, isPersistent: true);
         navigation.NavigateTo(ReturnUrl is null || opening.BecameAdministrator ? AccountPaths.Welcome(opening.BecameAdministrator) : AccountPaths.BackTo(ReturnUrl));
     }

@@ -25,6 +25,7 @@ public sealed partial class CreatePanel(
     private ITimer? _saveTimer;
     private ITimer? _lockTimer;
     private string? _error;
+    private Guid? _leakedKeyId;
     private string _savedJson = "";
     private bool _isLocked;
     private bool _isJustSent;
@@ -98,6 +99,7 @@ public sealed partial class CreatePanel(
     private async Task SendAsync()
     {
         if (_isLocked || Obstacle is not null || Model is not { } model) return;
+        _leakedKeyId = null;
         (_isLocked, _error) = (true, null);
         _errors.Clear();
         await Task.Yield(); // Draws the lock: until the first real wait the screen would stand still.
@@ -118,6 +120,7 @@ public sealed partial class CreatePanel(
 
     private void Show(Error error)
     {
+        if (error.Code == "own_key_in_text") _leakedKeyId = error.SubjectId;
         // Once said, the same press goes through: the words and settings themselves stay in the form.
         if (error.Field is nameof(MusicRequest.LyricSheetId)) (_form.LyricSheetId, _form.LyricSheetName) = (null, "");
         if (error.Field is nameof(MusicRequest.PresetId)) (_form.PresetId, _form.PresetName) = (null, "");

@@ -22,6 +22,6 @@ public sealed partial class LandingPage(NavigationManager navigation, SignUpDoor
     protected override async Task OnInitializedAsync()
     {
         if (Context.User.FindUserId() is not null) navigation.NavigateTo(AccountPaths.Home);
-        _isOpen = await door.IsOpenAsync(Context.RequestAborted);
+        _isOpen = await door.IsOpenAsync(link: null, returnUrl: null, Context.RequestAborted);
     }
 }

@@ -55,6 +55,23 @@ public sealed class CreatePanelTests : ComponentTest
     }
 
     [Fact]
+    public async Task A_key_of_ones_own_in_the_words_is_refused_and_rotated_by_one_press()
+    {
+        var key = (await App.Get<CreateApiKey>().RunAsync(App.Ada, new ApiKeyTerms("radio", CapCredits: null, CapPeriod.Day, Addresses: null), ApiKeyScopes.Create, expiresAt: null, Ct)).Value!;
+        var panel = await RenderPanelAsync();
+        panel.Find("#create-description").Input($"a song about {key.Text}");
+        await panel.Find("form").SubmitAsync();
+        Assert.Contains("Your API key \"radio\" stands in this text.", panel.Find("#create-description-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await CountTasksAsync());
+
+        await panel.Find(".leaked button").ClickAsync();
+        var text = panel.Find("#new-key-text").TextContent;
+        App.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.False((await App.Get<FindKeyActor>().RunAsync(key.Text, System.Net.IPAddress.Loopback, Ct)).IsOk);
+        Assert.True((await App.Get<FindKeyActor>().RunAsync(text, System.Net.IPAddress.Loopback, Ct)).IsOk);
+    }
+
+    [Fact]
     public async Task After_a_moment_the_same_words_may_be_sent_again()
     {
         var panel = await RenderPanelAsync();

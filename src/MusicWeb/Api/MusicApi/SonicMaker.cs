@@ -4,7 +4,7 @@ using MusicWeb.Providers;
 namespace MusicWeb.Api.MusicApi;
 
 /// <summary>Who makes what is ordered from <c>sonic</c> on this installation, as the setting <c>Api:Sonic</c> says.</summary>
-internal sealed class SonicProvider(ProviderCatalog catalog, IOptions<ApiOptions> options)
+internal sealed class SonicMaker(ProviderCatalog catalog, IOptions<ApiOptions> options)
 {
     /// <summary>The first provider of the list that is there; null when none is.</summary>
     public ProviderManifest? Find() => options.Value.Sonic

@@ -1,0 +1,36 @@
+// <modal-dialog>: drawn by a component while its dialog is to be seen. It opens the <dialog> in it as a modal one, so that the browser
+// keeps the focus inside, and raises "close" when the reader leaves by Escape or by a click beside it, so that the component can take
+// it away. With "keeps" it stays: what it shows is shown once.
+customElements.define('modal-dialog', class extends HTMLElement {
+  #before = null;
+
+  connectedCallback() {
+    this.#before = document.activeElement;
+    // The dialog is put in right after the element itself.
+    queueMicrotask(() => this.#open());
+  }
+
+  disconnectedCallback() {
+    if (this.#before?.isConnected) this.#before.focus({ preventScroll: true });
+  }
+
+  #open() {
+    const dialog = this.querySelector('dialog');
+    if (!dialog || dialog.open) return;
+    dialog.addEventListener('cancel', event => {
+      event.preventDefault();
+      this.#leave();
+    });
+    // A press that began inside, to mark a text, may end outside.
+    let beganOutside = false;
+    dialog.addEventListener('pointerdown', event => { beganOutside = event.target === dialog; });
+    dialog.addEventListener('click', event => { if (event.target === dialog && beganOutside) this.#leave(); });
+    dialog.addEventListener('keydown', event => { if (event.key === 'Escape' && this.hasAttribute('keeps')) event.preventDefault(); });
+    dialog.showModal();
+    (dialog.querySelector('[autofocus]') ?? dialog.querySelector('h2'))?.focus();
+  }
+
+  #leave() {
+    if (!this.hasAttribute('keeps')) this.dispatchEvent(new Event('close'));
+  }
+});
