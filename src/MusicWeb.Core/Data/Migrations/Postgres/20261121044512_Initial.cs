@@ -31,6 +31,19 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AllowanceMonths",
+                columns: table => new
+                {
+                    StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AmountCredits = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceMonths", x => x.StartsAt);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUsers",
                 columns: table => new
                 {
@@ -42,9 +55,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     DeletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     LastCodeStep = table.Column<long>(type: "bigint", nullable: true),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
                     EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     PasswordHash = table.Column<string>(type: "text", nullable: true),
                     SecurityStamp = table.Column<string>(type: "text", nullable: true),
@@ -80,6 +93,26 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BooksChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    NightOf = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsBalanced = table.Column<bool>(type: "boolean", nullable: false),
+                    Accounts = table.Column<int>(type: "integer", nullable: false),
+                    Transfers = table.Column<long>(type: "bigint", nullable: false),
+                    Findings = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BooksChecks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -158,6 +191,20 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LanePauses",
+                columns: table => new
+                {
+                    Lane = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PausedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LanePauses", x => x.Lane);
                 });
 
             migrationBuilder.CreateTable(
@@ -285,6 +332,58 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PriceChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Op = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    PriceCredits = table.Column<long>(type: "bigint", nullable: false),
+                    EffectiveAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SetById = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PriceChanges", x => x.Id);
+                    table.CheckConstraint("CK_PriceChanges_Price", "\"PriceCredits\" > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RedeemAttempts",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WindowStartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedeemAttempts", x => x.UserId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RedeemBatches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    AmountCredits = table.Column<long>(type: "bigint", nullable: false),
+                    UsesPerCode = table.Column<int>(type: "integer", nullable: false),
+                    Codes = table.Column<int>(type: "integer", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreditDays = table.Column<int>(type: "integer", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedeemBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignUpLinks",
                 columns: table => new
                 {
@@ -331,6 +430,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     CancelRequestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     FinalizedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     ClaimNumber = table.Column<int>(type: "integer", nullable: false),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -370,6 +470,29 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_Transfers", x => x.Id);
                     table.CheckConstraint("CK_Transfers_Amount", "\"AmountCredits\" > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageDays",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ApiKeyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Op = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Succeeded = table.Column<int>(type: "integer", nullable: false),
+                    Failed = table.Column<int>(type: "integer", nullable: false),
+                    Cancelled = table.Column<int>(type: "integer", nullable: false),
+                    Songs = table.Column<int>(type: "integer", nullable: false),
+                    SpentCredits = table.Column<long>(type: "bigint", nullable: false),
+                    ReturnedCredits = table.Column<long>(type: "bigint", nullable: false),
+                    WorkSeconds = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageDays", x => new { x.Day, x.WorkspaceId, x.UserId, x.ApiKeyId, x.Provider, x.Op });
                 });
 
             migrationBuilder.CreateTable(
@@ -646,6 +769,28 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RedeemCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Tail = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    UsesLeft = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedeemCodes", x => x.Id);
+                    table.CheckConstraint("CK_RedeemCodes_Uses", "\"UsesLeft\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_RedeemCodes_RedeemBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "RedeemBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BelongingUses",
                 columns: table => new
                 {
@@ -815,6 +960,26 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Redemptions",
+                columns: table => new
+                {
+                    CodeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Redemptions", x => new { x.CodeId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_Redemptions_RedeemCodes_CodeId",
+                        column: x => x.CodeId,
+                        principalTable: "RedeemCodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActivityEvents_WorkspaceId_CreatedAt_Id",
                 table: "ActivityEvents",
@@ -863,6 +1028,17 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 column: "NormalizedEmail");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_CreatedAt_Id",
+                table: "AspNetUsers",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_IsAdministrator",
+                table: "AspNetUsers",
+                column: "IsAdministrator",
+                filter: "\"IsAdministrator\"");
+
+            migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
@@ -907,6 +1083,17 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "IX_BelongingUses_WorkspaceId",
                 table: "BelongingUses",
                 column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BooksChecks_NightOf",
+                table: "BooksChecks",
+                column: "NightOf",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BooksChecks_StartedAt_Id",
+                table: "BooksChecks",
+                columns: new[] { "StartedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClipFiles_ClipId_Kind",
@@ -1019,6 +1206,28 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PriceChanges_Provider_Op_EffectiveAt",
+                table: "PriceChanges",
+                columns: new[] { "Provider", "Op", "EffectiveAt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedeemBatches_CreatedAt_Id",
+                table: "RedeemBatches",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedeemCodes_BatchId",
+                table: "RedeemCodes",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedeemCodes_Hash",
+                table: "RedeemCodes",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
                 table: "Sessions",
                 column: "LastSeenAt");
@@ -1045,9 +1254,15 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_CreatedById_CreatedAt",
+                name: "IX_Tasks_CreatedById_CreatedAt_Id",
                 table: "Tasks",
-                columns: new[] { "CreatedById", "CreatedAt" });
+                columns: new[] { "CreatedById", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_FinalizedAt_Id",
+                table: "Tasks",
+                columns: new[] { "FinalizedAt", "Id" },
+                filter: "\"State\" = 'Failed'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
@@ -1088,6 +1303,12 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Transfers_CreatedAt",
+                table: "Transfers",
+                column: "CreatedAt",
+                filter: "\"Kind\" = 'Grant'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Transfers_HoldId",
                 table: "Transfers",
                 column: "HoldId",
@@ -1110,6 +1331,21 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 table: "Transfers",
                 columns: new[] { "TaskId", "Kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_UserId_Day",
+                table: "UsageDays",
+                columns: new[] { "UserId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_WorkspaceId_Day",
+                table: "UsageDays",
+                columns: new[] { "WorkspaceId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workspaces_IsPersonal_CreatedAt_Id",
+                table: "Workspaces",
+                columns: new[] { "IsPersonal", "CreatedAt", "Id" });
         }
 
         /// <inheritdoc />
@@ -1117,6 +1353,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "ActivityEvents");
+
+            migrationBuilder.DropTable(
+                name: "AllowanceMonths");
 
             migrationBuilder.DropTable(
                 name: "ApiKeyAddresses");
@@ -1140,6 +1379,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "BelongingUses");
 
             migrationBuilder.DropTable(
+                name: "BooksChecks");
+
+            migrationBuilder.DropTable(
                 name: "ClipFiles");
 
             migrationBuilder.DropTable(
@@ -1156,6 +1398,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "LanePauses");
 
             migrationBuilder.DropTable(
                 name: "LotHolds");
@@ -1194,6 +1439,15 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Presets");
 
             migrationBuilder.DropTable(
+                name: "PriceChanges");
+
+            migrationBuilder.DropTable(
+                name: "RedeemAttempts");
+
+            migrationBuilder.DropTable(
+                name: "Redemptions");
+
+            migrationBuilder.DropTable(
                 name: "Sessions");
 
             migrationBuilder.DropTable(
@@ -1209,6 +1463,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Transfers");
 
             migrationBuilder.DropTable(
+                name: "UsageDays");
+
+            migrationBuilder.DropTable(
                 name: "ApiKeys");
 
             migrationBuilder.DropTable(
@@ -1218,10 +1475,16 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "LyricSheets");
 
             migrationBuilder.DropTable(
+                name: "RedeemCodes");
+
+            migrationBuilder.DropTable(
                 name: "Workspaces");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "RedeemBatches");
         }
     }
 }

@@ -30,6 +30,19 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AllowanceMonths",
+                columns: table => new
+                {
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AmountCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowanceMonths", x => x.StartsAt);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUsers",
                 columns: table => new
                 {
@@ -79,6 +92,26 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BooksChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    NightOf = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AskedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsBalanced = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Accounts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Transfers = table.Column<long>(type: "INTEGER", nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BooksChecks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -157,6 +190,20 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LanePauses",
+                columns: table => new
+                {
+                    Lane = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PausedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LanePauses", x => x.Lane);
                 });
 
             migrationBuilder.CreateTable(
@@ -284,6 +331,58 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PriceChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    PriceCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    EffectiveAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SetById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PriceChanges", x => x.Id);
+                    table.CheckConstraint("CK_PriceChanges_Price", "\"PriceCredits\" > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RedeemAttempts",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WindowStartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedeemAttempts", x => x.UserId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RedeemBatches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AmountCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsesPerCode = table.Column<int>(type: "INTEGER", nullable: false),
+                    Codes = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreditDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedeemBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignUpLinks",
                 columns: table => new
                 {
@@ -330,6 +429,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     CancelRequestedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     FinalizedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     ClaimNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -369,6 +469,29 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_Transfers", x => x.Id);
                     table.CheckConstraint("CK_Transfers_Amount", "\"AmountCredits\" > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageDays",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApiKeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Succeeded = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cancelled = table.Column<int>(type: "INTEGER", nullable: false),
+                    Songs = table.Column<int>(type: "INTEGER", nullable: false),
+                    SpentCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReturnedCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    WorkSeconds = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageDays", x => new { x.Day, x.WorkspaceId, x.UserId, x.ApiKeyId, x.Provider, x.Op });
                 });
 
             migrationBuilder.CreateTable(
@@ -645,6 +768,28 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RedeemCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Tail = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    UsesLeft = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedeemCodes", x => x.Id);
+                    table.CheckConstraint("CK_RedeemCodes_Uses", "\"UsesLeft\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_RedeemCodes_RedeemBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "RedeemBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BelongingUses",
                 columns: table => new
                 {
@@ -814,6 +959,26 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Redemptions",
+                columns: table => new
+                {
+                    CodeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Redemptions", x => new { x.CodeId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_Redemptions_RedeemCodes_CodeId",
+                        column: x => x.CodeId,
+                        principalTable: "RedeemCodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActivityEvents_WorkspaceId_CreatedAt_Id",
                 table: "ActivityEvents",
@@ -862,6 +1027,17 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 column: "NormalizedEmail");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_CreatedAt_Id",
+                table: "AspNetUsers",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_IsAdministrator",
+                table: "AspNetUsers",
+                column: "IsAdministrator",
+                filter: "\"IsAdministrator\"");
+
+            migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
@@ -906,6 +1082,17 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "IX_BelongingUses_WorkspaceId",
                 table: "BelongingUses",
                 column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BooksChecks_NightOf",
+                table: "BooksChecks",
+                column: "NightOf",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BooksChecks_StartedAt_Id",
+                table: "BooksChecks",
+                columns: new[] { "StartedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClipFiles_ClipId_Kind",
@@ -1018,6 +1205,28 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PriceChanges_Provider_Op_EffectiveAt",
+                table: "PriceChanges",
+                columns: new[] { "Provider", "Op", "EffectiveAt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedeemBatches_CreatedAt_Id",
+                table: "RedeemBatches",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedeemCodes_BatchId",
+                table: "RedeemCodes",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedeemCodes_Hash",
+                table: "RedeemCodes",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
                 table: "Sessions",
                 column: "LastSeenAt");
@@ -1044,9 +1253,15 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tasks_CreatedById_CreatedAt",
+                name: "IX_Tasks_CreatedById_CreatedAt_Id",
                 table: "Tasks",
-                columns: new[] { "CreatedById", "CreatedAt" });
+                columns: new[] { "CreatedById", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_FinalizedAt_Id",
+                table: "Tasks",
+                columns: new[] { "FinalizedAt", "Id" },
+                filter: "\"State\" = 'Failed'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Lane_DueAt",
@@ -1087,6 +1302,12 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Transfers_CreatedAt",
+                table: "Transfers",
+                column: "CreatedAt",
+                filter: "\"Kind\" = 'Grant'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Transfers_HoldId",
                 table: "Transfers",
                 column: "HoldId",
@@ -1109,6 +1330,21 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 table: "Transfers",
                 columns: new[] { "TaskId", "Kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_UserId_Day",
+                table: "UsageDays",
+                columns: new[] { "UserId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageDays_WorkspaceId_Day",
+                table: "UsageDays",
+                columns: new[] { "WorkspaceId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workspaces_IsPersonal_CreatedAt_Id",
+                table: "Workspaces",
+                columns: new[] { "IsPersonal", "CreatedAt", "Id" });
         }
 
         /// <inheritdoc />
@@ -1116,6 +1352,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "ActivityEvents");
+
+            migrationBuilder.DropTable(
+                name: "AllowanceMonths");
 
             migrationBuilder.DropTable(
                 name: "ApiKeyAddresses");
@@ -1139,6 +1378,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "BelongingUses");
 
             migrationBuilder.DropTable(
+                name: "BooksChecks");
+
+            migrationBuilder.DropTable(
                 name: "ClipFiles");
 
             migrationBuilder.DropTable(
@@ -1155,6 +1397,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "LanePauses");
 
             migrationBuilder.DropTable(
                 name: "LotHolds");
@@ -1193,6 +1438,15 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "Presets");
 
             migrationBuilder.DropTable(
+                name: "PriceChanges");
+
+            migrationBuilder.DropTable(
+                name: "RedeemAttempts");
+
+            migrationBuilder.DropTable(
+                name: "Redemptions");
+
+            migrationBuilder.DropTable(
                 name: "Sessions");
 
             migrationBuilder.DropTable(
@@ -1208,6 +1462,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "Transfers");
 
             migrationBuilder.DropTable(
+                name: "UsageDays");
+
+            migrationBuilder.DropTable(
                 name: "ApiKeys");
 
             migrationBuilder.DropTable(
@@ -1217,10 +1474,16 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "LyricSheets");
 
             migrationBuilder.DropTable(
+                name: "RedeemCodes");
+
+            migrationBuilder.DropTable(
                 name: "Workspaces");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "RedeemBatches");
         }
     }
 }
