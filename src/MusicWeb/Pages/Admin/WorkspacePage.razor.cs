@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using MusicWeb.Core;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
