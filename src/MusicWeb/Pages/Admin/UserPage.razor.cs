@@ -40,8 +40,8 @@ public sealed partial class UserPage(
         var opens = await keys.RunAsync(actor, Id, CancellationToken.None);
         if (!places.IsOk || !done.IsOk || !opens.IsOk) return null;
         // The statement is one of the workspace an actor is in: the personal one has the user's id.
-        var entries = await statement.PageAsync(actor with { WorkspaceId = Id }, before: null, PageSize, CancellationToken.None);
-        return new Opening(user, places.Value, opens.Value, done.Value.Items, done.Value.Next, entries.Items, entries.Next);
+        var entries = await statement.PageAsync(actor with { WorkspaceId = Id }, StatementFilter.All, before: null, PageSize, CancellationToken.None);
+        return new Opening(user, places.Value, opens.Value, done.Value.Items, done.Value.Next, entries.Rows, entries.Next);
     }
 
     private async Task ReadAgainAsync()
@@ -54,8 +54,8 @@ public sealed partial class UserPage(
 
     private Task MoreEntriesAsync() => LoadAsync(async (actor, opening) =>
     {
-        var page = await statement.PageAsync(actor with { WorkspaceId = Id }, opening.NextEntry, PageSize, CancellationToken.None);
-        return opening with { Entries = [.. opening.Entries, .. page.Items], NextEntry = page.Next };
+        var page = await statement.PageAsync(actor with { WorkspaceId = Id }, StatementFilter.All, opening.NextEntry, PageSize, CancellationToken.None);
+        return opening with { Entries = [.. opening.Entries, .. page.Rows], NextEntry = page.Next };
     });
 
     private async Task LoadAsync(Func<Actor, Opening, Task<Opening>> more)
@@ -67,5 +67,5 @@ public sealed partial class UserPage(
     }
 
     private sealed record Opening(
-        UserRow User, IReadOnlyList<MemberRow> Places, IReadOnlyList<ApiKeyView> Keys, IReadOnlyList<TaskLine> Tasks, Cursor? NextTask, IReadOnlyList<StatementRow> Entries, Cursor? NextEntry);
+        UserRow User, IReadOnlyList<MemberRow> Places, IReadOnlyList<ApiKeyView> Keys, IReadOnlyList<TaskLine> Tasks, Cursor? NextTask, IReadOnlyList<StatementRow> Entries, long? NextEntry);
 }

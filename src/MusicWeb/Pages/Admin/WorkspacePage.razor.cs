@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using MusicWeb.Core;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
@@ -34,8 +33,8 @@ public sealed partial class WorkspacePage(CircuitActor people, FindWorkspaces wo
         if (await people.FindAdministratorAsync() is not { IsOk: true, Value: var actor }) return null;
         var (workspace, members) = (await workspaces.FindAsync(actor, Id, CancellationToken.None), await workspaces.MembersAsync(actor, Id, CancellationToken.None));
         if (!workspace.IsOk || !members.IsOk) return null;
-        var entries = await statement.PageAsync(actor with { WorkspaceId = Id }, before: null, PageSize, CancellationToken.None);
-        return new Opening(workspace.Value, members.Value, entries.Items, entries.Next);
+        var entries = await statement.PageAsync(actor with { WorkspaceId = Id }, StatementFilter.All, before: null, PageSize, CancellationToken.None);
+        return new Opening(workspace.Value, members.Value, entries.Rows, entries.Next);
     }
 
     private async Task ReadAgainAsync()
@@ -47,10 +46,10 @@ public sealed partial class WorkspacePage(CircuitActor people, FindWorkspaces wo
     {
         if (_isLoading || _opening is not { Next: { } next } opening || await people.FindAdministratorAsync() is not { IsOk: true, Value: var actor }) return;
         _isLoading = true;
-        var page = await statement.PageAsync(actor with { WorkspaceId = Id }, next, PageSize, CancellationToken.None);
-        _opening = opening with { Entries = [.. opening.Entries, .. page.Items], Next = page.Next };
+        var page = await statement.PageAsync(actor with { WorkspaceId = Id }, StatementFilter.All, next, PageSize, CancellationToken.None);
+        _opening = opening with { Entries = [.. opening.Entries, .. page.Rows], Next = page.Next };
         _isLoading = false;
     }
 
-    private sealed record Opening(WorkspaceRow Workspace, IReadOnlyList<MemberRow> Members, IReadOnlyList<StatementRow> Entries, Cursor? Next);
+    private sealed record Opening(WorkspaceRow Workspace, IReadOnlyList<MemberRow> Members, IReadOnlyList<StatementRow> Entries, long? Next);
 }
