@@ -8,10 +8,10 @@ namespace E2e.Bars;
 /// <summary>No violation on any page, dark or light, wide or narrow.</summary>
 public sealed class AxeTests(Sites sites) : Journey(sites)
 {
-    public static TheoryData<string, bool> Strangers => Each("/", "/account/sign-up", "/account/sign-in", "/not-found");
+    public static TheoryData<string, bool> Strangers => Each("/", "/account/sign-up", "/account/sign-in", "/account/forgot", "/account/reset", "/account/confirm-mail", "/not-found");
 
     public static TheoryData<string, bool> Members => Each(
-        "/w/me/create", "/w/me/library", "/w/me/library?trashed=true", "/w/me/personas", "/w/me/lyrics", "/w/me/lyrics/new", "/w/me/activity", "/w/me/credits", "/teams/new", "/keys");
+        "/w/me/create", "/w/me/library", "/w/me/library?trashed=true", "/w/me/personas", "/w/me/lyrics", "/w/me/lyrics/new", "/w/me/activity", "/w/me/credits", "/teams/new", "/keys", "/settings");
 
     [Theory, MemberData(nameof(Strangers))]
     public async Task A_strangers_page_has_no_violation(string address, bool light)
@@ -31,6 +31,23 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
         await visitor.Page.UntilAliveAsync();
         await CheckAsync(visitor.Page);
         await visitor.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
+        await CheckAsync(visitor.Page);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task The_pages_of_an_accounts_safety_and_the_notices_have_no_violation(bool light)
+    {
+        var visitor = await SignUpAsync(Screen.Phone with { Light = light });
+        foreach (var address in new[] { "/account/second-factor", "/account/password", "/account/mail", "/account/passkey", "/account/proof", "/account/leave" })
+        {
+            await visitor.Page.GotoAsync(address);
+            await CheckAsync(visitor.Page);
+        }
+
+        await visitor.Page.GotoAsync("/settings");
+        await visitor.Page.UntilAliveAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Notices" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Nothing yet.")).ToBeVisibleAsync();
         await CheckAsync(visitor.Page);
     }
 

@@ -26,7 +26,7 @@ public sealed class KeyTests(Sites sites) : Journey(sites)
         await keys.StoreAsync();
         await Assertions.Expect(keys.Dialog).ToHaveCountAsync(0);
 
-        using var program = new HttpClient { BaseAddress = visitor.Site.Address };
+        using var program = new HttpClient(new SocketsHttpHandler()) { BaseAddress = visitor.Site.Address };
         program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         var library = await visitor.Page.Context.NewPageAsync();
         await library.GotoAsync("/w/me/library");
@@ -39,7 +39,7 @@ public sealed class KeyTests(Sites sites) : Journey(sites)
         var clips = await UntilDoneAsync(program, taskId!);
         await Assertions.Expect(new SongList(library).ClipsOf("Made by a program")).ToHaveCountAsync(2);
 
-        using var stranger = new HttpClient();
+        using var stranger = new HttpClient(new SocketsHttpHandler());
         foreach (var clip in clips)
         {
             var sound = await stranger.GetByteArrayAsync(clip.GetProperty("audio_url").GetString(), Cancelled);

@@ -30,6 +30,9 @@ public sealed class SiteProcess : IAsyncDisposable
     /// <summary>What it logged, for the message of a failed test.</summary>
     public string Said => string.Join('\n', _said);
 
+    /// <summary>Where messages become files.</summary>
+    public string Outbox => Path.Combine(_folder, "data", "outbox");
+
     /// <summary>Memory in use, as the system counts it.</summary>
     public long WorkingSetBytes
     {
