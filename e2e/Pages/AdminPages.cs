@@ -1,5 +1,3 @@
-using E2e.Running;
-
 namespace E2e.Pages;
 
 /// <summary>What an administrator opens: people, their tasks and charges, the log.</summary>

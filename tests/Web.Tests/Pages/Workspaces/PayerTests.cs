@@ -45,7 +45,7 @@ public sealed class PayerTests : TeamTest
 
     private async Task<IRenderedComponent<CreatePanel>> RenderPanelAsync()
     {
-        var opening = await Services.GetRequiredService<OpenCreate>().RunAsync(Workspace, fromTaskId: null, Ct);
+        var opening = await Services.GetRequiredService<OpenCreate>().RunAsync(Workspace, new CreateAddress(null, null, null), Ct);
         return Render<CreatePanel>(parameters => parameters.Add(p => p.Workspace, Workspace).Add(p => p.Opening, opening!));
     }
 }
