@@ -156,9 +156,9 @@ fi
 ran=no
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
-  if [ -z "$only" ] || [ "$only" = "$name" ]; then run_tests "tests/$name" 600 "$name"; ran=yes; fi
+  if [ -z "$only" ] || [ "$only" = "$name" ]; then run_tests "tests/$name" 900 "$name"; ran=yes; fi
 done
-if [ "$with_e2e" = yes ] && { [ -z "$only" ] || [ "$only" = e2e ]; }; then run_tests e2e 600 e2e; ran=yes; fi
+if [ "$with_e2e" = yes ] && { [ -z "$only" ] || [ "$only" = e2e ]; }; then run_tests e2e 1200 e2e; ran=yes; fi
 if [ "$ran" = no ]; then echo "there is no test project $only" >&2; failed=$((failed + 1)); fi
 
 step 'the tree is as it was' is_clean

@@ -41,7 +41,7 @@ internal static class SessionEnd
         var count = await db.Sessions.Where(session => session.UserId == userId && session.EndedAt == null).Where(which)
             .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now.UtcDateTime), ct);
         // Also when none stood: an account that was disabled has pages to leave whose session ended a moment ago.
-        db.Announce(NoticeBook.TopicOf(userId), LiveKinds.Session, userId);
+        db.Announce(NoticeBook.TopicOf(userId), LiveKinds.Sessions, userId);
         return count;
     }
 }

@@ -30,7 +30,7 @@ public static class NoticeBook
             Link = link,
             CreatedAt = now.UtcDateTime,
         });
-        db.Announce(TopicOf(userId), LiveKinds.Notice, id);
+        db.Announce(TopicOf(userId), LiveKinds.Notices, id);
     }
 
     /// <summary>What a person's pages listen to.</summary>

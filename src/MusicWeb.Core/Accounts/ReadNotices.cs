@@ -19,7 +19,7 @@ public sealed class ReadNotices(WriteQueue writes, TimeProvider time)
             var unread = db.Notices.Where(notice => notice.UserId == userId && notice.ReadAt == null);
             if (noticeId is { } id) unread = unread.Where(notice => notice.Id == id);
             var count = await unread.ExecuteUpdateAsync(set => set.SetProperty(notice => notice.ReadAt, now), ct);
-            if (count > 0) db.Announce(NoticeBook.TopicOf(userId), LiveKinds.Notice, noticeId ?? Guid.Empty);
+            if (count > 0) db.Announce(NoticeBook.TopicOf(userId), LiveKinds.Notices, noticeId ?? Guid.Empty);
             return count;
         }, ct);
         return marked.Value;

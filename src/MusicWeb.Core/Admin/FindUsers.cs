@@ -54,7 +54,8 @@ public sealed class FindUsers(IDbContextFactory<MusicDb> databases)
         var from = beginning.Trim().ToUpperInvariant(); // As Identity normalises it.
         if (from.Length == 0 || from.Any(char.IsControl)) return new List<UserRow>();
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (Guid.TryParse(from, out var id)) return await RowsAsync(db, db.Users.Where(user => user.Id == id), ct);
+        // An address may look like an id.
+        if (Guid.TryParse(from, out var id) && await RowsAsync(db, db.Users.Where(user => user.Id == id), ct) is { Count: > 0 } byId) return byId;
         var to = from + Last;
         // One question for each index; together they would be answered by neither. Both databases compare these columns by their bytes.
 #pragma warning disable CA1309 // Becomes SQL.

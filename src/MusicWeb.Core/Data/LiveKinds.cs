@@ -43,10 +43,10 @@ public static class LiveKinds
     public const string Mail = "mail";
 
     /// <summary>To a person: a notice came or was read.</summary>
-    public const string Notice = "notice";
+    public const string Notices = "notice";
 
     /// <summary>To a person: a session ended, or the account was disabled.</summary>
-    public const string Session = "session";
+    public const string Sessions = "session";
 
     /// <summary>To a person: the account's own settings or ways to sign in changed.</summary>
     public const string Account = "account";

@@ -59,7 +59,7 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
             await ForgetAsync(db, user, now, ct);
             db.Audit(actor, "account.deleted", NameOf(userId), userId, now, after: $"{departure.OwnClips} songs deleted, {departure.TeamClips} stay with teams");
             if (user.Email is { Length: > 0 } email) db.Mail(email, "Your MusicWeb account is deleted", "Your account, your personal songs and their files are deleted. Songs you made in teams stay with the teams, without your name.\n\nIf you did not do this, tell whoever runs the site.", now);
-            db.Announce(NoticeBook.TopicOf(userId), LiveKinds.Session, userId);
+            db.Announce(NoticeBook.TopicOf(userId), LiveKinds.Sessions, userId);
             return departure.OwnClips;
         }, ct);
         if (!left.IsOk) return left;

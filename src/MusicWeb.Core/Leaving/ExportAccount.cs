@@ -25,6 +25,13 @@ public sealed class ExportAccount(IDbContextFactory<MusicDb> databases, MediaSto
     /// <param name="ct">Cancels.</param>
     public async Task RunAsync(Guid userId, Stream target, CancellationToken ct)
     {
+        await using var patient = new PatientStream(target);
+        await WriteAsync(userId, patient, ct);
+        await patient.FlushAsync(ct);
+    }
+
+    private async Task WriteAsync(Guid userId, PatientStream target, CancellationToken ct)
+    {
         await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct);
         await using var db = await databases.CreateDbContextAsync(ct);
         await AddJsonAsync(zip, "account.json", await AccountAsync(db, userId, ct), ct);

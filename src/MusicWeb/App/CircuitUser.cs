@@ -81,7 +81,7 @@ internal sealed class CircuitUser : RevalidatingServerAuthenticationStateProvide
 
     private void Hear(Announcement announcement)
     {
-        if (announcement.Kind is LiveKinds.Session or LiveKinds.Resync) _ = LookAgainAsync();
+        if (announcement.Kind is LiveKinds.Sessions or LiveKinds.Resync) _ = LookAgainAsync();
     }
 
     private async Task LookAgainAsync()

@@ -12,7 +12,7 @@ namespace MusicWeb.App;
 /// </summary>
 public sealed partial class NoticeBell(CircuitActor people, NoticeList notices, ReadNotices read, FindNoticeSettings settings, Prerendered prerendered, IJSRuntime js) : ComponentBase
 {
-    private static readonly string[] _kinds = [LiveKinds.Notice];
+    private static readonly string[] _kinds = [LiveKinds.Notices];
     private Guid _userId;
     private int _unread;
 
@@ -29,7 +29,7 @@ public sealed partial class NoticeBell(CircuitActor people, NoticeList notices, 
 
     private async Task ReadAgainAsync(IReadOnlyList<Core.Data.Announcement> changes)
     {
-        foreach (var change in changes.Where(change => change.Kind == LiveKinds.Notice && change.Id != Guid.Empty)) await AnnounceAsync(change.Id);
+        foreach (var change in changes.Where(change => change.Kind == LiveKinds.Notices && change.Id != Guid.Empty)) await AnnounceAsync(change.Id);
         if (_userId != default) _unread = await notices.CountUnreadAsync(_userId, CancellationToken.None);
     }
 

@@ -9,7 +9,7 @@ namespace MusicWeb.App;
 public sealed partial class NoticePanel(NoticeList notices, ReadNotices read) : ComponentBase
 {
     private const int PageSize = 20;
-    private static readonly string[] _kinds = [LiveKinds.Notice];
+    private static readonly string[] _kinds = [LiveKinds.Notices];
     private IReadOnlyList<Notice> _items = [];
     private Cursor? _next;
     private bool _isRead;

@@ -19,7 +19,7 @@ public sealed class NoticeTests
         var heard = new TaskCompletionSource<Announcement>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var ear = app.Get<ILiveBus>().Subscribe($"user:{app.Ben.UserId}", announcement =>
         {
-            if (announcement.Kind == LiveKinds.Notice) heard.TrySetResult(announcement);
+            if (announcement.Kind == LiveKinds.Notices) heard.TrySetResult(announcement);
         });
 
         await NotifyAsync(app, app.Ben, "“{0}” is ready.", "Night drive");

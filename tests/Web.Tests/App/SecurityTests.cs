@@ -42,10 +42,11 @@ public sealed class SecurityTests
     }
 
     [Fact]
-    public async Task Landing_and_account_pages_load_no_script()
+    public async Task Landing_and_account_pages_load_no_script_but_the_one_a_passkey_needs()
     {
         await using var app = await WebApp.StartAsync();
-        foreach (var path in new[] { "/", "/account/sign-in", "/account/sign-up" }) Assert.Empty((await app.Visit().OpenAsync(path)).Scripts);
+        foreach (var path in new[] { "/", "/account/sign-up" }) Assert.Empty((await app.Visit().OpenAsync(path)).Scripts);
+        Assert.Contains("/js/passkey", Assert.Single((await app.Visit().OpenAsync("/account/sign-in")).Scripts).Source, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed partial class SettingsPage(
     CircuitActor people, RenamePerson persons, SessionList sessions, PasskeyShelf passkeys, OutsideLogins logins, FindNoticeSettings notices,
     SignUpLinks links, MailHealth mail, NavigationManager navigation, Prerendered prerendered) : ComponentBase
 {
-    private static readonly string[] _kinds = [LiveKinds.Account, LiveKinds.Session];
+    private static readonly string[] _kinds = [LiveKinds.Account, LiveKinds.Sessions];
     private View? _view;
 
     [SupplyParameterFromQuery(Name = "outside")]
