@@ -28,7 +28,13 @@ internal sealed class CircuitUser : RevalidatingServerAuthenticationStateProvide
         : base(logs)
     {
         (_scopes, _identity, _sessions, _bus, _log) = (scopes, identity, sessions, bus, logs.CreateLogger<CircuitUser>());
+    }
+
+    /// <summary>Begins to listen, once there is a circuit. The request of a static page must not: it may be the one that ends the session, and is still to answer.</summary>
+    public void Listen()
+    {
         AuthenticationStateChanged += Listen;
+        Listen(GetAuthenticationStateAsync());
     }
 
     /// <inheritdoc/>
@@ -59,7 +65,6 @@ internal sealed class CircuitUser : RevalidatingServerAuthenticationStateProvide
         base.Dispose(disposing);
     }
 
-    // The state is handed over once, before the first component is drawn.
     private async void Listen(Task<AuthenticationState> change)
     {
         try

@@ -13,5 +13,8 @@ public static class ErrorTexts
 
         /// <summary>A number of credits with its word.</summary>
         public string Credits(long credits) => credits == 1 ? texts["1 credit"] : texts["{0:N0} credits", credits];
+
+        /// <summary>Somebody's address, or a word for who has deleted the account.</summary>
+        public string Person(string? email) => string.IsNullOrEmpty(email) ? texts["Deleted account"] : email;
     }
 }

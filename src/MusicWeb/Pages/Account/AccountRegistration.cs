@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using MusicWeb.App;
@@ -67,6 +68,7 @@ internal static class AccountRegistration
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitUser>();
+        services.AddScoped<CircuitHandler, CircuitOpening>();
         services.AddScoped<SignUpDoor>();
         services.AddScoped<AccountMail>();
         services.AddScoped<StaticPerson>();
