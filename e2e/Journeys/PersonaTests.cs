@@ -73,6 +73,7 @@ public sealed partial class PersonaTests(Sites sites) : Journey(sites)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Saved as version 1.")).ToBeVisibleAsync();
         await page.GetByLabel("Lyrics", new() { Exact = true }).FillAsync("[Verse]\nsomething else");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true })).ToBeEnabledAsync();
         await page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(page.GetByText("Saved as version 2.")).ToBeVisibleAsync();
         await page.ReloadAsync();
