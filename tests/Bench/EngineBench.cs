@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Engine.Tests.Mix;
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;

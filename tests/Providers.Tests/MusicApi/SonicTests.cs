@@ -40,7 +40,13 @@ public sealed class SonicTests : IAsyncLifetime
     {
         var body = await SubmitAsync(Ask() with
         {
-            Lyrics = "[Verse]\nLast seat by the window", Title = "Night Bus", Styles = "indie pop, warm", NegativeStyles = "metal", VocalGender = "f", StyleWeight = 0.8, Weirdness = 0.3,
+            Lyrics = "[Verse]\nLast seat by the window",
+            Title = "Night Bus",
+            Styles = "indie pop, warm",
+            NegativeStyles = "metal",
+            VocalGender = "f",
+            StyleWeight = 0.8,
+            Weirdness = 0.3,
         });
         Same("""{"task_type":"create_music","custom_mode":true,"mv":"sonic-v5","title":"Night Bus","tags":"indie pop, warm","prompt":"[Verse]\nLast seat by the window","negative_tags":"metal","vocal_gender":"f","style_weight":0.8,"weirdness_constraint":0.3,"use_suno_cdn":false}""", body);
         Assert.Equal("Bearer the-key", _host.Script.Asked[0].Header("Authorization"));
