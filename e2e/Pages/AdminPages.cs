@@ -22,6 +22,7 @@ public sealed class AdminPages(IPage page)
         await OpenAsync("Users");
         await page.GetByLabel("Mail address or id").FillAsync(email.Split('@')[0]);
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Rows).ToHaveCountAsync(1);
         await page.GetByRole(AriaRole.Link, new() { Name = email, Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = email })).ToBeVisibleAsync();
     }

@@ -13,10 +13,6 @@ public interface ILiveBus
     /// <summary>Listens to every topic: the worker's ear.</summary>
     IDisposable SubscribeAll(Action<Announcement> handler);
 
-    /// <summary>What a topic heard within the last ten seconds: whoever read first and listens only now has missed it.</summary>
-    /// <param name="topic">For example <c>workspace:{id}</c>.</param>
-    IReadOnlyList<Announcement> Recent(string topic);
-
     /// <summary>Spreads announcements to everybody who listens, in this process and in others on the same database.</summary>
     void Publish(IReadOnlyList<Announcement> announcements);
 }

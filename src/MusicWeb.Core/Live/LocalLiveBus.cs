@@ -6,12 +6,9 @@ using MusicWeb.Core.Data;
 namespace MusicWeb.Core.Live;
 
 /// <summary>The bus within one process; also the local end of <see cref="PostgresLiveBus"/>.</summary>
-public sealed class LocalLiveBus(TimeProvider time, ILogger<LocalLiveBus> log) : ILiveBus
+public sealed class LocalLiveBus(ILogger<LocalLiveBus> log) : ILiveBus
 {
     private const string Everything = "*";
-    private const int MostRemembered = 5_000;
-    private static readonly TimeSpan _memory = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentQueue<(long At, Announcement What)> _recent = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<Action<Announcement>>> _handlers = new();
 
     /// <inheritdoc/>
@@ -30,27 +27,15 @@ public sealed class LocalLiveBus(TimeProvider time, ILogger<LocalLiveBus> log) :
         ArgumentNullException.ThrowIfNull(announcements);
         foreach (var announcement in announcements)
         {
-            // Before it is told: who begins to listen at this moment gets it by one way or the other.
-            Remember(announcement);
             Tell(announcement.Topic, announcement);
             Tell(Everything, announcement);
         }
     }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<Announcement> Recent(string topic) =>
-        [.. _recent.Where(told => told.What.Topic == topic && time.GetElapsedTime(told.At) <= _memory).Select(told => told.What).Distinct()];
-
     /// <summary>Tells every listener that announcements may have been lost.</summary>
     public void Resync()
     {
         foreach (var topic in _handlers.Keys) Tell(topic, new Announcement(topic, LiveKinds.Resync, Guid.Empty));
-    }
-
-    private void Remember(Announcement announcement)
-    {
-        _recent.Enqueue((time.GetTimestamp(), announcement));
-        while (_recent.TryPeek(out var oldest) && (_recent.Count > MostRemembered || time.GetElapsedTime(oldest.At) > _memory)) _recent.TryDequeue(out _);
     }
 
     private void Tell(string topic, Announcement announcement)

@@ -46,9 +46,6 @@ public sealed class PostgresLiveBus : BackgroundService, ILiveBus
     public IDisposable SubscribeAll(Action<Announcement> handler) => _local.SubscribeAll(handler);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Announcement> Recent(string topic) => _local.Recent(topic);
-
-    /// <inheritdoc/>
     public void Publish(IReadOnlyList<Announcement> announcements)
     {
         ArgumentNullException.ThrowIfNull(announcements);

@@ -52,8 +52,6 @@ public sealed class LiveRefresh(ILiveBus bus, TimeProvider time) : ComponentBase
         if (!firstRender || !RendererInfo.IsInteractive) return;
         _toldAt = time.GetTimestamp() - time.TimestampFrequency;
         _subscription = bus.Subscribe(Topic, Hear);
-        // The page was read before it could listen.
-        foreach (var missed in bus.Recent(Topic)) Hear(missed);
     }
 
     // Runs on the announcer's thread: notes it down and returns.

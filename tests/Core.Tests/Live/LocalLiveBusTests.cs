@@ -6,21 +6,8 @@ namespace Core.Tests.Live;
 
 public sealed class LocalLiveBusTests
 {
-    private readonly TestClock _clock = new();
-    private readonly LocalLiveBus _bus;
+    private readonly LocalLiveBus _bus = new(NullLogger<LocalLiveBus>.Instance);
     private readonly Announcement _news = new("workspace:1", LiveKinds.Task, Guid.CreateVersion7());
-
-    public LocalLiveBusTests() => _bus = new LocalLiveBus(_clock, NullLogger<LocalLiveBus>.Instance);
-
-    [Fact]
-    public void Who_begins_to_listen_can_ask_what_was_said_a_moment_ago_and_nothing_older()
-    {
-        _bus.Publish([_news, _news, _news with { Topic = "workspace:2" }]);
-        _clock.Advance(TimeSpan.FromSeconds(10));
-        Assert.Equal([_news], _bus.Recent("workspace:1"));
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Empty(_bus.Recent("workspace:1"));
-    }
 
     [Fact]
     public void A_listener_hears_its_topic_the_workers_ear_hears_all()

@@ -46,7 +46,7 @@ public sealed class SecurityTests
     {
         await using var app = await WebApp.StartAsync();
         foreach (var path in new[] { "/", "/account/sign-up" }) Assert.Empty((await app.Visit().OpenAsync(path)).Scripts);
-        Assert.Contains("/js/passkey", Assert.Single((await app.Visit().OpenAsync("/account/sign-in")).Scripts).Source, StringComparison.Ordinal);
+        Assert.Contains("js/passkey", Assert.Single((await app.Visit().OpenAsync("/account/sign-in")).Scripts).Source, StringComparison.Ordinal);
     }
 
     [Fact]
