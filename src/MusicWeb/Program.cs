@@ -11,6 +11,7 @@ using MusicWeb.Pages.Credits;
 using MusicWeb.Pages.Personas;
 using MusicWeb.Pages.Settings;
 using MusicWeb.Pages.Workspaces;
+using MusicWeb.Providers.AceStep;
 using MusicWeb.Providers.Embedded;
 using MusicWeb.Providers.MusicApi;
 using MusicWeb.Ui;
@@ -24,6 +25,7 @@ builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>()
 builder.Services.AddMusicCore(builder.Configuration);
 builder.Services.AddSketchEngine();
 builder.Services.AddMusicApi(builder.Configuration);
+builder.Services.AddAceStep(builder.Configuration);
 builder.Services.AddAccounts();
 builder.Services.AddOutsideSignIn(builder.Configuration);
 builder.Services.AddSecurity();
