@@ -3,6 +3,7 @@ using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
+using MusicWeb.Core.Vendors;
 
 namespace MusicWeb.Core.Tasks;
 
@@ -32,6 +33,7 @@ public sealed class DeleteWorkspace(WriteQueue writes, Ledger ledger, TimeProvid
             var name = await db.Workspaces.Where(workspace => workspace.Id == workspaceId).Select(workspace => workspace.Name).SingleAsync(ct);
             if (await MoveCreditsAsync(db, actor, name, ct) is { } refused) return refused;
             await MoveClipsAsync(db, actor, toTrash ? now.UtcDateTime : null, ct);
+            await db.ForgetKeysAsync(workspaceId, now.UtcDateTime, ct);
             await db.Invitations.Where(row => row.WorkspaceId == workspaceId && row.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now.UtcDateTime), ct);
             var members = await db.Memberships.Where(member => member.WorkspaceId == workspaceId).Select(member => member.UserId).ToListAsync(ct);
             await db.Memberships.Where(member => member.WorkspaceId == workspaceId).ExecuteDeleteAsync(ct);

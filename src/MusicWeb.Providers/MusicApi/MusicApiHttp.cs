@@ -45,7 +45,7 @@ internal sealed class MusicApiHttp(IHttpClientFactory clients, Uri baseUrl, Time
     /// <exception cref="RequestNotSentException">It certainly did not arrive.</exception>
     /// <exception cref="HttpRequestException">It may have arrived.</exception>
     /// <exception cref="ProviderProtocolException">The answer is no JSON, or too long.</exception>
-    public async Task<MusicApiReply> SendAsync(string key, HttpMethod method, string path, string? body, TimeSpan timeout, CancellationToken ct)
+    public async Task<MusicApiReply> SendAsync(VendorKey key, HttpMethod method, string path, string? body, TimeSpan timeout, CancellationToken ct)
     {
         try
         {
@@ -57,12 +57,12 @@ internal sealed class MusicApiHttp(IHttpClientFactory clients, Uri baseUrl, Time
         }
     }
 
-    private async Task<MusicApiReply> SendOnceAsync(string key, HttpMethod method, string path, string? body, TimeSpan timeout, CancellationToken ct)
+    private async Task<MusicApiReply> SendOnceAsync(VendorKey key, HttpMethod method, string path, string? body, TimeSpan timeout, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         using var request = new HttpRequestMessage(method, new Uri(baseUrl, path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Text);
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         try
         {

@@ -75,7 +75,11 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<CreditAudit>();
         Share<CreditBalance>();
         Share<CreditStatement>();
-        Share<FindPayer>();
+        Share<FindPayers>();
+        Share<TestProviderKey>();
+        Share<EnterProviderKey>();
+        Share<RemoveProviderKey>();
+        Share<ListProviderKeys>();
         Share<ChoosePayer>();
         Share<GiveCredits>();
         Share<PriceList>();
