@@ -24,8 +24,6 @@ public sealed partial class PersonaTests(Sites sites) : Journey(sites)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Make it · 1 credit" }).ClickAsync();
         var personas = new PersonasPage(ada.Page);
         await personas.OpenAsync();
-        // A persona is made in milliseconds: its end may be said between the page's reading and its listening, so it is opened again.
-        for (var look = 0; look < 20 && await personas.Card("Night owl").GetByText("lofi").CountAsync() == 0; look++) await personas.OpenAsync();
         await Assertions.Expect(personas.Card("Night owl")).ToContainTextAsync("lofi", new() { Timeout = 60_000 });
         await Assertions.Expect(new CreditsPage(ada.Page).Chip).ToContainTextAsync("134");
 

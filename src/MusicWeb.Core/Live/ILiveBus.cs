@@ -13,6 +13,17 @@ public interface ILiveBus
     /// <summary>Listens to every topic: the worker's ear.</summary>
     IDisposable SubscribeAll(Action<Announcement> handler);
 
+    /// <summary>How many announcements this process has heard of. Kept before a reading, it tells what happened since: see <see cref="Since"/>.</summary>
+    long Position { get; }
+
+    /// <summary>
+    /// What was announced after a position, oldest first; one of kind <see cref="LiveKinds.Resync"/> when that is no longer known.
+    /// Whoever subscribes first and asks then misses nothing that happened between its reading and its listening.
+    /// </summary>
+    /// <param name="position">A <see cref="Position"/> of this process.</param>
+    /// <param name="topic">As in <see cref="Subscribe"/>.</param>
+    IReadOnlyList<Announcement> Since(long position, string topic);
+
     /// <summary>Spreads announcements to everybody who listens, in this process and in others on the same database.</summary>
     void Publish(IReadOnlyList<Announcement> announcements);
 }

@@ -9,6 +9,10 @@ namespace MusicWeb.Core.Live;
 public sealed class LocalLiveBus(ILogger<LocalLiveBus> log) : ILiveBus
 {
     private const string Everything = "*";
+    private const int Remembered = 2_048;
+    private readonly Lock _gate = new();
+    private readonly Queue<Announcement> _recent = new();
+    private long _position;
     private readonly ConcurrentDictionary<string, ImmutableArray<Action<Announcement>>> _handlers = new();
 
     /// <inheritdoc/>
@@ -22,11 +26,32 @@ public sealed class LocalLiveBus(ILogger<LocalLiveBus> log) : ILiveBus
     public IDisposable SubscribeAll(Action<Announcement> handler) => Subscribe(Everything, handler);
 
     /// <inheritdoc/>
+    public long Position
+    {
+        get
+        {
+            lock (_gate) return _position;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Announcement> Since(long position, string topic)
+    {
+        lock (_gate)
+        {
+            var missed = _position - position;
+            if (missed > _recent.Count) return [new Announcement(topic, LiveKinds.Resync, Guid.Empty)];
+            return [.. _recent.Skip(_recent.Count - (int)missed).Where(announcement => announcement.Topic == topic)];
+        }
+    }
+
+    /// <inheritdoc/>
     public void Publish(IReadOnlyList<Announcement> announcements)
     {
         ArgumentNullException.ThrowIfNull(announcements);
         foreach (var announcement in announcements)
         {
+            Remember(announcement);
             Tell(announcement.Topic, announcement);
             Tell(Everything, announcement);
         }
@@ -35,7 +60,24 @@ public sealed class LocalLiveBus(ILogger<LocalLiveBus> log) : ILiveBus
     /// <summary>Tells every listener that announcements may have been lost.</summary>
     public void Resync()
     {
+        lock (_gate)
+        {
+            // Every position kept so far is now too old to be answered.
+            _recent.Clear();
+            _position++;
+        }
+
         foreach (var topic in _handlers.Keys) Tell(topic, new Announcement(topic, LiveKinds.Resync, Guid.Empty));
+    }
+
+    private void Remember(Announcement announcement)
+    {
+        lock (_gate)
+        {
+            _position++;
+            _recent.Enqueue(announcement);
+            if (_recent.Count > Remembered) _recent.Dequeue();
+        }
     }
 
     private void Tell(string topic, Announcement announcement)

@@ -40,6 +40,12 @@ public sealed class PostgresLiveBus : BackgroundService, ILiveBus
     }
 
     /// <inheritdoc/>
+    public long Position => _local.Position;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Announcement> Since(long position, string topic) => _local.Since(position, topic);
+
+    /// <inheritdoc/>
     public IDisposable Subscribe(string topic, Action<Announcement> handler) => _local.Subscribe(topic, handler);
 
     /// <inheritdoc/>

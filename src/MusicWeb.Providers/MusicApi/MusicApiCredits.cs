@@ -1,9 +1,10 @@
 using System.Text.Json;
+using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.MusicApi;
 
 /// <summary>Asks for a key's balance: free, and the way to see whether a key works (<c>providers/musicapi-common.md</c>, credits).</summary>
-internal sealed class MusicApiCredits(MusicApiHttp http, VendorKey? ownKey)
+internal sealed class MusicApiCredits(VendorHttp http, VendorKey? ownKey)
 {
     /// <summary>Where the balance is.</summary>
     public const string Path = "api/v1/get-credits";
@@ -16,7 +17,7 @@ internal sealed class MusicApiCredits(MusicApiHttp http, VendorKey? ownKey)
         if ((key ?? ownKey) is not { } used) return new KeyAnswer.Refused(MusicApiVendor.NoKey);
         try
         {
-            return Read(await http.SendAsync(used, HttpMethod.Get, Path, body: null, _timeout, ct));
+            return Read(await http.SendAsync(used.Text, HttpMethod.Get, Path, body: null, _timeout, ct));
         }
         catch (Exception fault) when (fault is RequestNotSentException or HttpRequestException or ProviderProtocolException)
         {
@@ -25,7 +26,7 @@ internal sealed class MusicApiCredits(MusicApiHttp http, VendorKey? ownKey)
     }
 
     /// <summary>How an answer is understood.</summary>
-    public static KeyAnswer Read(MusicApiReply reply)
+    public static KeyAnswer Read(VendorReply reply)
     {
         if (MusicApiError.Of(reply) is { } error) return error.Fault is MusicApiFault.Account ? new KeyAnswer.Refused(error.Text) : new KeyAnswer.Unclear(error.Text);
         return Sum(reply.Body) is { } credits ? new KeyAnswer.Works(credits) : new KeyAnswer.Unclear("MusicAPI's answer names no credits.");

@@ -11,6 +11,8 @@ public static class MusicApiVendor
     /// <summary>Its name in the settings, <c>Vendors:musicapi</c>.</summary>
     public const string Name = "musicapi";
 
+    private const string DisplayName = "MusicAPI";
+
     /// <summary>What its owner reads where the installation's key was taken away.</summary>
     internal const string NoKey = "The installation has no key for MusicAPI.";
 
@@ -23,16 +25,15 @@ public static class MusicApiVendor
         var sonic = configuration.GetSection(ProviderOptions.SectionOf(SonicManifest.Manifest.Name)).Get<ProviderOptions>() ?? new ProviderOptions();
         if (!sonic.Enabled) return services;
         var ownKey = OwnKey(configuration.GetSection(VendorOptions.SectionOf(Name)).Get<VendorOptions>()?.Key);
-        services.AddHttpClient(MusicApiHttp.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
-        services.AddSingleton(all => new MusicApiHttp(all.GetRequiredService<IHttpClientFactory>(), WithSlash(sonic.BaseUrl ?? SonicManifest.BaseUrl), all.GetRequiredService<TimeProvider>()));
+        // One circuit breaker for all that is asked of the vendor.
+        services.AddKeyedSingleton(Name, (all, _) => new VendorHttp(DisplayName, all.GetRequiredService<IHttpClientFactory>(), sonic.BaseAddress(SonicManifest.BaseUrl), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all =>
         {
-            var credits = new MusicApiCredits(all.GetRequiredService<MusicApiHttp>(), ownKey);
-            return new Vendor { Name = Name, DisplayName = "MusicAPI", HasKey = ownKey is not null, AskAsync = credits.AskAsync };
+            var credits = new MusicApiCredits(all.GetRequiredKeyedService<VendorHttp>(Name), ownKey);
+            return new Vendor { Name = Name, DisplayName = DisplayName, HasKey = ownKey is not null, AskAsync = credits.AskAsync };
         });
         return services.AddSingleton<IMusicProvider>(all => new SonicProvider(
-            all.GetRequiredService<MusicApiHttp>(), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
+            all.GetRequiredKeyedService<VendorHttp>(Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
     }
 
     private static VendorKey? OwnKey(string? text) => text?.Trim() switch
@@ -41,7 +42,4 @@ public static class MusicApiVendor
         { Length: > VendorKey.ShownCharacters } key => new VendorKey(key),
         _ => throw new InvalidOperationException($"Vendors:{Name}:Key is too short to be a key."),
     };
-
-    // Without it the last part of the address would be dropped when a path is added.
-    private static Uri WithSlash(Uri address) => address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
 }

@@ -8,7 +8,7 @@ namespace MusicWeb.Providers.MusicApi;
 /// <param name="ownKey">The installation's key; null when it has none.</param>
 /// <param name="downloads">Fetches the songs.</param>
 /// <param name="log">What is odd.</param>
-internal sealed class SonicProvider(MusicApiHttp http, VendorKey? ownKey, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
+internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
 {
     /// <inheritdoc/>
     public ProviderManifest Manifest => SonicManifest.Manifest;
@@ -29,7 +29,7 @@ internal sealed class SonicProvider(MusicApiHttp http, VendorKey? ownKey, Guarde
     {
         ArgumentNullException.ThrowIfNull(call);
         if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
-        var reply = await http.SendAsync(key, HttpMethod.Post, SonicManifest.CreatePath, SonicWire.WriteCreate(call.Request), SonicManifest.SubmitTimeout, ct);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Post, SonicManifest.CreatePath, SonicWire.WriteCreate(call.Request), SonicManifest.SubmitTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
             return error.Fault switch
@@ -51,7 +51,7 @@ internal sealed class SonicProvider(MusicApiHttp http, VendorKey? ownKey, Guarde
     {
         ArgumentNullException.ThrowIfNull(call);
         var key = call.Key ?? ownKey ?? throw new KeyRefusedException(MusicApiVendor.NoKey);
-        var reply = await http.SendAsync(key, HttpMethod.Get, SonicManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, SonicManifest.PollTimeout, ct);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Get, SonicManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, SonicManifest.PollTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
             return error.Fault switch

@@ -6,9 +6,10 @@ namespace MusicWeb.Ui;
 
 /// <summary>
 /// Draws nothing and listens: tells a component that something of its topic changed, at most four times a second, so that it reads
-/// again. Listens once the page is interactive, and stops when it goes.
+/// again. Listens once the page is interactive, and stops when it goes. What happened between the page's reading and its listening is
+/// made good.
 /// </summary>
-public sealed class LiveRefresh(ILiveBus bus, TimeProvider time) : ComponentBase, IDisposable
+public sealed class LiveRefresh(ILiveBus bus, Prerendered prerendered, TimeProvider time) : ComponentBase, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly Lock _gate = new();
@@ -17,6 +18,7 @@ public sealed class LiveRefresh(ILiveBus bus, TimeProvider time) : ComponentBase
     private ITimer? _timer;
     private long _toldAt;
     private bool _isDue;
+    private bool _isCatchingUp;
     private bool _isDisposed;
 
     /// <summary>What to listen to, for example <c>workspace:{id}</c>; does not change.</summary>
@@ -43,6 +45,8 @@ public sealed class LiveRefresh(ILiveBus bus, TimeProvider time) : ComponentBase
         _subscription?.Dispose();
     }
 
+    private long LongAgo => time.GetTimestamp() - time.TimestampFrequency;
+
     /// <inheritdoc/>
     protected override bool ShouldRender() => false;
 
@@ -50,8 +54,11 @@ public sealed class LiveRefresh(ILiveBus bus, TimeProvider time) : ComponentBase
     protected override void OnAfterRender(bool firstRender)
     {
         if (!firstRender || !RendererInfo.IsInteractive) return;
-        _toldAt = time.GetTimestamp() - time.TimestampFrequency;
+        _toldAt = LongAgo;
         _subscription = bus.Subscribe(Topic, Hear);
+        if (prerendered.ReadAt is not { } readAt) return;
+        _isCatchingUp = true;
+        foreach (var missed in bus.Since(readAt, Topic)) Hear(missed);
     }
 
     // Runs on the announcer's thread: notes it down and returns.
@@ -93,8 +100,9 @@ public sealed class LiveRefresh(ILiveBus bus, TimeProvider time) : ComponentBase
             // What is announced while the component reads waits for the next turn, so readings never overlap.
             lock (_gate)
             {
-                _toldAt = time.GetTimestamp();
-                _isDue = false;
+                // Catching up belongs to the first reading: what is announced after it is told at once.
+                _toldAt = _isCatchingUp ? LongAgo : time.GetTimestamp();
+                _isDue = _isCatchingUp = false;
                 if (_waiting.Count > 0 && !_isDisposed)
                 {
                     _isDue = true;

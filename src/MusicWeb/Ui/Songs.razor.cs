@@ -31,6 +31,10 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
     [Parameter, EditorRequired]
     public RenderFragment Empty { get; set; } = null!;
 
+    /// <summary>The list's heading for screen readers, where the page shows none above it.</summary>
+    [Parameter]
+    public string? Heading { get; set; }
+
     /// <summary>Loads a failed task's request into a form beside the list.</summary>
     [Parameter]
     public EventCallback<TaskView> OnEdit { get; set; }

@@ -52,4 +52,28 @@ public sealed class LocalLiveBusTests
         _bus.Resync();
         Assert.Equal([LiveKinds.Resync, LiveKinds.Resync], heard);
     }
+
+    [Fact]
+    public void What_was_announced_since_a_position_is_told_by_topic_in_order()
+    {
+        var other = _news with { Topic = "workspace:2" };
+        _bus.Publish([_news]);
+        var position = _bus.Position;
+        Assert.Empty(_bus.Since(position, "workspace:1"));
+        _bus.Publish([_news with { Kind = LiveKinds.Clip }, other, _news]);
+        Assert.Equal([LiveKinds.Clip, LiveKinds.Task], _bus.Since(position, "workspace:1").Select(announcement => announcement.Kind));
+        Assert.Equal([other], _bus.Since(position, "workspace:2"));
+    }
+
+    [Fact]
+    public void A_position_too_old_to_be_remembered_or_before_a_resync_asks_to_read_again()
+    {
+        var first = _bus.Position;
+        _bus.Publish([.. Enumerable.Repeat(_news, 5_000)]);
+        Assert.Equal(LiveKinds.Resync, Assert.Single(_bus.Since(first, "workspace:2")).Kind);
+        var second = _bus.Position;
+        _bus.Resync();
+        Assert.Equal(LiveKinds.Resync, Assert.Single(_bus.Since(second, "workspace:2")).Kind);
+        Assert.Empty(_bus.Since(_bus.Position, "workspace:2"));
+    }
 }
