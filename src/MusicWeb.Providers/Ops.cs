@@ -6,6 +6,9 @@ public static class Ops
     /// <summary>A new song from lyrics or a description.</summary>
     public const string Create = "create";
 
+    /// <summary>A song that goes on from a moment of another one.</summary>
+    public const string Extend = "extend";
+
     /// <summary>A persona made from a song.</summary>
     public const string PersonaCreate = "persona-create";
 

@@ -28,6 +28,7 @@ public sealed class ScriptedProvider : IMusicProvider
         [
             new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2),
             new OperationSpec(Ops.Persona, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
+            new OperationSpec(Ops.Extend, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Position, OwnSourceOnly = true, SourceFile = "score" },
             new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
         ],
     };

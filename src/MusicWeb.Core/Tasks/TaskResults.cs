@@ -69,6 +69,7 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
             var clip = ClipOf(task, take.Result);
             clips.Add(clip);
             files.AddRange(take.Files.Select(file => FileOf(clip, file)));
+            db.ClipSources.AddRange(SourcesOf(clip, task.Request));
         }
 
         var promised = manifest.FindOperation(task.Op)?.Takes ?? clips.Count;
@@ -97,6 +98,15 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         CreatedById = task.CreatedById,
         CreatedAt = task.CreatedAt,
     };
+
+    private static IEnumerable<ClipSource> SourcesOf(Clip clip, MusicRequest request) => request.AllSources.Select((sourceId, position) => new ClipSource
+    {
+        ClipId = clip.Id,
+        Position = position,
+        SourceClipId = sourceId,
+        AtSeconds = request.ContinueAtSeconds,
+        IsPart = request.OnlyNewPart,
+    });
 
     private ClipFile FileOf(Clip clip, IngestedFile file) => new()
     {

@@ -31,7 +31,7 @@ public static class Composer
         var phrases = Melody.Write(brief, harmony, form, isSung);
         return new SongScore
         {
-            Version = isSung ? SongScore.CurrentVersion : SongScore.VoicelessVersion,
+            Version = isSung ? SongScore.SungVersion : SongScore.VoicelessVersion,
             Voice = isSung ? brief.VoiceProfile : null,
             Title = TitleFinder.Find(plan, isSung ? sheet! : [], brief.Profile.Name),
             Style = brief.Profile.Name,

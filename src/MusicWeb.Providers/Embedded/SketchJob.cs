@@ -1,26 +1,26 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using MusicWeb.Engine.Codec;
-using MusicWeb.Engine.Compose;
+using MusicWeb.Engine.Edit;
 using MusicWeb.Engine.Mix;
 using MusicWeb.Engine.Score;
 using MusicWeb.Engine.Sing;
-using MusicWeb.Engine.Style;
 
 namespace MusicWeb.Providers.Embedded;
 
 /// <summary>Makes the takes of one task, one after the other, on the calling thread.</summary>
-internal sealed class SketchJob(ProviderCall call, SongProfile? profile, SongRenderer renderer, CancellationToken ct)
+internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, SongRenderer renderer, CancellationToken ct)
 {
-    private readonly SketchProgress _progress = new(call.Progress, SketchManifest.Takes);
+    private readonly SketchProgress _progress = new(call.Progress, takes);
 
-    /// <summary>Composes, renders and writes both takes.</summary>
+    /// <summary>Composes or edits, renders and writes all takes.</summary>
+    /// <exception cref="EditRefusedException">A song cannot be edited as asked.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IReadOnlyList<ProviderResult> Make()
     {
         var seed = SeedOf(call.TaskId);
         Directory.CreateDirectory(call.ScratchDirectory);
-        var results = new ProviderResult[SketchManifest.Takes];
+        var results = new ProviderResult[takes];
         for (var take = 0; take < results.Length; take++) results[take] = MakeTake(take, seed + take);
         _progress.Finish();
         return results;
@@ -30,12 +30,9 @@ internal sealed class SketchJob(ProviderCall call, SongProfile? profile, SongRen
     private ProviderResult MakeTake(int take, long seed)
     {
         _progress.Enter(take, Stages.Composing);
-        var score = Compose(seed);
-        ct.ThrowIfCancellationRequested();
-        _progress.Enter(take, Stages.Rendering);
-        var song = renderer.Render(score, _progress, ct);
+        var (score, song) = work.Make(renderer, seed, stage => _progress.Enter(take, stage), _progress, ct);
         _progress.Enter(take, Stages.Encoding);
-        return SketchResult.Of(take, call.Request, score, song, WriteFiles(take, score, song));
+        return SketchResult.Of(take, call.Request, work.Styles, score, song, WriteFiles(take, score, song));
     }
 
     /// <summary>Every task has its own songs, and the same ones when it is run again. 62 bits leave room for the next takes.</summary>
@@ -44,26 +41,6 @@ internal sealed class SketchJob(ProviderCall call, SongProfile? profile, SongRen
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(taskId.ToByteArray(bigEndian: true), hash);
         return BinaryPrimitives.ReadInt64BigEndian(hash) & long.MaxValue >> 1;
-    }
-
-    private SongScore Compose(long seed)
-    {
-        var request = call.Request;
-        var plan = new SongPlan
-        {
-            Title = request.Title?.Trim() ?? "",
-            Description = request.Description,
-            Lyrics = request.Lyrics,
-            Styles = request.Styles,
-            NegativeStyles = request.NegativeStyles,
-            Instrumental = request.Instrumental,
-            VocalGender = request.VocalGender,
-            StyleWeight = request.StyleWeight ?? 0.5,
-            Weirdness = request.Weirdness ?? 0.5,
-            DurationSeconds = request.DurationSeconds,
-            Profile = profile,
-        };
-        return Composer.Compose(plan, seed, WordSounds.Dictionary);
     }
 
     private List<ResultFile> WriteFiles(int take, SongScore score, RenderedSong song) =>

@@ -37,6 +37,7 @@ internal static class SketchManifest
         Operations =
         [
             new OperationSpec(Ops.Create, PriceCredits: 15, Takes),
+            new OperationSpec(Ops.Extend, PriceCredits: 15, Takes) { Needs = OperationNeeds.SourceClip | OperationNeeds.Position, OwnSourceOnly = true, SourceFile = "score" },
             new OperationSpec(Ops.Persona, PriceCredits: 15, Takes) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
             new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
         ],

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
-using MusicWeb.Engine.Style;
+using MusicWeb.Engine.Edit;
 
 namespace MusicWeb.Providers.Embedded;
 
@@ -23,7 +23,7 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
 
     /// <summary>
     /// Makes both takes and answers with them; equal tasks (id and request) give equal bytes. About 5 s of CPU for a song of 90 s, on a
-    /// thread of its own below the usual priority. A persona is read from the score stored with its song, in milliseconds. Cancelling the token ends it within half a second. How many run at once is the
+    /// thread of its own below the usual priority. A persona is read from the score stored with its song, in milliseconds; edits start from score and sound of theirs. Cancelling the token ends it within half a second. How many run at once is the
     /// caller's business (<see cref="ProviderManifest.Slots"/>).
     /// </summary>
     public async Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct)
@@ -31,17 +31,34 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
         ArgumentNullException.ThrowIfNull(call);
         if (Refuse(call.Request) is { } refusal) return new SubmitAnswer.Refused(string.Format(CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments));
         if (call.Request.Op == Ops.PersonaCreate) return await SketchPersona.MakeAsync(call, ct);
-        SongProfile? profile = null;
-        if (call.Request.Op == Ops.Persona && !SketchPersona.TryRead(call.Persona, out profile)) return new SubmitAnswer.Refused(SketchPersona.Unreadable);
         var renderer = _renderers.Take();
         try
         {
-            var job = new SketchJob(call, profile, renderer, ct);
+            var work = await WorkAsync(call, ct);
+            var job = new SketchJob(call, work, Manifest.FindOperation(call.Request.Op)!.Takes, renderer, ct);
             return new SubmitAnswer.Done(await RenderThread.RunAsync("sketch render", job.Make));
+        }
+        catch (Exception reason) when (reason is SourceUnreadableException or EditRefusedException)
+        {
+            return new SubmitAnswer.Refused(reason.Message);
         }
         finally
         {
             _renderers.Return(renderer);
+        }
+    }
+
+    private static async Task<SketchWork> WorkAsync(ProviderCall call, CancellationToken ct)
+    {
+        switch (call.Request.Op)
+        {
+            case Ops.Create:
+                return new Composing(call.Request, profile: null);
+            case Ops.Persona:
+                return SketchPersona.TryRead(call.Persona, out var profile) ? new Composing(call.Request, profile) : throw new SourceUnreadableException(SketchPersona.Unreadable);
+            default:
+                if (call.Sources.Count == 0) throw new SourceUnreadableException("This song is not there any more: choose another.");
+                return new Extending(call.Request, call.Sources[0], await SketchSource.ReadAsync(call.Sources[0], withSound: true, ct));
         }
     }
 

@@ -33,9 +33,13 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     [Parameter]
     public bool CanWrite { get; set; }
 
-    /// <summary>Asks for a persona of this song; without a listener that is not possible.</summary>
+    /// <summary>What can be made from it.</summary>
     [Parameter]
-    public EventCallback<ClipView> OnMakePersona { get; set; }
+    public IReadOnlyList<SongMenuEntry> Operations { get; set; } = [];
+
+    /// <summary>Asks for an operation by its key.</summary>
+    [Parameter]
+    public EventCallback<string> OnOperation { get; set; }
 
     /// <summary>Told after a change that was made here.</summary>
     [Parameter]
@@ -46,7 +50,7 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        if (_drawn is { } old && old.Id == Clip.Id && old.Title == Clip.Title && old.TrashedAt == Clip.TrashedAt && old.Files.Count == Clip.Files.Count) return;
+        if (_drawn is { } old && old.Id == Clip.Id && old.Title == Clip.Title && old.TrashedAt == Clip.TrashedAt && old.Files.Count == Clip.Files.Count && old.Origin == Clip.Origin) return;
         if (_drawn?.Id != Clip.Id) _peaks = PeakText.Of(Clip.Peaks);
         (_drawn, _isDirty) = (Clip, true);
     }

@@ -9,6 +9,7 @@ internal static class OpWords
     public static string Of(string op) => op switch
     {
         Ops.Create => "Song",
+        Ops.Extend => "Extension",
         Ops.Persona => "Song with a persona",
         Ops.PersonaCreate => "Persona",
         _ => op,

@@ -1,0 +1,51 @@
+using MusicWeb.Core.Library;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Ui;
+
+/// <summary>What a person chose for an operation on a song.</summary>
+/// <param name="clip">The song.</param>
+/// <param name="operation">The operation.</param>
+internal sealed class OperationForm(ClipView clip, OperationSpec operation)
+{
+    /// <summary>New words.</summary>
+    public string? Lyrics { get; set; } = "";
+
+    /// <summary>New style words.</summary>
+    public string? Styles { get; set; } = "";
+
+    /// <summary>No words.</summary>
+    public bool Instrumental { get; set; } = clip.Lyrics is null;
+
+    /// <summary>The last whole second of the song.</summary>
+    public int LastSecond { get; } = Math.Max(1, (int)Math.Floor(clip.DurationSeconds));
+
+    /// <summary>Where to go on; to begin with before a usual ending.</summary>
+    public int ContinueAt { get; set; } = Math.Max(1, (int)Math.Floor(clip.DurationSeconds) - 8);
+
+    /// <summary>The new part alone.</summary>
+    public bool OnlyNewPart { get; set; }
+
+    /// <summary>The operation writes music, for which words and styles can be given.</summary>
+    public bool HasWords => operation.Op is Ops.Extend;
+
+    /// <summary>The order.</summary>
+    public MusicRequest ToRequest(ModelSpec model)
+    {
+        var isPositioned = operation.Needs.HasFlag(OperationNeeds.Position);
+        return new MusicRequest
+        {
+            Op = operation.Op,
+            Model = model.Name,
+            Title = clip.Title.Length <= model.TitleLimit ? clip.Title : null,
+            SourceClipId = clip.Id,
+            Lyrics = HasWords && !Instrumental ? Given(Lyrics) : null,
+            Styles = HasWords ? Given(Styles) : null,
+            Instrumental = HasWords && Instrumental,
+            ContinueAtSeconds = isPositioned ? ContinueAt : null,
+            OnlyNewPart = isPositioned && OnlyNewPart,
+        };
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}
