@@ -65,6 +65,12 @@ public sealed record MusicRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OnlyNewPart { get; init; }
 
+    /// <summary>Where the stretch that is made anew begins, in seconds of the source.</summary>
+    public double? RangeStartSeconds { get; init; }
+
+    /// <summary>Where it ends.</summary>
+    public double? RangeEndSeconds { get; init; }
+
     /// <summary>The persona that sings and plays.</summary>
     public Guid? PersonaId { get; init; }
 

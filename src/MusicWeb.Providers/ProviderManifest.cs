@@ -95,6 +95,9 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>The kind of file that every source clip must have, for example <c>score</c>; null where its sound is enough.</summary>
     public string? SourceFile { get; init; }
 
+    /// <summary>The kinds of files it adds to the source clip; empty where it makes clips. A clip that has one of them needs it no more.</summary>
+    public IReadOnlyList<string> AddsFiles { get; init; } = [];
+
     /// <summary>How true the result is to what was asked.</summary>
     public Capability Capability { get; init; } = Capability.Exact;
 }
@@ -138,4 +141,7 @@ public enum OperationNeeds
 
     /// <summary>A moment of the source clip.</summary>
     Position = 32,
+
+    /// <summary>A stretch of the source clip.</summary>
+    Range = 64,
 }

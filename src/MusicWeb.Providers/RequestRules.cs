@@ -54,6 +54,7 @@ public static class RequestRules
         if (operation.Needs.HasFlag(OperationNeeds.SourceClips) && Sources(request) is { } sources) return sources;
         // Written so that "not a number" is refused too.
         if (operation.Needs.HasFlag(OperationNeeds.Position) && !(request.ContinueAtSeconds is > 0 and < MaxSeconds)) return new(nameof(request.ContinueAtSeconds), "Choose a moment after the song's beginning to go on from.");
+        if (operation.Needs.HasFlag(OperationNeeds.Range) && Range(request) is { } range) return range;
         if (operation.Needs.HasFlag(OperationNeeds.Persona) && request.PersonaId is null) return new(nameof(request.PersonaId), "Choose a persona.");
         if (operation.Needs.HasFlag(OperationNeeds.Name) && string.IsNullOrWhiteSpace(request.Title)) return new(nameof(request.Title), "Enter a name.");
         return operation.Needs.HasFlag(OperationNeeds.Words) ? Words(request) : null;
@@ -66,12 +67,21 @@ public static class RequestRules
         return ids.Distinct().Count() < ids.Count ? new(nameof(request.SourceClipIds), "Choose each song once.") : null;
     }
 
+    // Written so that "not a number" is refused too.
+    private static Refusal? Range(MusicRequest request)
+    {
+        if (!(request.RangeStartSeconds is >= 0 and < MaxSeconds)) return new(nameof(request.RangeStartSeconds), "Choose where the new stretch begins.");
+        return request.RangeEndSeconds is < MaxSeconds && request.RangeEndSeconds > request.RangeStartSeconds ? null : new(nameof(request.RangeEndSeconds), "Choose an end after the beginning.");
+    }
+
     // What an operation does not look at would be paid for and not heard.
     private static Refusal? Unneeded(OperationSpec operation, MusicRequest request)
     {
         if (request.PersonaId is not null && !operation.Needs.HasFlag(OperationNeeds.Persona)) return new(nameof(request.PersonaId), "Leave the persona out: this does not use one.");
         if (request.SourceClipId is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClip)) return new(nameof(request.SourceClipId), "Leave the source out: this does not use one.");
         if (request.SourceClipIds is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClips)) return new(nameof(request.SourceClipIds), "Leave the list of songs out: this does not use one.");
+        var hasRange = request.RangeStartSeconds is not null || request.RangeEndSeconds is not null;
+        if (hasRange && !operation.Needs.HasFlag(OperationNeeds.Range)) return new(nameof(request.RangeStartSeconds), "Leave the range out: this does not use one.");
         var hasPosition = request.ContinueAtSeconds is not null || request.OnlyNewPart;
         return hasPosition && !operation.Needs.HasFlag(OperationNeeds.Position) ? new(nameof(request.ContinueAtSeconds), "Leave the position out: this does not use one.") : null;
     }

@@ -10,6 +10,9 @@ namespace MusicWeb.Core.Tasks;
 /// <summary>What a request names besides its words: a song to start from, a persona, lyrics, a preset.</summary>
 internal sealed class RequestIngredients(MediaStore store)
 {
+    // Players show whole seconds.
+    private const double EndSlackSeconds = 0.5;
+
     /// <summary>Why the actor may not order this now, or null. Asked in the write that takes the order, so that a revoked share stops the next one.</summary>
     public static async Task<Error?> RefuseAsync(MusicDb db, Actor actor, ProviderManifest manifest, MusicRequest request, CancellationToken ct) =>
         await RefuseSourceAsync(db, actor, manifest, request, ct)
@@ -42,6 +45,8 @@ internal sealed class RequestIngredients(MediaStore store)
         if (sources.Count < ids.Count) return new Error("no_source", "This song is not there any more: choose another.") { Field = field };
         if (operation is { OwnSourceOnly: true } && sources.Any(source => source.Provider != manifest.Name)) return new Error("no_source", "Choose a song that {0} made.", manifest.DisplayName) { Field = field };
         if (operation is { SourceFile: { } kind } && await db.ClipFiles.CountAsync(file => ids.Contains(file.ClipId) && file.Kind == kind, ct) < ids.Count) return new Error("no_source", "This song was made before its {0} was kept, so this cannot be done with it.", kind) { Field = field };
+        if (operation is { AddsFiles: { Count: > 0 } kinds } && await db.ClipFiles.AnyAsync(file => ids.Contains(file.ClipId) && kinds.Contains(file.Kind), ct)) return new Error("already_there", "This song has these files already: find them among its downloads.") { Field = field };
+        if (request.RangeEndSeconds is { } end && sources.Any(source => end > source.DurationSeconds + EndSlackSeconds)) return new Error("past_the_end", "Choose a stretch within the song, which is {0:0.#} seconds long.", sources[0].DurationSeconds) { Field = nameof(request.RangeEndSeconds) };
         if (request.ContinueAtSeconds is { } at && sources.Any(source => at > source.DurationSeconds)) return new Error("past_the_end", "Choose a moment before the song's end at {0:0.#} seconds.", sources[0].DurationSeconds) { Field = nameof(request.ContinueAtSeconds) };
         return null;
     }

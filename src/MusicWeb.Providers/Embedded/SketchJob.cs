@@ -49,14 +49,16 @@ internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, S
         Write(take, "wav", "audio/wav", "wav", stream => WavWriter.Write(song.Sound, stream, ct)),
         Write(take, "midi", "audio/midi", "mid", stream => MidiWriter.Write(stream, score)),
         Write(take, "score", "application/json", "json", stream => stream.Write(ScoreJson.Write(score))),
-        .. score.Lines.Count == 0 ? (ResultFile[])[] : [Write(take, "timeline", "application/json", "json", stream => stream.Write(LyricTimeline.Of(score).ToJson()))],
+        .. score.Lines.Count == 0 ? [] : WriteWords(take, LyricTimeline.Of(score), score.Title),
     ];
 
-    private ResultFile Write(int take, string kind, string contentType, string extension, Action<Stream> write)
-    {
-        var path = Path.Combine(call.ScratchDirectory, $"{take}-{kind}.{extension}");
-        using (var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16)) write(stream);
-        return new ResultFile(kind, contentType, _ => ValueTask.FromResult<Stream>(
-            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan)));
-    }
+    private IEnumerable<ResultFile> WriteWords(int take, LyricTimeline timeline, string title) =>
+    [
+        Write(take, "timeline", "application/json", "json", stream => stream.Write(timeline.ToJson())),
+        Write(take, "lrc", "text/plain", "lrc", stream => stream.Write(LyricFiles.Lrc(timeline, title))),
+        Write(take, "srt", "text/plain", "srt", stream => stream.Write(LyricFiles.Srt(timeline))),
+    ];
+
+    private ResultFile Write(int take, string kind, string contentType, string extension, Action<Stream> write) =>
+        ScratchFile.Write(call.ScratchDirectory, kind, contentType, extension, write, $"{take}-");
 }

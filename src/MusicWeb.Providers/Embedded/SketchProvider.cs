@@ -8,10 +8,12 @@ namespace MusicWeb.Providers.Embedded;
 /// <summary>The sketch engine as a provider: composes and renders two takes in this process and answers with their files.</summary>
 public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProvider
 {
+    private const string Gone = "This song is not there any more: choose another.";
+
     private readonly Renderers _renderers = new();
 
     /// <inheritdoc/>
-    public ProviderManifest Manifest { get; } = SketchManifest.With(options.Value.Threads);
+    public ProviderManifest Manifest { get; } = SketchManifest.With(options.Value.Threads, LameLibrary.Installed is not null);
 
     /// <inheritdoc/>
     public Refusal? Refuse(MusicRequest request)
@@ -34,6 +36,13 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
         var renderer = _renderers.Take();
         try
         {
+            if (call.Request.Op == Ops.Mp3) return await SketchMp3.MakeAsync(call, SourceOf(call), ct);
+            if (call.Request.Op is Ops.StemsBasic or Ops.StemsFull)
+            {
+                var source = await SketchSource.ReadAsync(SourceOf(call), withSound: false, ct);
+                return new SubmitAnswer.MadeFiles(await RenderThread.RunAsync("sketch stems", new SketchStems(call, source.Score, renderer, ct).Make));
+            }
+
             var work = await WorkAsync(call, ct);
             var job = new SketchJob(call, work, Manifest.FindOperation(call.Request.Op)!.Takes, renderer, ct);
             return new SubmitAnswer.Done(await RenderThread.RunAsync("sketch render", job.Make));
@@ -56,11 +65,18 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
                 return new Composing(call.Request, profile: null);
             case Ops.Persona:
                 return SketchPersona.TryRead(call.Persona, out var profile) ? new Composing(call.Request, profile) : throw new SourceUnreadableException(SketchPersona.Unreadable);
+            case Ops.Concat:
+                var songs = new List<SketchSource>();
+                foreach (var clip in call.Sources) songs.Add(await SketchSource.ReadAsync(clip, withSound: true, ct));
+                return songs.Count == call.Request.AllSources.Count ? new Joining(call.Request, call.Sources[0], songs) : throw new SourceUnreadableException(Gone);
+            case Ops.ReplaceSection:
+                return new Replacing(call.Request, SourceOf(call), await SketchSource.ReadAsync(SourceOf(call), withSound: true, ct));
             default:
-                if (call.Sources.Count == 0) throw new SourceUnreadableException("This song is not there any more: choose another.");
-                return new Extending(call.Request, call.Sources[0], await SketchSource.ReadAsync(call.Sources[0], withSound: true, ct));
+                return new Extending(call.Request, SourceOf(call), await SketchSource.ReadAsync(SourceOf(call), withSound: true, ct));
         }
     }
+
+    private static SourceClip SourceOf(ProviderCall call) => call.Sources.Count > 0 ? call.Sources[0] : throw new SourceUnreadableException(Gone);
 
     /// <summary>Never needed: the answer to a submit is the result.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>

@@ -31,7 +31,9 @@ internal sealed record SketchSource(SongScore Score, Pcm? Sound)
         }
     }
 
-    private static async Task<Pcm> SoundAsync(SourceClip clip, CancellationToken ct)
+    /// <summary>Reads the sound of a clip.</summary>
+    /// <exception cref="SourceUnreadableException">There is none, or it cannot be read.</exception>
+    public static async Task<Pcm> SoundAsync(SourceClip clip, CancellationToken ct)
     {
         if ((clip.FindFile("flac") ?? clip.FindFile("wav")) is not { } file) throw new SourceUnreadableException("The sound of this song is not there any more.");
         await using var stream = await file.OpenAsync(ct);

@@ -69,3 +69,36 @@ internal sealed class Extending(MusicRequest request, SourceClip clip, SketchSou
         return Extension.Make(renderer, source.Score, source.Sound!, plan, seed, WordSounds.Dictionary, progress, ct);
     }
 }
+
+/// <summary>A song with a stretch of it made anew.</summary>
+internal sealed class Replacing(MusicRequest request, SourceClip clip, SketchSource source) : SketchWork(request)
+{
+    public override string? Styles => clip.Styles;
+
+    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    {
+        enter(Stages.Rendering);
+        var plan = new ReplacementPlan
+        {
+            StartSeconds = Request.RangeStartSeconds ?? 0,
+            EndSeconds = Request.RangeEndSeconds ?? 0,
+            Title = Request.Title?.Trim() ?? "",
+            Lyrics = Request.Lyrics,
+            Styles = Request.Styles,
+            Instrumental = Request.Instrumental,
+        };
+        return Replacement.Make(renderer, source.Score, source.Sound!, plan, seed, WordSounds.Dictionary, progress, ct);
+    }
+}
+
+/// <summary>A song and the parts that go on from it, in one.</summary>
+internal sealed class Joining(MusicRequest request, SourceClip first, IReadOnlyList<SketchSource> songs) : SketchWork(request)
+{
+    public override string? Styles => first.Styles;
+
+    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    {
+        enter(Stages.Rendering);
+        return Concatenation.Make([.. songs.Select(song => (song.Score, song.Sound!))], Request.Title?.Trim() ?? "", ct);
+    }
+}

@@ -8,7 +8,6 @@ namespace MusicWeb.Ui;
 /// <summary>A song in a list. Playing needs no server: the row carries what the player wants to know.</summary>
 public sealed partial class ClipRow(CircuitActor people, RenameClip rename, TrashClip trash, RestoreClip restore, ToastFeed toasts) : ComponentBase
 {
-    private static readonly Dictionary<string, string> DownloadNames = new() { ["flac"] = "FLAC", ["wav"] = "WAV", ["mp3"] = "MP3", ["m4a"] = "M4A", ["midi"] = "MIDI" };
     private ElementReference _titleBox;
     private ClipView? _drawn;
     private string? _newTitle;

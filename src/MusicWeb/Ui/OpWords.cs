@@ -10,6 +10,11 @@ internal static class OpWords
     {
         Ops.Create => "Song",
         Ops.Extend => "Extension",
+        Ops.Concat => "Joined song",
+        Ops.ReplaceSection => "Replaced section",
+        Ops.StemsBasic => "Vocals split off",
+        Ops.StemsFull => "Stems",
+        Ops.Mp3 => "MP3",
         Ops.Persona => "Song with a persona",
         Ops.PersonaCreate => "Persona",
         _ => op,

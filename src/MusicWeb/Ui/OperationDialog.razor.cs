@@ -8,9 +8,9 @@ using MusicWeb.Providers;
 namespace MusicWeb.Ui;
 
 /// <summary>Orders an operation on a song, after its price was seen. Which fields there are follows from the provider's manifest.</summary>
-public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, PriceList prices, FindPayer payers, ToastFeed toasts, TimeProvider time) : ComponentBase
+public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, FindLine lines, PriceList prices, FindPayer payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
-    private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds"];
+    private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds", "RangeStartSeconds", "RangeEndSeconds"];
     private OperationWords _words = null!;
     private OperationForm _form = null!;
     private Guid _taskId;
@@ -19,6 +19,7 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
     private Error? _refusal;
     private Payer? _payer;
     private bool _isBusy;
+    private bool _isRead;
 
     /// <summary>The song.</summary>
     [Parameter, EditorRequired]
@@ -49,7 +50,10 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
         _words = OperationWords.Of(Op);
         if (Operation is { } operation) _form = new OperationForm(Clip, operation);
         await ReadPriceAsync();
-        if (await people.FindAsync(Workspace) is { IsOk: true } found) _payer = await payers.RunAsync(found.Value, CancellationToken.None);
+        if (await people.FindAsync(Workspace) is not { IsOk: true } found) return;
+        _payer = await payers.RunAsync(found.Value, CancellationToken.None);
+        if (Op == Ops.Concat) _form.Line = await lines.RunAsync(found.Value, Clip.Id, CancellationToken.None);
+        _isRead = true;
     }
 
     private async Task OrderAsync()

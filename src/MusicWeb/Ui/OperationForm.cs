@@ -26,23 +26,37 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
     /// <summary>The new part alone.</summary>
     public bool OnlyNewPart { get; set; }
 
+    /// <summary>Where the stretch that is made anew begins.</summary>
+    public int RangeStart { get; set; } = (int)(clip.DurationSeconds / 3);
+
+    /// <summary>Where it ends.</summary>
+    public int RangeEnd { get; set; } = (int)(clip.DurationSeconds * 2 / 3);
+
+    /// <summary>The line of songs that is joined.</summary>
+    public IReadOnlyList<ClipView> Line { get; set; } = [];
+
     /// <summary>The operation writes music, for which words and styles can be given.</summary>
-    public bool HasWords => operation.Op is Ops.Extend;
+    public bool HasWords => operation.Op is Ops.Extend or Ops.ReplaceSection;
 
     /// <summary>The order.</summary>
     public MusicRequest ToRequest(ModelSpec model)
     {
         var isPositioned = operation.Needs.HasFlag(OperationNeeds.Position);
+        var isRange = operation.Needs.HasFlag(OperationNeeds.Range);
+        var isLine = operation.Needs.HasFlag(OperationNeeds.SourceClips);
         return new MusicRequest
         {
             Op = operation.Op,
             Model = model.Name,
             Title = clip.Title.Length <= model.TitleLimit ? clip.Title : null,
-            SourceClipId = clip.Id,
+            SourceClipId = isLine ? null : clip.Id,
+            SourceClipIds = isLine ? [.. Line.Select(one => one.Id)] : null,
             Lyrics = HasWords && !Instrumental ? Given(Lyrics) : null,
             Styles = HasWords ? Given(Styles) : null,
             Instrumental = HasWords && Instrumental,
             ContinueAtSeconds = isPositioned ? ContinueAt : null,
+            RangeStartSeconds = isRange ? RangeStart : null,
+            RangeEndSeconds = isRange ? RangeEnd : null,
             OnlyNewPart = isPositioned && OnlyNewPart,
         };
     }

@@ -17,6 +17,11 @@ internal static class SongMenu
     private static readonly (string Op, string Label, string Icon)[] _all =
     [
         (Ops.Extend, "Extend", "extend"),
+        (Ops.Concat, "Get whole song", "join"),
+        (Ops.ReplaceSection, "Replace section", "section"),
+        (Ops.StemsBasic, "Split vocals", "stems"),
+        (Ops.StemsFull, "Split all stems", "stems"),
+        (Ops.Mp3, "Make MP3", "note"),
         (Ops.PersonaCreate, "Make persona", "persona"),
     ];
 
@@ -27,6 +32,8 @@ internal static class SongMenu
         var entries = new List<SongMenuEntry>();
         foreach (var (op, label, icon) in _all)
         {
+            // Only what goes on from something can be joined with it.
+            if (op == Ops.Concat && clip.Origin is not { IsPart: true }) continue;
             if (manifest.FindOperation(op) is { } operation) entries.Add(new SongMenuEntry(op, label, icon, WhyNot(clip, operation, texts)));
             else if (manifest.Missing.FirstOrDefault(missing => missing.Op == op) is { } missing) entries.Add(new SongMenuEntry(op, label, icon, texts[missing.Reason].Value));
         }
@@ -34,6 +41,10 @@ internal static class SongMenu
         return entries;
     }
 
-    private static string? WhyNot(ClipView clip, OperationSpec operation, IStringLocalizer texts) =>
-        operation.SourceFile is { } kind && clip.Files.All(file => file.Kind != kind) ? texts["This song was made before its {0} was kept, so this cannot be done with it.", texts[kind]].Value : null;
+    private static string? WhyNot(ClipView clip, OperationSpec operation, IStringLocalizer texts)
+    {
+        if (operation.SourceFile is { } kind && clip.Files.All(file => file.Kind != kind)) return texts["This song was made before its {0} was kept, so this cannot be done with it.", texts[kind]];
+        if (operation.AddsFiles is { Count: > 0 } kinds && clip.Files.Any(file => kinds.Contains(file.Kind))) return texts["Done: find the files above."];
+        return operation.Op == Ops.StemsBasic && clip.Lyrics is null ? texts["There is no voice in this song that could be split off."].Value : null;
+    }
 }

@@ -1,5 +1,6 @@
 using Core.Tests.Credits;
 using Core.Tests.Library;
+using Core.Tests.Live;
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core;
 using MusicWeb.Core.Accounts;
@@ -55,6 +56,68 @@ public sealed class SourceTaskTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Parts_are_joined_in_the_order_of_the_request(DatabaseProvider database)
+    {
+        ProviderCall? call = null;
+        await using var app = await StartAsync(database, asked => call = asked);
+        var song = await SongAsync(app);
+        var extension = await OrderAsync(app, Extending(song.Id));
+        await app.StepAsync();
+        var part = (await app.Get<ListTakes>().RunAsync(app.Ben, extension, Token))[0];
+        var line = await app.Get<FindLine>().RunAsync(app.Ben, part.Id, Token);
+        Assert.Equal([song.Id, part.Id], line.Select(clip => clip.Id));
+        var id = await OrderAsync(app, new MusicRequest { Op = Ops.Concat, Model = "script-1", SourceClipIds = [song.Id, part.Id] });
+        await app.StepAsync();
+
+        await app.AssertAsync(id, TaskState.Succeeded, available: 118, held: 0);
+        Assert.Equal([song.Id, part.Id], call!.Sources.Select(source => source.Id));
+        Assert.Equal(new ClipOrigin(song.Id, "Rain on tin", AtSeconds: null, IsPart: false, Count: 2), (await app.Get<ListTakes>().RunAsync(app.Ben, id, Token))[0].Origin);
+        Assert.Equal([part.Id], (await app.Get<FindLine>().RunAsync(app.Ben, part.Id, Token)).Skip(1).Select(clip => clip.Id));
+        await app.Get<TrashClip>().RunAsync(app.Ben, song.Id, Token);
+        Assert.Empty(await app.Get<FindLine>().RunAsync(app.Ben, part.Id, Token));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Stems_become_files_of_the_song_once(DatabaseProvider database)
+    {
+        await using var app = await Steps.StartAsync(database, new ScriptedProvider
+        {
+            OnSubmit = (call, _) => Task.FromResult(call.Request.Op == Ops.Create
+                ? ScriptedProvider.Done(call.TaskId)
+                : new SubmitAnswer.MadeFiles([ScriptedProvider.File("vocals", "fLaC of a voice"), ScriptedProvider.File("instrumental", "fLaC of a band")])),
+        });
+        var song = await SongAsync(app);
+        var splitting = new MusicRequest { Op = Ops.StemsBasic, Model = "script-1", Title = song.Title, SourceClipId = song.Id };
+        var (first, second) = (await OrderAsync(app, splitting), await OrderAsync(app, splitting));
+        using var ear = new Ear(app, $"workspace:{app.Ben.WorkspaceId}");
+        while (await app.StepAsync() > 0) { }
+
+        // Whichever came first was paid for.
+        var (one, other) = (await app.FindAsync(first), await app.FindAsync(second));
+        Assert.Equal([TaskState.Succeeded, TaskState.Failed], new[] { one.State, other.State }.Order());
+        Assert.Equal("The song has these files already.", one.Reason ?? other.Reason);
+        await app.AssertAsync(first, one.State, available: 120, held: 0);
+        var files = (await app.Get<FindClip>().RunAsync(app.Ben, song.Id, Token))!.Files;
+        Assert.Equal(["flac", "instrumental", "score", "vocals"], files.Select(file => file.Kind));
+        Assert.Equal("Rain on tin (1) vocals.flac", (await app.Get<FindMediaFile>().RunAsync(app.Ben.UserId, files[3].Id, Token))!.DownloadName);
+        Assert.Equal(song.Id, (await ear.NextAsync(LiveKinds.Clip)).Id);
+        Assert.Equal("already_there", (await EnqueueAsync(app, splitting)).Error?.Code);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Files_that_are_not_what_they_claim_cost_nothing(DatabaseProvider database)
+    {
+        await using var app = await Steps.StartAsync(database, new ScriptedProvider
+        {
+            OnSubmit = (call, _) => Task.FromResult(call.Request.Op == Ops.Create ? ScriptedProvider.Done(call.TaskId) : new SubmitAnswer.MadeFiles([ScriptedProvider.File("vocals", "no sound")])),
+        });
+        var song = await SongAsync(app);
+        var id = await OrderAsync(app, new MusicRequest { Op = Ops.StemsBasic, Model = "script-1", SourceClipId = song.Id });
+        await app.StepAsync();
+        Assert.Equal("A file is not what it claims to be (vocals).", (await app.AssertAsync(id, TaskState.Failed, available: 135, held: 0)).Reason);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_cannot_be_done_with_a_song_is_refused_and_costs_nothing(DatabaseProvider database)
     {
         await using var app = await StartAsync(database, _ => { });
@@ -67,6 +130,9 @@ public sealed class SourceTaskTests
 
         var extending = Extending(song.Id);
         await RefusedAsync("past_the_end", "ContinueAtSeconds", "Choose a moment before the song's end at 90 seconds.", extending with { ContinueAtSeconds = 90.01 });
+        var replacing = new MusicRequest { Op = Ops.ReplaceSection, Model = "script-1", SourceClipId = song.Id, RangeStartSeconds = 20, RangeEndSeconds = 91 };
+        await RefusedAsync("past_the_end", "RangeEndSeconds", "Choose a stretch within the song, which is 90 seconds long.", replacing);
+        await RefusedAsync("no_source", "SourceClipIds", "This song is not there any more: choose another.", new MusicRequest { Op = Ops.Concat, Model = "script-1", SourceClipIds = [song.Id, Guid.CreateVersion7()] });
         await RefusedAsync("no_source", "SourceClipId", "This song is not there any more: choose another.", Extending(Guid.CreateVersion7()));
         await RefusedAsync("no_source", "SourceClipId", "This song is not there any more: choose another.", Extending((await app.AddClipAsync(app.Ada)).Id));
         await using (var db = app.OpenDb()) await db.ClipFiles.Where(file => file.ClipId == song.Id && file.Kind == "score").ExecuteDeleteAsync(Token);

@@ -89,6 +89,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<OpenDraft>();
         Share<SaveDraft>();
         Share<FindClip>();
+        Share<FindLine>();
         Share<RenameClip>();
         Share<TrashClip>();
         Share<RestoreClip>();

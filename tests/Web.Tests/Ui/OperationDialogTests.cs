@@ -59,6 +59,59 @@ public sealed class OperationDialogTests : ComponentTest
     }
 
     [Fact]
+    public async Task A_section_is_chosen_by_its_ends()
+    {
+        await Songbook.AddAsync(App, App.Ada);
+        var songs = RenderSongs();
+        await OpenAsync(songs, "Replace section");
+        songs.Find("#operation-start").Input("30");
+        songs.Find("#operation-end").Input("40");
+        await songs.Find(".dialog form").SubmitAsync();
+        await using var db = App.OpenDb();
+        var request = Assert.Single(await db.Tasks.Where(task => task.Op == Ops.ReplaceSection).ToListAsync(Ct)).Request;
+        Assert.Equal((30.0, 40.0, null), (request.RangeStartSeconds, request.RangeEndSeconds, request.ContinueAtSeconds));
+    }
+
+    [Fact]
+    public async Task A_part_is_joined_with_its_line()
+    {
+        var song = await Songbook.AddAsync(App, App.Ada);
+        App.Clock.Advance(TimeSpan.FromMinutes(1));
+        var part = await Songbook.AddAsync(App, App.Ada, "Rest of it");
+        await using (var db = App.OpenDb())
+        {
+            db.ClipSources.Add(new ClipSource { ClipId = part.Id, Position = 0, SourceClipId = song.Id, AtSeconds = 40, IsPart = true });
+            await db.SaveChangesAsync(Ct);
+        }
+
+        var songs = RenderSongs();
+        await OpenAsync(songs, "Get whole song");
+        Assert.Equal("Join · 2 credits", songs.Find(".dialog [type=submit]").TextContent.Trim());
+        Assert.Equal(["Night drive", "1:32", "Rest of it", "from 0:40 of the one before"], songs.FindAll(".song-line span").Select(span => span.TextContent));
+        await songs.Find(".dialog form").SubmitAsync();
+        await using var after = App.OpenDb();
+        Assert.Equal([song.Id, part.Id], Assert.Single(await after.Tasks.Where(task => task.Op == Ops.Concat).ToListAsync(Ct)).Request.SourceClipIds!);
+    }
+
+    [Fact]
+    public async Task A_song_that_was_split_offers_its_files_and_no_second_split()
+    {
+        var clip = await Songbook.AddAsync(App, App.Ada);
+        await using (var db = App.OpenDb())
+        {
+            db.ClipFiles.Add(new ClipFile { Id = Guid.CreateVersion7(), ClipId = clip.Id, Kind = "vocals", StorageKey = "aa/aa/0-vocals.flac", ContentType = "audio/flac", SizeBytes = 9, Sha256 = "" });
+            await db.SaveChangesAsync(Ct);
+        }
+
+        var songs = RenderSongs();
+        await songs.Find(".clip .icon-button").ClickAsync();
+        var items = songs.FindAll("[role=menuitem]");
+        Assert.Contains(items, item => item.TextContent.Contains("Download vocals", StringComparison.Ordinal));
+        var split = items.Single(item => item.TextContent.Contains("Split vocals", StringComparison.Ordinal));
+        Assert.Equal("Done: find the files above.", split.QuerySelector(".menu-why")!.TextContent);
+    }
+
+    [Fact]
     public async Task A_row_says_where_its_song_comes_from()
     {
         var clip = await Songbook.AddAsync(App, App.Ada);
