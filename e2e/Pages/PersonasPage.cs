@@ -7,7 +7,7 @@ public sealed class PersonasPage(IPage page)
 {
     public static ILocator DialogOf(IPage page) => page.GetByRole(AriaRole.Dialog);
 
-    public ILocator Card(string name) => page.GetByRole(AriaRole.Article, new() { Name = name, Exact = true });
+    public ILocator Card(string name) => page.Locator(".persona-cards").GetByRole(AriaRole.Article, new() { Name = name, Exact = true });
 
     public async Task OpenAsync(string workspace = "me")
     {

@@ -70,6 +70,9 @@ public sealed record ModelSpec
     /// <summary>The voice's gender can be chosen.</summary>
     public required bool VocalGender { get; init; }
 
+    /// <summary>How strongly the styles bind and how far the song may wander can be set.</summary>
+    public bool Weights { get; init; } = true;
+
     /// <summary>Shortest and longest length that can be asked for, in seconds; null when the length cannot be chosen.</summary>
     public DurationRange? Duration { get; init; }
 }

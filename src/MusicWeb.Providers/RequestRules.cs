@@ -110,6 +110,8 @@ public static class RequestRules
     {
         if (request.VocalGender is not null && !model.VocalGender) return new(nameof(request.VocalGender), "Leave the voice open: {0} chooses it.", model.DisplayName);
         if (request.VocalGender is not (null or "f" or "m")) return new(nameof(request.VocalGender), "Choose a female or a male voice, or leave it open.");
+        if (!model.Weights && request.StyleWeight is not null) return new(nameof(request.StyleWeight), "Leave the style weight alone: {0} has none.", model.DisplayName);
+        if (!model.Weights && request.Weirdness is not null) return new(nameof(request.Weirdness), "Leave the weirdness alone: {0} has none.", model.DisplayName);
         // Written so that "not a number" is refused too.
         if (request.StyleWeight is { } styleWeight && !(styleWeight is >= 0 and <= 1)) return new(nameof(request.StyleWeight), "Set the style weight between 0 and 1.");
         if (request.Weirdness is { } weirdness && !(weirdness is >= 0 and <= 1)) return new(nameof(request.Weirdness), "Set the weirdness between 0 and 1.");

@@ -11,8 +11,10 @@ using MusicWeb.Pages.Credits;
 using MusicWeb.Pages.Personas;
 using MusicWeb.Pages.Settings;
 using MusicWeb.Pages.Workspaces;
+using MusicWeb.Providers.AceStep;
 using MusicWeb.Providers.Embedded;
 using MusicWeb.Providers.MusicApi;
+using MusicWeb.Providers.VidGo;
 using MusicWeb.Ui;
 using Radzen;
 
@@ -24,6 +26,8 @@ builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>()
 builder.Services.AddMusicCore(builder.Configuration);
 builder.Services.AddSketchEngine();
 builder.Services.AddMusicApi(builder.Configuration);
+builder.Services.AddVidGo(builder.Configuration);
+builder.Services.AddAceStep(builder.Configuration);
 builder.Services.AddAccounts();
 builder.Services.AddOutsideSignIn(builder.Configuration);
 builder.Services.AddSecurity();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.MusicApi;
 
@@ -38,7 +39,7 @@ internal sealed record MusicApiError(MusicApiFault Fault, string Text)
     };
 
     /// <summary>The error in a reply, or null when it is none. A success whose <c>code</c> is another is an error too.</summary>
-    public static MusicApiError? Of(MusicApiReply reply)
+    public static MusicApiError? Of(VendorReply reply)
     {
         var status = (int)reply.Status;
         if (status is >= 200 and < 300)

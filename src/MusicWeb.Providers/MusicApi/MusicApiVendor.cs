@@ -20,15 +20,10 @@ public static class MusicApiVendor
         var key = configuration.GetSection(VendorOptions.SectionOf(Name)).Get<VendorOptions>()?.Key;
         var sonic = configuration.GetSection(ProviderOptions.SectionOf(SonicManifest.Manifest.Name)).Get<ProviderOptions>() ?? new ProviderOptions();
         if (string.IsNullOrWhiteSpace(key) || !sonic.Enabled) return services;
-        services.AddHttpClient(MusicApiHttp.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         return services.AddSingleton<IMusicProvider>(all => new SonicProvider(
-            new MusicApiHttp(all.GetRequiredService<IHttpClientFactory>(), WithSlash(sonic.BaseUrl ?? SonicManifest.BaseUrl), all.GetRequiredService<TimeProvider>()),
+            new VendorHttp("MusicAPI", all.GetRequiredService<IHttpClientFactory>(), sonic.BaseAddress(SonicManifest.BaseUrl), all.GetRequiredService<TimeProvider>()),
             key.Trim(),
             all.GetRequiredService<GuardedDownload>(),
             all.GetRequiredService<ILogger<SonicProvider>>()));
     }
-
-    // Without it the last part of the address would be dropped when a path is added.
-    private static Uri WithSlash(Uri address) => address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
 }

@@ -4,7 +4,7 @@ using MusicWeb.Providers.Outbound;
 namespace MusicWeb.Providers.MusicApi;
 
 /// <summary>Sonic, a product of MusicAPI: an order is handed in and asked for until all its clips have ended.</summary>
-internal sealed class SonicProvider(MusicApiHttp http, string key, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
+internal sealed class SonicProvider(VendorHttp http, string key, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
 {
     /// <inheritdoc/>
     public ProviderManifest Manifest => SonicManifest.Manifest;

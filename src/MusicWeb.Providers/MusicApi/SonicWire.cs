@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.MusicApi;
 
@@ -68,7 +69,7 @@ internal static class SonicWire
     public static string? ReadTaskId(JsonElement body) => Text(body, "task_id") ?? Text(Child(body, "data"), "task_id");
 
     /// <summary>Whether the task is still being made ready and there is nothing to read yet.</summary>
-    public static bool IsNotReady(MusicApiReply reply) =>
+    public static bool IsNotReady(VendorReply reply) =>
         reply.Status is System.Net.HttpStatusCode.Accepted || Text(reply.Body, "type") is "not_ready" || Child(reply.Body, "data").ValueKind is not JsonValueKind.Array;
 
     /// <summary>The clips of a task; pairs of a part and the merged whole count as the whole.</summary>

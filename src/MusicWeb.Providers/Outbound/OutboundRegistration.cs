@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace MusicWeb.Providers.Outbound;
 
-/// <summary>Brings the guarded downloads into an application.</summary>
+/// <summary>Brings the ways out into an application: to vendors, and to the addresses that they name.</summary>
 internal static class OutboundRegistration
 {
     public static IServiceCollection AddOutbound(this IServiceCollection services)
@@ -14,6 +14,8 @@ internal static class OutboundRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboundOptions>, OutboundOptionsCheck>());
         services.TryAddSingleton<GuardedConnection>();
         services.TryAddSingleton<GuardedDownload>();
+        services.AddHttpClient(VendorHttp.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.AddHttpClient(GuardedDownload.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(all => all.GetRequiredService<GuardedConnection>().CreateHandler());
         return services;

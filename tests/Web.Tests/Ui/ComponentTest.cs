@@ -3,6 +3,7 @@ using Bunit;
 using Kit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.App;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Credits;
@@ -92,6 +93,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<FindLine>();
         Share<RenameClip>();
         Share<TrashClip>();
+        Share<MoveClips>();
         Share<RestoreClip>();
         Share<PersonaList>();
         Share<ChangePersona>();
@@ -120,8 +122,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected void SignIn(Actor actor, string email) =>
-        _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, actor.UserId.ToString()));
+    protected void SignIn(Actor actor, string email, Guid? sessionId = null) =>
+        _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, $"{actor.UserId}"), new Claim(SessionClaims.SessionId, $"{sessionId ?? Guid.CreateVersion7()}"));
 
     /// <summary>What the components of one room need beside this.</summary>
     protected virtual void ShareMore()

@@ -80,8 +80,8 @@ public sealed record CreateForm
             NegativeStyles = OrNull(NegativeStyles),
             Title = OrNull(Title),
             VocalGender = model.VocalGender && !Instrumental ? OrNull(VocalGender) : null,
-            StyleWeight = StyleWeightPercent / 100.0,
-            Weirdness = WeirdnessPercent / 100.0,
+            StyleWeight = model.Weights ? StyleWeightPercent / 100.0 : null,
+            Weirdness = model.Weights ? WeirdnessPercent / 100.0 : null,
             DurationSeconds = model.Duration is null ? null : DurationSeconds,
         };
     }

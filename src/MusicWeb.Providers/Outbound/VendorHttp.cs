@@ -1,0 +1,153 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace MusicWeb.Providers.Outbound;
+
+/// <summary>What the vendor answered, whatever it was.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The JSON of the body; undefined when it was empty or none.</param>
+/// <param name="RetryAfter">How long the vendor asks to wait, if it says so.</param>
+internal sealed record VendorReply(HttpStatusCode Status, JsonElement Body, TimeSpan? RetryAfter);
+
+/// <summary>
+/// The transport to a vendor that the operator chose: key, JSON in and out, limits, and a circuit breaker that keeps us from knocking
+/// on a closed door. It never repeats a call: polls are repeated by their task, and submits must not be.
+/// </summary>
+/// <param name="vendor">How it is called in messages.</param>
+/// <param name="clients">Has the client of the name <see cref="Client"/>.</param>
+/// <param name="baseUrl">Where it is; what comes after the last slash is dropped, so it ends in one.</param>
+/// <param name="time">The clock of its patience.</param>
+internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri baseUrl, TimeProvider time)
+{
+    /// <summary>Name of the client.</summary>
+    public const string Client = "vendor";
+
+    private const int MaxAnswerBytes = 8 * 1024 * 1024;
+
+    private readonly ResiliencePipeline<VendorReply> _breaker = new ResiliencePipelineBuilder<VendorReply> { TimeProvider = time }
+        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<VendorReply>
+        {
+            FailureRatio = 0.8,
+            MinimumThroughput = 10,
+            SamplingDuration = TimeSpan.FromSeconds(60),
+            BreakDuration = TimeSpan.FromSeconds(20),
+            ShouldHandle = new PredicateBuilder<VendorReply>().Handle<HttpRequestException>().HandleResult(reply => reply.Status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable),
+        })
+        .Build();
+
+    /// <summary>Sends and reads the whole answer.</summary>
+    /// <param name="key">The bearer key; null where none is asked for.</param>
+    /// <param name="method">GET or POST.</param>
+    /// <param name="path">Below the base address, without a slash in front.</param>
+    /// <param name="body">JSON, or null.</param>
+    /// <param name="timeout">For the whole of it.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="RequestNotSentException">It certainly did not arrive.</exception>
+    /// <exception cref="HttpRequestException">It may have arrived.</exception>
+    /// <exception cref="ProviderProtocolException">The answer is no JSON, or too long.</exception>
+    public async Task<VendorReply> SendAsync(string? key, HttpMethod method, string path, string? body, TimeSpan timeout, CancellationToken ct)
+    {
+        try
+        {
+            return await _breaker.ExecuteAsync(async token => await SendOnceAsync(key, method, path, body, timeout, token), ct);
+        }
+        catch (BrokenCircuitException fault)
+        {
+            throw new RequestNotSentException($"{vendor} has been failing and is left alone for a moment.", fault) { RetryAfter = fault.RetryAfter };
+        }
+    }
+
+    /// <summary>Opens a file that lies at the vendor's own address, with the same key; its bytes are streamed.</summary>
+    /// <param name="key">The bearer key; null where none is asked for.</param>
+    /// <param name="path">Below the base address, with or without a slash in front.</param>
+    /// <param name="idle">How long it may be silent.</param>
+    /// <param name="ct">Cancels, also the reading.</param>
+    /// <exception cref="HttpRequestException">It could not be fetched.</exception>
+    /// <exception cref="ProviderProtocolException">It lies somewhere else.</exception>
+    public async Task<Stream> OpenAsync(string? key, string path, TimeSpan idle, CancellationToken ct)
+    {
+        var address = new Uri(baseUrl, path.TrimStart('/'));
+        if (!baseUrl.IsBaseOf(address)) throw new ProviderProtocolException($"{vendor} names a file that lies somewhere else.");
+        using var patience = new CancellationTokenSource(idle, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        try
+        {
+            var response = await clients.CreateClient(Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            if (response.StatusCode is HttpStatusCode.OK) return new ResponseStream(response, await response.Content.ReadAsStreamAsync(ct), idle, time);
+            using (response) throw new HttpRequestException($"A file of {vendor} was answered with {(int)response.StatusCode}.", inner: null, response.StatusCode);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new HttpRequestException($"A file of {vendor} was not answered in time.");
+        }
+    }
+
+    private async Task<VendorReply> SendOnceAsync(string? key, HttpMethod method, string path, string? body, TimeSpan timeout, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        using var request = new HttpRequestMessage(method, new Uri(baseUrl, path));
+        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        try
+        {
+            using var response = await clients.CreateClient(Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var bytes = await ReadAsync(response.Content, either.Token);
+            return new VendorReply(response.StatusCode, Parse(bytes, response), RetryAfter(response.Headers.RetryAfter));
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        {
+            throw new RequestNotSentException($"{vendor} could not be reached.", fault);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new HttpRequestException($"{vendor} did not answer within {timeout.TotalSeconds:0} s.");
+        }
+        catch (IOException fault)
+        {
+            throw new HttpRequestException($"The connection to {vendor} broke.", fault);
+        }
+    }
+
+    private async Task<byte[]> ReadAsync(HttpContent content, CancellationToken ct)
+    {
+        if (content.Headers.ContentLength > MaxAnswerBytes) throw new ProviderProtocolException($"{vendor}'s answer is too long.");
+        using var read = new MemoryStream();
+        await using var body = await content.ReadAsStreamAsync(ct);
+        var buffer = new byte[16 * 1024];
+        for (int count; (count = await body.ReadAsync(buffer, ct)) > 0;)
+        {
+            if (read.Length + count > MaxAnswerBytes) throw new ProviderProtocolException($"{vendor}'s answer is too long.");
+            read.Write(buffer, 0, count);
+        }
+
+        return read.ToArray();
+    }
+
+    // An error page in HTML is an error with its status; only a success must be understood.
+    private JsonElement Parse(byte[] bytes, HttpResponseMessage response)
+    {
+        if (bytes.Length == 0) return default;
+        try
+        {
+            return JsonElement.Parse(bytes);
+        }
+        catch (JsonException fault)
+        {
+            if (response.IsSuccessStatusCode) throw new ProviderProtocolException($"{vendor}'s answer is no JSON.", fault);
+            return default;
+        }
+    }
+
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
+    {
+        var wait = header?.Delta ?? header?.Date - time.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+}
