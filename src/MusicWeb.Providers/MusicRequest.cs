@@ -65,6 +65,9 @@ public sealed record MusicRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OnlyNewPart { get; init; }
 
+    /// <summary>0 to 1: how much of the source is kept in a cover.</summary>
+    public double? AudioWeight { get; init; }
+
     /// <summary>Where the stretch that is made anew begins, in seconds of the source.</summary>
     public double? RangeStartSeconds { get; init; }
 

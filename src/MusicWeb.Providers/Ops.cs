@@ -21,6 +21,9 @@ public static class Ops
     /// <summary>A song's instruments one by one, as files of the song.</summary>
     public const string StemsFull = "stems-full";
 
+    /// <summary>A song in another style.</summary>
+    public const string Cover = "cover";
+
     /// <summary>A song as MP3, as a file of the song.</summary>
     public const string Mp3 = "mp3";
 

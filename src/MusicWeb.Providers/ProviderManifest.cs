@@ -147,4 +147,7 @@ public enum OperationNeeds
 
     /// <summary>A stretch of the source clip.</summary>
     Range = 64,
+
+    /// <summary>A style, and a weight of the source beside it.</summary>
+    Style = 128,
 }

@@ -54,6 +54,9 @@ public static class RequestRules
         if (operation.Needs.HasFlag(OperationNeeds.SourceClips) && Sources(request) is { } sources) return sources;
         // Written so that "not a number" is refused too.
         if (operation.Needs.HasFlag(OperationNeeds.Position) && !(request.ContinueAtSeconds is > 0 and < MaxSeconds)) return new(nameof(request.ContinueAtSeconds), "Choose a moment after the song's beginning to go on from.");
+        if (operation.Needs.HasFlag(OperationNeeds.Style) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Name the style it is to have.");
+        // Written so that "not a number" is refused too.
+        if (request.AudioWeight is { } weight && operation.Needs.HasFlag(OperationNeeds.Style) && !(weight is >= 0 and <= 1)) return new(nameof(request.AudioWeight), "Set the audio weight between 0 and 1.");
         if (operation.Needs.HasFlag(OperationNeeds.Range) && Range(request) is { } range) return range;
         if (operation.Needs.HasFlag(OperationNeeds.Persona) && request.PersonaId is null) return new(nameof(request.PersonaId), "Choose a persona.");
         if (operation.Needs.HasFlag(OperationNeeds.Name) && string.IsNullOrWhiteSpace(request.Title)) return new(nameof(request.Title), "Enter a name.");
@@ -80,6 +83,7 @@ public static class RequestRules
         if (request.PersonaId is not null && !operation.Needs.HasFlag(OperationNeeds.Persona)) return new(nameof(request.PersonaId), "Leave the persona out: this does not use one.");
         if (request.SourceClipId is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClip)) return new(nameof(request.SourceClipId), "Leave the source out: this does not use one.");
         if (request.SourceClipIds is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClips)) return new(nameof(request.SourceClipIds), "Leave the list of songs out: this does not use one.");
+        if (request.AudioWeight is not null && !operation.Needs.HasFlag(OperationNeeds.Style)) return new(nameof(request.AudioWeight), "Leave the audio weight out: this does not use one.");
         var hasRange = request.RangeStartSeconds is not null || request.RangeEndSeconds is not null;
         if (hasRange && !operation.Needs.HasFlag(OperationNeeds.Range)) return new(nameof(request.RangeStartSeconds), "Leave the range out: this does not use one.");
         var hasPosition = request.ContinueAtSeconds is not null || request.OnlyNewPart;

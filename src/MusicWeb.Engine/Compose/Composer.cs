@@ -64,7 +64,7 @@ public static class Composer
         return [.. written.Select(section => new SheetSection(section.Kind, [.. section.Lines.SelectMany(line => LineCutter.Cut(line, dictionary))]))];
     }
 
-    private static List<Part> Parts(Brief brief, Harmony harmony, IReadOnlyList<FormSection> form, IReadOnlyList<Phrase> phrases, bool isSung)
+    internal static List<Part> Parts(Brief brief, Harmony harmony, IReadOnlyList<FormSection> form, IReadOnlyList<Phrase> phrases, bool isSung)
     {
         var rhythm = new RhythmSection(brief, harmony, form);
         var chords = new Accompaniment(brief, harmony, form);

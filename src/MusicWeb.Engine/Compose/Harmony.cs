@@ -73,6 +73,13 @@ internal sealed class Harmony
         return new Harmony(chords, ChordName.Scale(brief.Root, brief.Mode));
     }
 
+    /// <summary>The harmony of a song as it is.</summary>
+    public static Harmony Of(SongScore song) => new(
+        [.. song.Chords.Select(chord => new ChordSpan(
+            (int)Math.Round(chord.StartBeat * Grid.StepsPerBeat), (int)Math.Round(chord.LengthBeats * Grid.StepsPerBeat),
+            [chord.Root, .. chord.Pitches.Select(pitch => pitch % 12).Where(pitch => pitch != chord.Root).Distinct()], [.. chord.Pitches], chord.Name))],
+        ChordName.Scale(song.KeyRoot, song.Mode));
+
     // A section of a kind that the song already has is harmonised as there.
     private static void Repeat(List<ChordSpan> chords, FormSection section, IReadOnlyList<IReadOnlyList<ChordSpan>> known, int lastBar, Brief brief)
     {

@@ -7,6 +7,9 @@ internal sealed class Piece
 {
     private readonly Dictionary<string, IReadOnlyList<IReadOnlyList<ChordSpan>>> _chords = new(StringComparer.Ordinal);
 
+    /// <summary>A song in the tempo and key of another; its harmony is its own.</summary>
+    public Piece(double bpm, int root, Mode mode) => (Bpm, Root, Mode, Kind) = (bpm, root, mode, "");
+
     /// <summary>A piece of a song.</summary>
     /// <param name="song">The song around it.</param>
     /// <param name="bars">How many bars it fills, its closing one included; null for the end of a song, which is as long as its words need.</param>

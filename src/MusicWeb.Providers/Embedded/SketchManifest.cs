@@ -38,6 +38,7 @@ internal static class SketchManifest
         [
             new OperationSpec(Ops.Create, PriceCredits: 15, Takes),
             new OperationSpec(Ops.Extend, PriceCredits: 15, Takes) { Needs = OperationNeeds.SourceClip | OperationNeeds.Position, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.Cover, PriceCredits: 15, Takes) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style, OwnSourceOnly = true, SourceFile = "score" },
             new OperationSpec(Ops.Concat, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClips, OwnSourceOnly = true, SourceFile = "score" },
             new OperationSpec(Ops.ReplaceSection, PriceCredits: 15, Takes) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range, OwnSourceOnly = true, SourceFile = "score" },
             new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = SketchStems.Kinds(isFull: false) },

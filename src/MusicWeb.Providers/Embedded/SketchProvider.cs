@@ -69,6 +69,8 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
                 var songs = new List<SketchSource>();
                 foreach (var clip in call.Sources) songs.Add(await SketchSource.ReadAsync(clip, withSound: true, ct));
                 return songs.Count == call.Request.AllSources.Count ? new Joining(call.Request, call.Sources[0], songs) : throw new SourceUnreadableException(Gone);
+            case Ops.Cover:
+                return new Covering(call.Request, await SketchSource.ReadAsync(SourceOf(call), withSound: false, ct));
             case Ops.ReplaceSection:
                 return new Replacing(call.Request, SourceOf(call), await SketchSource.ReadAsync(SourceOf(call), withSound: true, ct));
             default:

@@ -102,3 +102,16 @@ internal sealed class Joining(MusicRequest request, SourceClip first, IReadOnlyL
         return Concatenation.Make([.. songs.Select(song => (song.Score, song.Sound!))], Request.Title?.Trim() ?? "", ct);
     }
 }
+
+/// <summary>A song in another style.</summary>
+internal sealed class Covering(MusicRequest request, SketchSource source) : SketchWork(request)
+{
+    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    {
+        var plan = new CoverPlan { Title = Request.Title?.Trim() ?? "", Styles = Request.Styles, NegativeStyles = Request.NegativeStyles, AudioWeight = Request.AudioWeight ?? 0.5 };
+        var score = Cover.Compose(source.Score, plan, seed, WordSounds.Dictionary);
+        ct.ThrowIfCancellationRequested();
+        enter(Stages.Rendering);
+        return new EditedSong(score, renderer.Render(score, progress, ct));
+    }
+}

@@ -10,9 +10,9 @@ internal static class DownloadWords
         ["mp3"] = "MP3",
         ["m4a"] = "M4A",
         ["midi"] = "MIDI",
-        ["timeline"] = "lyric times (JSON)",
         ["lrc"] = "lyrics with times (LRC)",
         ["srt"] = "subtitles (SRT)",
+        ["timeline"] = "lyric times (JSON)",
         ["vocals"] = "vocals",
         ["instrumental"] = "instrumental",
         ["stem-vocals"] = "lead vocals",
@@ -29,8 +29,13 @@ internal static class DownloadWords
         ["stem-woodwinds"] = "woodwinds",
     };
 
+    private static readonly string[] _order = [.. _names.Keys];
+
     /// <summary>The name of a kind of file; null for one that is not offered.</summary>
     public static string? Of(string kind) => _names.GetValueOrDefault(kind);
+
+    /// <summary>Its place in the menu: songs first, then notes and words, then stems.</summary>
+    public static int PlaceOf(string kind) => Array.IndexOf(_order, kind);
 
     /// <summary>Whether it is a part of the song.</summary>
     public static bool IsStem(string kind) => kind is "vocals" or "instrumental" || kind.StartsWith("stem-", StringComparison.Ordinal);

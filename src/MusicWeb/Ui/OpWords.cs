@@ -10,6 +10,7 @@ internal static class OpWords
     {
         Ops.Create => "Song",
         Ops.Extend => "Extension",
+        Ops.Cover => "Cover",
         Ops.Concat => "Joined song",
         Ops.ReplaceSection => "Replaced section",
         Ops.StemsBasic => "Vocals split off",

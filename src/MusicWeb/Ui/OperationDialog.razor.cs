@@ -10,7 +10,7 @@ namespace MusicWeb.Ui;
 /// <summary>Orders an operation on a song, after its price was seen. Which fields there are follows from the provider's manifest.</summary>
 public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, FindLine lines, PriceList prices, FindPayer payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
-    private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds", "RangeStartSeconds", "RangeEndSeconds"];
+    private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds", "RangeStartSeconds", "RangeEndSeconds", "AudioWeight"];
     private OperationWords _words = null!;
     private OperationForm _form = null!;
     private Guid _taskId;

@@ -21,7 +21,7 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
     public int LastSecond { get; } = Math.Max(1, (int)Math.Floor(clip.DurationSeconds));
 
     /// <summary>Where to go on; to begin with before a usual ending.</summary>
-    public int ContinueAt { get; set; } = Math.Max(1, (int)Math.Floor(clip.DurationSeconds) - 8);
+    public int ContinueAt { get; set; } = (int)Math.Max(Math.Max(1, clip.DurationSeconds / 2), clip.DurationSeconds - 8);
 
     /// <summary>The new part alone.</summary>
     public bool OnlyNewPart { get; set; }
@@ -32,11 +32,17 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
     /// <summary>Where it ends.</summary>
     public int RangeEnd { get; set; } = (int)(clip.DurationSeconds * 2 / 3);
 
+    /// <summary>How much of the song a cover keeps, in percent.</summary>
+    public int AudioWeightPercent { get; set; } = 70;
+
     /// <summary>The line of songs that is joined.</summary>
     public IReadOnlyList<ClipView> Line { get; set; } = [];
 
     /// <summary>The operation writes music, for which words and styles can be given.</summary>
     public bool HasWords => operation.Op is Ops.Extend or Ops.ReplaceSection;
+
+    /// <summary>Style words can be given.</summary>
+    public bool HasStyles => HasWords || operation.Needs.HasFlag(OperationNeeds.Style);
 
     /// <summary>The order.</summary>
     public MusicRequest ToRequest(ModelSpec model)
@@ -52,9 +58,10 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
             SourceClipId = isLine ? null : clip.Id,
             SourceClipIds = isLine ? [.. Line.Select(one => one.Id)] : null,
             Lyrics = HasWords && !Instrumental ? Given(Lyrics) : null,
-            Styles = HasWords ? Given(Styles) : null,
+            Styles = HasStyles ? Given(Styles) : null,
             Instrumental = HasWords && Instrumental,
             ContinueAtSeconds = isPositioned ? ContinueAt : null,
+            AudioWeight = operation.Needs.HasFlag(OperationNeeds.Style) ? AudioWeightPercent / 100.0 : null,
             RangeStartSeconds = isRange ? RangeStart : null,
             RangeEndSeconds = isRange ? RangeEnd : null,
             OnlyNewPart = isPositioned && OnlyNewPart,

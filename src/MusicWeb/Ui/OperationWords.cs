@@ -16,6 +16,8 @@ internal sealed record OperationWords(string Title, string Explanation, string B
     {
         Ops.Extend => new(
             "Extend", "“{0}” goes on from a moment you choose, in its tempo, key and harmony. What is heard before stays as it is.", "Extend · {0}", "extend", "“{0}” is being extended."),
+        Ops.Cover => new(
+            "Cover", "The words of “{0}” in another style. From the middle on, its melody and harmony stay too.", "Cover · {0}", "dice", "“{0}” is being covered."),
         Ops.Concat => new(
             "Get whole song", "“{0}” is joined with what it goes on from, without a seam.", "Join · {0}", "join", "“{0}” is being joined."),
         Ops.ReplaceSection => new(

@@ -17,6 +17,7 @@ internal static class SongMenu
     private static readonly (string Op, string Label, string Icon)[] _all =
     [
         (Ops.Extend, "Extend", "extend"),
+        (Ops.Cover, "Cover", "dice"),
         (Ops.Concat, "Get whole song", "join"),
         (Ops.ReplaceSection, "Replace section", "section"),
         (Ops.StemsBasic, "Split vocals", "stems"),

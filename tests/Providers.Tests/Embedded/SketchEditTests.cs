@@ -66,6 +66,26 @@ public sealed class SketchEditTests
     }
 
     [Fact]
+    public async Task A_cover_keeps_the_words_and_takes_the_style_that_was_asked_for()
+    {
+        using var run = new SketchRun();
+        using var edit = new SketchRun();
+        var song = await SourceAsync((await run.MakeAsync(Song))[0]);
+        var request = new MusicRequest { Op = Ops.Cover, Model = "sketch-1", SourceClipId = song.Id, Styles = "house, 909", AudioWeight = 1 };
+        var takes = Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(request, TaskId, sources: [song])).Results;
+        Assert.Equal(2, takes.Count);
+        Assert.Equal(("house, 909", "Boats"), (takes[0].Styles, takes[0].Title));
+        Assert.Contains("Paper boats on the morning tide", takes[0].Lyrics, StringComparison.Ordinal);
+        Assert.Equal("house", ScoreJson.Read(await SketchRun.BytesOfAsync(takes[0], "score")).Style);
+        foreach (var (bad, sentence) in ((MusicRequest, string)[])
+        [
+            (request with { Styles = " " }, "Name the style it is to have."), (request with { AudioWeight = 1.1 }, "Set the audio weight between 0 and 1."),
+            (request with { AudioWeight = double.NaN }, "Set the audio weight between 0 and 1."), (Extending with { AudioWeight = 1 }, "Leave the audio weight out: this does not use one."),
+        ])
+            Assert.Equal(sentence, Assert.IsType<SubmitAnswer.Refused>(await edit.AskAsync(bad, sources: [song])).Reason);
+    }
+
+    [Fact]
     public async Task A_song_becomes_an_mp3_of_its_length_where_the_library_is_installed()
     {
         using var run = new SketchRun();

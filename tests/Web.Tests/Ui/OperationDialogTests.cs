@@ -73,6 +73,32 @@ public sealed class OperationDialogTests : ComponentTest
     }
 
     [Fact]
+    public async Task A_cover_has_a_style_and_a_weight_and_says_that_it_is_an_estimate()
+    {
+        await Songbook.AddAsync(App, App.Ada);
+        var songs = RenderSongs();
+        await OpenAsync(songs, "Cover");
+        Assert.Empty(songs.FindAll("#operation-lyrics"));
+        Assert.Contains("This is an estimate", songs.Find(".dialog").TextContent, StringComparison.Ordinal);
+        songs.Find("#operation-styles").Input("house");
+        songs.Find("#operation-weight").Input("30");
+        await songs.Find(".dialog form").SubmitAsync();
+        await using var db = App.OpenDb();
+        var request = Assert.Single(await db.Tasks.Where(task => task.Op == Ops.Cover).ToListAsync(Ct)).Request;
+        Assert.Equal(("house", 0.3, null), (request.Styles, request.AudioWeight, request.Lyrics));
+    }
+
+    [Fact]
+    public async Task What_a_provider_cannot_do_is_shown_with_the_reason()
+    {
+        await Songbook.AddAsync(App, App.Ada);
+        var songs = RenderSongs();
+        await songs.Find(".clip .icon-button").ClickAsync();
+        var item = songs.FindAll("[role=menuitem]").Single(item => item.TextContent.Contains("Make MP3", StringComparison.Ordinal));
+        Assert.Equal(("true", "MP3 needs libmp3lame on this server."), (item.GetAttribute("aria-disabled"), item.QuerySelector(".menu-why")!.TextContent));
+    }
+
+    [Fact]
     public async Task A_part_is_joined_with_its_line()
     {
         var song = await Songbook.AddAsync(App, App.Ada);
