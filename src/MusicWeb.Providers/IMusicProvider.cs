@@ -100,6 +100,9 @@ public abstract record SubmitAnswer
     /// <summary>The answer is a persona.</summary>
     public sealed record MadePersona(PersonaResult Persona) : SubmitAnswer;
 
+    /// <summary>The answer is files for the source clip.</summary>
+    public sealed record MadeFiles(IReadOnlyList<ResultFile> Files) : SubmitAnswer;
+
     /// <summary>The provider will not do it; the reason is for the person who asked.</summary>
     public sealed record Refused(string Reason) : SubmitAnswer;
 

@@ -29,6 +29,10 @@ public sealed class ScriptedProvider : IMusicProvider
         [
             new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2),
             new OperationSpec(Ops.Persona, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
+            new OperationSpec(Ops.Extend, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Position, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.Concat, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClips, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.ReplaceSection, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = ["vocals", "instrumental"] },
             new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
         ],
     };

@@ -13,7 +13,7 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
     private readonly Dictionary<Guid, TaskState> _states = [];
     private SongFeed? _feed;
     private SongFilter? _filter;
-    private ClipView? _personaOf;
+    private (ClipView Clip, string Op)? _asked;
     private Guid _workspaceId;
     private bool _canWrite;
     private bool _isLoading;
@@ -101,10 +101,6 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
         foreach (var row in _feed!.Rows)
             if (row.Task is { } task) _states[task.Id] = task.State;
     }
-
-    // Offered where the provider that made the song can read a persona from it.
-    private EventCallback<ClipView> MakerFor(ClipView clip) =>
-        providers.Find(clip.Provider)?.Manifest.FindOperation(Ops.PersonaCreate) is null ? default : EventCallback.Factory.Create<ClipView>(this, song => _personaOf = song);
 
     private string BadgeOf(string provider) => providers.Find(provider)?.Manifest.Badge ?? provider;
 

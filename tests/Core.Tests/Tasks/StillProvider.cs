@@ -23,7 +23,7 @@ internal sealed class StillProvider(string name = StillProvider.Default, bool ca
         ],
         Operations =
         [
-            new OperationSpec(Ops.Create, priceCredits, Takes: 2), new OperationSpec("extend", PriceCredits: 10, Takes: 1),
+            new OperationSpec(Ops.Create, priceCredits, Takes: 2), new OperationSpec(Ops.Extend, PriceCredits: 10, Takes: 1),
             new OperationSpec(Ops.Persona, priceCredits, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
             new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
         ],

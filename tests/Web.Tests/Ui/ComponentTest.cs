@@ -95,6 +95,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<OpenDraft>();
         Share<SaveDraft>();
         Share<FindClip>();
+        Share<FindLine>();
         Share<RenameClip>();
         Share<TrashClip>();
         Share<MoveClips>();

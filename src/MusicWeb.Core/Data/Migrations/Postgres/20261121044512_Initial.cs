@@ -749,6 +749,27 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClipSources",
+                columns: table => new
+                {
+                    ClipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    SourceClipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AtSeconds = table.Column<double>(type: "double precision", nullable: true),
+                    IsPart = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClipSources", x => new { x.ClipId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_ClipSources_Clips_ClipId",
+                        column: x => x.ClipId,
+                        principalTable: "Clips",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LyricVersions",
                 columns: table => new
                 {
@@ -1427,6 +1448,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ClipFiles");
+
+            migrationBuilder.DropTable(
+                name: "ClipSources");
 
             migrationBuilder.DropTable(
                 name: "CreditAccounts");

@@ -1387,6 +1387,28 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.ToTable("ClipFiles", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Library.ClipSource", b =>
+                {
+                    b.Property<Guid>("ClipId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<double?>("AtSeconds")
+                        .HasColumnType("double precision");
+
+                    b.Property<bool>("IsPart")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("SourceClipId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ClipId", "Position");
+
+                    b.ToTable("ClipSources", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Library.LyricSheet", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2104,6 +2126,15 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Library.ClipFile", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Library.Clip", null)
+                        .WithMany()
+                        .HasForeignKey("ClipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Library.ClipSource", b =>
                 {
                     b.HasOne("MusicWeb.Core.Library.Clip", null)
                         .WithMany()

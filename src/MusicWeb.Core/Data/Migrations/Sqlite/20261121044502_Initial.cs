@@ -748,6 +748,27 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClipSources",
+                columns: table => new
+                {
+                    ClipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    SourceClipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AtSeconds = table.Column<double>(type: "REAL", nullable: true),
+                    IsPart = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClipSources", x => new { x.ClipId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_ClipSources_Clips_ClipId",
+                        column: x => x.ClipId,
+                        principalTable: "Clips",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LyricVersions",
                 columns: table => new
                 {
@@ -1426,6 +1447,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ClipFiles");
+
+            migrationBuilder.DropTable(
+                name: "ClipSources");
 
             migrationBuilder.DropTable(
                 name: "CreditAccounts");

@@ -1378,6 +1378,28 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("ClipFiles", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Library.ClipSource", b =>
+                {
+                    b.Property<Guid>("ClipId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("AtSeconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<bool>("IsPart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SourceClipId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ClipId", "Position");
+
+                    b.ToTable("ClipSources", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Library.LyricSheet", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2095,6 +2117,15 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Library.ClipFile", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Library.Clip", null)
+                        .WithMany()
+                        .HasForeignKey("ClipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Library.ClipSource", b =>
                 {
                     b.HasOne("MusicWeb.Core.Library.Clip", null)
                         .WithMany()
