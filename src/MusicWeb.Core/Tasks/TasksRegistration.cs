@@ -20,6 +20,7 @@ internal static class TasksRegistration
         services.AddSingleton<TaskRunner>();
         services.AddSingleton(Work);
         services.AddSingleton<ProviderCatalog>();
+        services.AddSingleton<OfferList>();
         services.AddSingleton<TaskViews>();
         services.AddSingleton<FinishTask>();
         services.AddSingleton<OrderLimit>();

@@ -1,15 +1,22 @@
 using Microsoft.Extensions.Options;
+using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Api.MusicApi;
 
 /// <summary>Who makes what is ordered from <c>sonic</c> on this installation, as the setting <c>Api:Sonic</c> says.</summary>
-internal sealed class SonicMaker(ProviderCatalog catalog, IOptions<ApiOptions> options)
+internal sealed class SonicMaker(OfferList offers, IOptions<ApiOptions> options)
 {
-    /// <summary>The first provider of the list that is there; null when none is.</summary>
-    public ProviderManifest? Find() => options.Value.Sonic
-        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(name => catalog.Find(name)?.Manifest).FirstOrDefault(manifest => manifest is not null);
+    /// <summary>What the first provider of the list that offers anything offers; null when none does.</summary>
+    public async Task<ProviderManifest?> FindAsync(CancellationToken ct)
+    {
+        foreach (var name in options.Value.Sonic.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (await offers.FindAsync(name, ct) is { } manifest) return manifest;
+        }
+
+        return null;
+    }
 
     /// <summary>
     /// The model that answers to a name: the provider's own of that name; for one of MusicAPI's names that it does not have, its best
