@@ -83,6 +83,8 @@ public sealed class ScriptedSite(SiteProcess site, FakeHost vendor) : IAsyncDisp
             ("SCRIPTED_PROVIDER", vendor.Address.ToString()),
             ("Vendors:musicapi:Key", "a-test-key"),
             ("Providers:sonic:BaseUrl", vendor.Address.ToString()),
+            ("Vendors:vidgo:Key", "another-test-key"),
+            ("Providers:vidgo:BaseUrl", vendor.Address.ToString()),
             ("Providers:ace-step:BaseUrl", $"{vendor.Address}ace"),
             ("Outbound:AllowedHosts:0", vendor.Address.Authority));
         return new ScriptedSite(site, vendor);

@@ -14,6 +14,7 @@ using MusicWeb.Pages.Workspaces;
 using MusicWeb.Providers.AceStep;
 using MusicWeb.Providers.Embedded;
 using MusicWeb.Providers.MusicApi;
+using MusicWeb.Providers.VidGo;
 using MusicWeb.Ui;
 using Radzen;
 
@@ -25,6 +26,7 @@ builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsCheck>()
 builder.Services.AddMusicCore(builder.Configuration);
 builder.Services.AddSketchEngine();
 builder.Services.AddMusicApi(builder.Configuration);
+builder.Services.AddVidGo(builder.Configuration);
 builder.Services.AddAceStep(builder.Configuration);
 builder.Services.AddAccounts();
 builder.Services.AddOutsideSignIn(builder.Configuration);

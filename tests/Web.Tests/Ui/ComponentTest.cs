@@ -3,12 +3,14 @@ using Bunit;
 using Kit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.App;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Live;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Pages.Create;
 using MusicWeb.Providers;
 using MusicWeb.Ui;
@@ -75,7 +77,11 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<CreditAudit>();
         Share<CreditBalance>();
         Share<CreditStatement>();
-        Share<FindPayer>();
+        Share<FindPayers>();
+        Share<TestProviderKey>();
+        Share<EnterProviderKey>();
+        Share<RemoveProviderKey>();
+        Share<ListProviderKeys>();
         Share<ChoosePayer>();
         Share<GiveCredits>();
         Share<PriceList>();
@@ -92,6 +98,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<FindClip>();
         Share<RenameClip>();
         Share<TrashClip>();
+        Share<MoveClips>();
         Share<RestoreClip>();
         Share<PersonaList>();
         Share<ChangePersona>();
@@ -120,8 +127,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected void SignIn(Actor actor, string email) =>
-        _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, actor.UserId.ToString()));
+    protected void SignIn(Actor actor, string email, Guid? sessionId = null) =>
+        _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, $"{actor.UserId}"), new Claim(SessionClaims.SessionId, $"{sessionId ?? Guid.CreateVersion7()}"));
 
     /// <summary>What the components of one room need beside this.</summary>
     protected virtual void ShareMore()

@@ -2,6 +2,7 @@ using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Ui;
 
 namespace MusicWeb.Pages.Create;
@@ -11,9 +12,9 @@ namespace MusicWeb.Pages.Create;
 /// <param name="Actor">Who is there.</param>
 /// <param name="Form">The draft, a reused request, or the example of a first visit.</param>
 /// <param name="NextTaskId">The id that the next task from this form will have.</param>
-/// <param name="Payer">Who would pay, and how far that reaches.</param>
+/// <param name="Payers">Who would pay for each provider, and how far that reaches.</param>
 /// <param name="IsReused">The form holds a reused request, which is not the draft yet.</param>
-public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Payer Payer, bool IsReused)
+public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, PayerTable Payers, bool IsReused)
 {
     /// <summary>What can be ordered.</summary>
     public required IReadOnlyList<Offered> Offers { get; init; }
@@ -30,7 +31,7 @@ public sealed record CreateAddress(string? From, string? Persona, string? Lyrics
 
 /// <summary>Reads what the Create page needs.</summary>
 public sealed class OpenCreate(
-    CircuitActor people, OpenDraft drafts, FindTask tasks, PersonaList personas, LyricsList lyrics, FindPayer payers, PriceList prices, OfferList offers)
+    CircuitActor people, OpenDraft drafts, FindTask tasks, PersonaList personas, LyricsList lyrics, FindPayers payers, PriceList prices, OfferList offers)
 {
     /// <summary>The key of this form's draft.</summary>
     public const string FormKey = "create";
@@ -46,9 +47,9 @@ public sealed class OpenCreate(
         var left = CreateForm.FromJson(draft.Json) ?? new CreateForm { Description = CreateExamples.All[0].Description };
         var reused = await ReadAsync(actor, address, left, ct);
         var form = reused ?? left;
-        var offered = await offers.ReadAsync(ct);
-        Settle(form, offered);
-        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await payers.RunAsync(actor, ct), reused is not null)
+        var (paying, offered) = (await payers.RunAsync(actor, ct), await offers.ReadAsync(ct));
+        Settle(form, paying, offered);
+        return new CreateOpening(workspace, actor, form, draft.NextTaskId, paying, reused is not null)
         {
             Offers = offered,
             Prices = await prices.ReadAsync(offered.Select(offer => offer.Manifest), ct),
@@ -65,10 +66,11 @@ public sealed class OpenCreate(
         return null;
     }
 
-    // A provider or model that is gone, or switched off, gives way to the first one that is there.
-    private static void Settle(CreateForm form, IReadOnlyList<Offered> offers)
+    // A provider or model that is gone, switched off, or that nobody has a key for any more, gives way to the first one that is there.
+    private static void Settle(CreateForm form, PayerTable paying, IReadOnlyList<Offered> offers)
     {
-        var offer = offers.FirstOrDefault(offer => offer.Manifest.Name == form.Provider) ?? (offers.Count > 0 ? offers[0] : null);
+        Offered[] open = [.. offers.Where(offer => paying.Find(offer.Manifest.Name) is not null)];
+        var offer = Array.Find(open, offer => offer.Manifest.Name == form.Provider) ?? (open.Length > 0 ? open[0] : null);
         if (offer is null) return;
         form.Provider = offer.Manifest.Name;
         if (offer.Manifest.FindModel(form.Model) is null) form.Model = offer.Manifest.Models[0].Name;

@@ -71,7 +71,7 @@ public sealed class PricesPageTests : ComponentTest
         panel.WaitForAssertion(() => Assert.Contains("This model is not offered at the moment.", panel.Find("#create-why").TextContent, StringComparison.Ordinal));
         Assert.True(panel.Find(".panel-create").HasAttribute("disabled"));
         Assert.Equal(words, panel.Find("#create-description").GetAttribute("value"));
-        Assert.Contains("(switched off)", panel.Find("#create-model option[disabled]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("(not available)", panel.Find("#create-model option[disabled]").TextContent, StringComparison.Ordinal);
         await panel.Find("#create-model").ChangeAsync($"sketch/{QuietProvider.Plain.Name}");
         Assert.False(panel.Find(".panel-create").HasAttribute("disabled"));
         await SetAsync(OfferKind.Operation, Ops.Create, OfferState.Off);
