@@ -10,7 +10,9 @@ public interface IMusicProvider
     ProviderManifest Manifest { get; }
 
     /// <summary>Why this request would be refused, or null. Called before anything is charged.</summary>
-    Refusal? Refuse(MusicRequest request);
+    /// <param name="request">What is asked for.</param>
+    /// <param name="limits">The manifest with what an administrator set in its models; null for the manifest as it is.</param>
+    Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null);
 
     /// <summary>Starts the work. May take long where the answer is the result itself.</summary>
     /// <exception cref="RequestNotSentException">The request certainly did not arrive; it may be sent again.</exception>

@@ -19,6 +19,9 @@ internal static class AdminRegistration
         services.AddSingleton<FindTasks>();
         services.AddSingleton<SetAdministrator>();
         services.AddSingleton<PauseProvider>();
+        services.AddSingleton<SetOffer>();
+        services.AddSingleton<ReadOffers>();
+        services.AddSingleton<OfferHistory>();
         services.AddSingleton<CancelAnyTask>();
         services.AddSingleton<RetryForOwner>();
         return services;

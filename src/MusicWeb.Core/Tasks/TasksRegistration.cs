@@ -20,6 +20,7 @@ internal static class TasksRegistration
         services.AddSingleton<TaskResults>();
         services.AddSingleton<TaskRunner>();
         services.AddSingleton(Work);
+        services.AddSingleton<OfferList>();
         services.AddSingleton<TaskKeys>();
         services.AddSingleton<KeyInUse>(TaskKeys.IsInUseAsync);
         services.AddSingleton<TaskViews>();

@@ -9,6 +9,9 @@ public static class TasksSets
 {
     extension(MusicDb db)
     {
+        /// <summary>What was decided about operations and models.</summary>
+        public DbSet<OfferChange> OfferChanges => db.Set<OfferChange>();
+
         /// <summary>All tasks.</summary>
         public DbSet<MusicTask> Tasks => db.Set<MusicTask>();
 

@@ -85,6 +85,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<ChoosePayer>();
         Share<GiveCredits>();
         Share<PriceList>();
+        Share<OfferList>();
         Share<ILiveBus>();
         Share<ProviderCatalog>();
         Share<EnqueueTask>();
