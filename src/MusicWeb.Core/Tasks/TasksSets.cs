@@ -9,6 +9,9 @@ public static class TasksSets
 {
     extension(MusicDb db)
     {
+        /// <summary>Which messages of vendors about open tasks were seen.</summary>
+        internal DbSet<HookEvent> HookEvents => db.Set<HookEvent>();
+
         /// <summary>All tasks.</summary>
         public DbSet<MusicTask> Tasks => db.Set<MusicTask>();
 

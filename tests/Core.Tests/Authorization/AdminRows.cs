@@ -33,6 +33,9 @@ internal static class AdminRows
         }),
         new("PauseProvider.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<PauseProvider>().RunAsync(actor, StillProvider.Default, isPaused: false, "a reason", Ct))),
 
+        new("CheckContract.ListAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<CheckContract>().ListAsync(actor, Ct))),
+        new("CheckContract.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<CheckContract>().RunAsync(actor, ScriptedVendor.Name, withOwnKey: false, Ct))),
+
         new("ReadFigures.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<ReadFigures>().RunAsync(actor, 7, Ct))),
         new("ReadHealth.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<ReadHealth>().RunAsync(actor, Ct))),
         new("FailureReport.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<FailureReport>().RunAsync(actor, 7, Ct))),

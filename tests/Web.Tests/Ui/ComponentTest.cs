@@ -9,6 +9,7 @@ using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Live;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Pages.Create;
 using MusicWeb.Providers;
 using MusicWeb.Ui;
@@ -32,7 +33,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App = await TestApp.StartAsync(credits: StartCredits, services: services => services.AddSingleton<IMusicProvider>(Provider));
+        App = await TestApp.StartAsync(credits: StartCredits, services: services => AddProviders(services.AddSingleton<IMusicProvider>(Provider)));
         Services.AddLocalization();
         Services.AddRadzenComponents();
         Services.AddUi();
@@ -77,6 +78,9 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<CreditStatement>();
         Share<FindPayers>();
         Share<TestProviderKey>();
+        Share<ResolveUncertain>();
+        Share<ListUncertain>();
+        Share<CheckContract>();
         Share<EnterProviderKey>();
         Share<RemoveProviderKey>();
         Share<ListProviderKeys>();
@@ -125,6 +129,11 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     protected void SignIn(Actor actor, string email) =>
         _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, actor.UserId.ToString()));
+
+    /// <summary>Providers and vendors beside the one that is always there.</summary>
+    protected virtual void AddProviders(IServiceCollection services)
+    {
+    }
 
     /// <summary>What the components of one room need beside this.</summary>
     protected virtual void ShareMore()

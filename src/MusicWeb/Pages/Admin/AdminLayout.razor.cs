@@ -12,6 +12,7 @@ public sealed partial class AdminLayout : LayoutComponentBase
         ("/admin/users", "Users"),
         ("/admin/workspaces", "Workspaces"),
         ("/admin/queue", "Queue"),
+        ("/admin/vendors", "Vendors"),
         ("/admin/failures", "Failures"),
         ("/admin/audit", "Audit log"),
         ("/admin/books", "Books"),
