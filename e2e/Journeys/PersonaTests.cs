@@ -10,7 +10,7 @@ public sealed partial class PersonaTests(Sites sites) : Journey(sites)
     private const int LongestSongMilliseconds = 180_000;
 
     [Fact]
-    public async Task A_persona_of_a_song_is_shared_used_by_another_member_and_taken_back()
+    public async Task A_persona_of_a_song_is_shared_used_by_another_member_within_his_cap_and_taken_back()
     {
         var (ada, ben) = (await SignUpAsync(), await SignUpAsync(Screen.Phone));
         var create = new CreatePage(ada.Page);
@@ -27,8 +27,11 @@ public sealed partial class PersonaTests(Sites sites) : Journey(sites)
         await Assertions.Expect(personas.Card("Night owl")).ToContainTextAsync("lofi", new() { Timeout = 60_000 });
         await Assertions.Expect(new CreditsPage(ada.Page).Chip).ToContainTextAsync("134");
 
+        // A team with credits, of which each may spend those of one song a day.
         var team = await new TeamPage(ada.Page).CreateAsync("Boat house");
+        await new TeamPage(ada.Page).StopAtAsync(15);
         await new TeamPage(ben.Page).AcceptAsync(await new TeamPage(ada.Page).InviteAsync());
+        await new CreditsPage(ada.Page).MoveAsync(team, 40);
         await personas.OpenAsync();
         await personas.ChooseAsync("Night owl", "Share");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
@@ -44,10 +47,13 @@ public sealed partial class PersonaTests(Sites sites) : Journey(sites)
         var id = await picker.InputValueAsync();
         Assert.Equal(404, (await ben.Page.APIRequest.GetAsync($"/w/{team}/personas/{id}/export")).Status);
         Assert.Equal(200, (await ada.Page.APIRequest.GetAsync($"/w/me/personas/{id}/export")).Status);
-        await ben.Page.Locator("#create-payer").SelectOptionAsync("me");
         await hisSong.FillShortAsync("His own");
         await hisSong.PressAsync();
         await Assertions.Expect(hisSong.Songs.Clips).ToHaveCountAsync(2, new() { Timeout = LongestSongMilliseconds });
+        await Assertions.Expect(hisSong.Why).ToContainTextAsync("you have spent 15 of the 15 that you may spend of this team's credits a day");
+        await Assertions.Expect(hisSong.Submit).ToBeDisabledAsync();
+        await ben.Page.Locator("#create-payer").SelectOptionAsync("me");
+        await Assertions.Expect(hisSong.Submit).ToBeEnabledAsync();
 
         await ada.Page.Keyboard.PressAsync("Escape");
         await personas.ChooseAsync("Night owl", "Who used it");
@@ -56,9 +62,8 @@ public sealed partial class PersonaTests(Sites sites) : Journey(sites)
         await personas.ChooseAsync("Night owl", "Share");
         await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^Revoke") }).ClickAsync();
         await Assertions.Expect(ben.Page.Locator("#create-persona-error")).ToContainTextAsync("no longer yours to use");
-        await hisSong.PressAsync();
-        await Assertions.Expect(hisSong.Songs.All).ToHaveCountAsync(2);
-        await Assertions.Expect(ben.Page.Locator("#create-persona-error")).ToContainTextAsync("no longer yours to use");
+        await Assertions.Expect(hisSong.Submit).ToBeDisabledAsync();
+        await Assertions.Expect(hisSong.Why).ToContainTextAsync("Choose another persona, or none.");
     }
 
     [Fact]

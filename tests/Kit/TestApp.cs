@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -66,6 +67,9 @@ public sealed class TestApp : IAsyncDisposable
             .Build();
         var clock = new TestClock();
         var collection = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMusicCore(configuration).AddSingleton<TimeProvider>(clock);
+        // Which rows a limit keeps must never be the database's whim.
+        collection.ConfigureDbContext<SqliteDb>(options => options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
+        collection.ConfigureDbContext<PostgresDb>(options => options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
         services?.Invoke(collection);
         var app = new TestApp(store, collection.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }), clock);
         await app.Get<DatabaseStart>().RunAsync(CancellationToken.None);

@@ -1,12 +1,17 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace MusicWeb.Core.Accounts;
 
 /// <summary>Registers this room.</summary>
 internal static class AccountsRegistration
 {
-    internal static IServiceCollection AddAccounts(this IServiceCollection services)
+    internal static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<AccountOptions>().Bind(configuration.GetSection(AccountOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsCheck>();
+        services.AddSingleton<ForgetOld>();
         services.AddSingleton<FindActor>();
         services.AddSingleton<OpenAccount>();
         services.AddSingleton<CreateWorkspace>();

@@ -23,7 +23,7 @@ public sealed class RenameWorkspace(WriteQueue writes, TimeProvider time)
             var now = time.GetUtcNow();
             db.Audit(actor, "workspace.renamed", before, id, now, before: before, after: kept);
             db.Tell(id, actor.UserId, ActivityKinds.WorkspaceRenamed, before, id, now, kept);
-            var members = await db.Memberships.Where(membership => membership.WorkspaceId == id).Select(membership => membership.UserId).Take(AcceptInvitation.MaxMembers).ToListAsync(ct);
+            var members = await db.Memberships.Where(membership => membership.WorkspaceId == id).Select(membership => membership.UserId).Order().Take(AcceptInvitation.MaxMembers).ToListAsync(ct);
             foreach (var member in members) db.AnnounceMember(id, member);
             return kept;
         }, ct);

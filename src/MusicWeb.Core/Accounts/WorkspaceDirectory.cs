@@ -20,13 +20,17 @@ public sealed record WorkspaceView(Guid Id, string Name, bool IsPersonal, Role R
 /// <param name="DisplayName">The name the member chose for others to read; null for none.</param>
 /// <param name="Role">What the member may do.</param>
 /// <param name="JoinedAt">When the member came, where it was noted.</param>
-public sealed record MemberView(Guid UserId, string Name, string? DisplayName, Role Role, DateTime? JoinedAt);
+public sealed record MemberView(Guid UserId, string Name, string? DisplayName, Role Role, DateTime? JoinedAt)
+{
+    /// <summary>What the others call the member: the chosen name, else the one signed in with.</summary>
+    public string CalledName => DisplayName ?? Name;
+}
 
 /// <summary>An invitation that is still open.</summary>
 /// <param name="Id">Its id; the token is not known to anybody any more.</param>
 /// <param name="Email">The one address it is for; null for anybody with the link.</param>
 /// <param name="Role">What those who come by it may do.</param>
-/// <param name="InvitedBy">The name of who made it.</param>
+/// <param name="InvitedBy">What the others call who made it.</param>
 /// <param name="ExpiresAt">When it ends by itself, in UTC.</param>
 /// <param name="Uses">How many came.</param>
 /// <param name="MaxUses">How many may come.</param>
@@ -74,7 +78,7 @@ public sealed class WorkspaceDirectory(IDbContextFactory<MusicDb> databases, Tim
         var users = db.Users;
         var rows = await db.Invitations.AsNoTracking().Open(actor.WorkspaceId, time.GetUtcNow().UtcDateTime)
             .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Take(CreateInvitation.MaxOpen)
-            .Select(row => new { Row = row, InvitedBy = users.Where(user => user.Id == row.CreatedById).Select(user => user.UserName).FirstOrDefault() })
+            .Select(row => new { Row = row, InvitedBy = users.Where(user => user.Id == row.CreatedById).Select(user => user.DisplayName ?? user.UserName).FirstOrDefault() })
             .ToListAsync(ct);
 #pragma warning disable CA1308 // Addresses are read in lower case.
         return [.. rows.Select(found => new InvitationView(found.Row.Id, found.Row.NormalizedEmail?.ToLowerInvariant(), found.Row.Role, found.InvitedBy ?? "", found.Row.ExpiresAt, found.Row.Uses, found.Row.MaxUses))];

@@ -24,7 +24,7 @@ public sealed class FindPerson(IDbContextFactory<MusicDb> databases)
         var address = idOrEmail.Trim().ToUpperInvariant(); // As Identity normalises it.
         await using var db = await databases.CreateDbContextAsync(ct);
         var users = Guid.TryParse(address, out var id)
-            ? db.Users.Where(user => user.Id == id)
+            ? db.Users.Where(user => user.Id == id).OrderBy(user => user.CreatedAt)
             : db.Users.Where(user => user.NormalizedEmail == address).OrderBy(user => user.CreatedAt);
         var found = await users.Select(user => new Person(user.Id, user.Email ?? "")).Take(1).ToListAsync(ct);
         return found is [var person] ? person : unknown;

@@ -74,7 +74,7 @@ public sealed class FindWorkspaces(IDbContextFactory<MusicDb> databases, TimePro
         await using var db = await databases.CreateDbContextAsync(ct);
         var (users, workspaces) = (db.Users, db.Workspaces);
         return await which(db.Memberships.AsNoTracking())
-            .Take(MaxMembers)
+            .OrderBy(membership => membership.UserId).ThenBy(membership => membership.WorkspaceId).Take(MaxMembers)
             .Join(users, membership => membership.UserId, user => user.Id, (membership, user) => new { membership, user.Email })
             .Join(workspaces, row => row.membership.WorkspaceId, workspace => workspace.Id, (row, workspace) => new MemberRow(workspace.Id, workspace.Name, row.membership.UserId, row.Email ?? "", row.membership.Role))
             .ToListAsync(ct);

@@ -36,7 +36,7 @@ public sealed class PauseProvider(WriteQueue writes, ProviderCatalog providers, 
                 if (pause is not null) db.LanePauses.Remove(pause);
                 else db.LanePauses.Add(new LanePause { Lane = lane, PausedAt = now.UtcDateTime, PausedById = actor.UserId, Reason = why.Value });
                 db.Audit(actor, isPaused ? "provider.paused" : "provider.resumed", manifest.DisplayName, subjectId: null, now, why.Value, before: pause?.Reason, after: isPaused ? why.Value : null);
-                var waiting = db.Tasks.Where(task => task.Lane == lane && task.FinalizedAt == null).Select(task => task.WorkspaceId).Distinct().Take(MostTold);
+                var waiting = db.Tasks.Where(task => task.Lane == lane && task.FinalizedAt == null).Select(task => task.WorkspaceId).Distinct().Order().Take(MostTold);
                 // A task's change also wakes the worker.
                 foreach (var workspaceId in await waiting.ToListAsync(ct)) db.Announce($"workspace:{workspaceId}", LiveKinds.Task, workspaceId);
                 return isPaused;

@@ -77,7 +77,7 @@ internal static class CapCount
             actor.UserId, NoticeKind.Workspace, now, $"/w/{workspaceId}/create",
             isDay ? "You have spent more than {0} credits of “{1}” today." : "You have spent more than {0} credits of “{1}” this month.", softCredits, team);
         var (who, managers) = (await db.ShortNameOfAsync(actor.UserId, ct), db.Memberships.Where(member => member.WorkspaceId == workspaceId && (member.Role == Role.Owner || member.Role == Role.Admin)));
-        foreach (var managerId in await managers.Where(member => member.UserId != actor.UserId).Select(member => member.UserId).Take(AcceptInvitation.MaxMembers).ToListAsync(ct))
+        foreach (var managerId in await managers.Where(member => member.UserId != actor.UserId).Select(member => member.UserId).Order().Take(AcceptInvitation.MaxMembers).ToListAsync(ct))
         {
             db.Notify(
                 managerId, NoticeKind.Workspace, now, $"/w/{workspaceId}/settings",

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
 
 namespace MusicWeb.Core.Credits;
 
-/// <summary>What time itself does to credits: they expire, months bring new ones, and every night the books are checked.</summary>
+/// <summary>What time itself does to credits: they expire, months bring new ones, and every night the books are checked. The night also forgets what is old.</summary>
 internal sealed class CreditRounds(
-    IDbContextFactory<MusicDb> databases, WriteQueue writes, Ledger ledger, MonthlyAllowance allowance, CheckBooks check, TimeProvider time, ILogger<CreditRounds> log) : BackgroundService
+    IDbContextFactory<MusicDb> databases, WriteQueue writes, Ledger ledger, MonthlyAllowance allowance, CheckBooks check, ForgetOld forget, TimeProvider time, ILogger<CreditRounds> log) : BackgroundService
 {
     private const int PageSize = 100;
 
@@ -27,6 +28,7 @@ internal sealed class CreditRounds(
             if (time.GetUtcNow().UtcDateTime >= night)
             {
                 await TryAsync(ct => check.RunNightAsync(night, ct), "Checking the books", stoppingToken);
+                await TryAsync(forget.RunAsync, "Forgetting what is old", stoppingToken);
                 night = NextNight();
             }
 

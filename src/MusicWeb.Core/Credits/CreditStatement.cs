@@ -18,7 +18,7 @@ namespace MusicWeb.Core.Credits;
 /// <param name="TaskId">The task it paid for, if any.</param>
 /// <param name="ExpiresAt">When the credits that it brought expire.</param>
 /// <param name="PersonId">Who gave, moved, corrected or ordered; null for the product itself.</param>
-/// <param name="Person">The name that person signs in with; null when the account is gone.</param>
+/// <param name="Person">What the others call that person: the chosen name, else the one signed in with; null when the account is gone.</param>
 /// <param name="Key">The name of the API key that was used; null for the pages.</param>
 public sealed record StatementRow(
     Guid Id, long Number, DateTime CreatedAt, TransferKind Kind, bool IsIn, long AmountCredits, long AvailableAfter, long HeldAfter, string Reason, Guid? TaskId,
@@ -101,7 +101,7 @@ public sealed class CreditStatement(IDbContextFactory<MusicDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         var users = db.Users;
         var people = await db.Memberships.Where(membership => membership.WorkspaceId == actor.WorkspaceId && (actor.CanManage || membership.UserId == actor.UserId))
-            .Join(users, membership => membership.UserId, user => user.Id, (_, user) => new { user.Id, Name = user.UserName ?? "" })
+            .Join(users, membership => membership.UserId, user => user.Id, (_, user) => new { user.Id, Name = user.DisplayName ?? user.UserName ?? "" })
             .OrderBy(person => person.Name).Take(MostPeople).ToListAsync(ct);
         return people.ConvertAll(person => (person.Id, person.Name));
     }
@@ -112,7 +112,7 @@ public sealed class CreditStatement(IDbContextFactory<MusicDb> databases)
         return transfers.Select(transfer => new StatementRow(
             transfer.Id, transfer.Number, transfer.CreatedAt, transfer.Kind, transfer.CreditId == transfer.AccountId, transfer.AmountCredits, transfer.AvailableAfter,
             transfer.HeldAfter, transfer.Reason, transfer.TaskId, transfer.ExpiresAt, transfer.ActorId,
-            users.Where(user => user.Id == transfer.ActorId).Select(user => user.UserName).FirstOrDefault(),
+            users.Where(user => user.Id == transfer.ActorId && user.DeletedAt == null).Select(user => user.DisplayName ?? user.UserName).FirstOrDefault(),
             keys.Where(key => key.Id == transfer.ApiKeyId).Select(key => key.Name).FirstOrDefault()));
     }
 

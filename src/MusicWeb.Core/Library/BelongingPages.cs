@@ -58,7 +58,7 @@ internal static class BelongingPages
     {
         if (items.Count == 0) return [];
         var (ids, owners, homes) = (items.Select(item => item.Id).ToArray(), items.Select(item => item.OwnerId).Distinct().ToArray(), items.Select(item => item.WorkspaceId).Distinct().ToArray());
-        var people = await db.Users.Where(user => owners.Contains(user.Id)).Select(user => new { user.Id, user.UserName }).ToDictionaryAsync(user => user.Id, user => user.UserName ?? "", ct);
+        var people = await db.Users.Where(user => owners.Contains(user.Id)).Select(user => new { user.Id, Name = user.DisplayName ?? user.UserName }).ToDictionaryAsync(user => user.Id, user => user.Name ?? "", ct);
         var places = await db.Workspaces.Where(workspace => homes.Contains(workspace.Id)).Select(workspace => new { workspace.Id, workspace.Name }).ToDictionaryAsync(workspace => workspace.Id, workspace => workspace.Name, ct);
         var open = await db.Memberships.Where(membership => membership.UserId == actor.UserId && homes.Contains(membership.WorkspaceId)).Select(membership => membership.WorkspaceId).ToListAsync(ct);
         var given = await db.Shares.Where(share => share.WorkspaceId == actor.WorkspaceId && ids.Contains(share.SubjectId)).Select(share => new { share.SubjectId, share.Right }).ToDictionaryAsync(share => share.SubjectId, share => share.Right, ct);

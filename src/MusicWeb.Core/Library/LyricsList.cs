@@ -57,7 +57,7 @@ public sealed class LyricsList(IDbContextFactory<MusicDb> databases)
         if (!found.IsOk) return found.Error;
         var users = db.Users;
         var versions = await db.LyricVersions.Where(version => version.SheetId == id && version.Number < below).OrderByDescending(version => version.Number).Take(VersionsTaken)
-            .Join(users, version => version.AuthorId, user => user.Id, (version, user) => new LyricVersionView(version.Number, version.Text, user.UserName ?? "", version.CreatedAt, version.RestoredFrom)).ToListAsync(ct);
+            .Join(users, version => version.AuthorId, user => user.Id, (version, user) => new LyricVersionView(version.Number, version.Text, user.DisplayName ?? user.UserName ?? "", version.CreatedAt, version.RestoredFrom)).ToListAsync(ct);
         return (LyricVersionView[])[.. versions.OrderByDescending(version => version.Number)];
     }
 

@@ -5,7 +5,7 @@ using MusicWeb.Core.Data;
 namespace MusicWeb.Core.Library;
 
 /// <summary>What somebody made with a belonging.</summary>
-/// <param name="Person">The user's name.</param>
+/// <param name="Person">What the others call the user.</param>
 /// <param name="Workspace">Where.</param>
 /// <param name="Clips">How many clips.</param>
 /// <param name="Credits">For how many credits.</param>
@@ -41,7 +41,7 @@ public sealed class UsageList(IDbContextFactory<MusicDb> databases)
             join user in users on use.UserId equals user.Id
             join workspace in workspaces on use.WorkspaceId equals workspace.Id
             orderby use.LastUsedAt descending
-            select new UsageRow(user.UserName ?? "", workspace.Name, use.Clips, use.Credits, use.LastUsedAt)).ToListAsync(ct);
+            select new UsageRow(user.DisplayName ?? user.UserName ?? "", workspace.Name, use.Clips, use.Credits, use.LastUsedAt)).ToListAsync(ct);
         var sum = await uses.GroupBy(use => use.SubjectId).Select(all => new { Clips = all.Sum(use => use.Clips), Credits = all.Sum(use => use.Credits), People = all.Select(use => use.UserId).Distinct().Count() }).SingleOrDefaultAsync(ct);
         return new Usage(rows, sum?.Clips ?? 0, sum?.Credits ?? 0, sum?.People ?? 0);
     }

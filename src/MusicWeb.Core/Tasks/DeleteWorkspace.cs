@@ -8,14 +8,14 @@ using MusicWeb.Core.Vendors;
 namespace MusicWeb.Core.Tasks;
 
 /// <summary>
-/// Ends a team. Its songs move to the owner, its credits too, nobody is in it any more. Its row, its tasks and its books stay, because
-/// entries of the books are never rewritten.
+/// Ends a team. Its songs, personas, lyrics and presets move to the owner, its credits too, nobody is in it any more. Its row, its tasks
+/// and its books stay, because entries of the books are never rewritten.
 /// </summary>
 public sealed class DeleteWorkspace(WriteQueue writes, Ledger ledger, TimeProvider time)
 {
     /// <summary>Deletes the team an actor is in.</summary>
     /// <param name="actor">The owner.</param>
-    /// <param name="toTrash">The songs move into the owner's trash; otherwise into the owner's library.</param>
+    /// <param name="toTrash">They move into the owner's trash; otherwise among what the owner keeps.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>The workspace's id; <c>forbidden</c>, <c>not_found</c>, <c>personal_workspace</c>, <c>tasks_running</c> while songs are in the making.</returns>
     public Task<Result<Guid>> RunAsync(Actor actor, bool toTrash, CancellationToken ct)
@@ -32,13 +32,19 @@ public sealed class DeleteWorkspace(WriteQueue writes, Ledger ledger, TimeProvid
             var now = time.GetUtcNow();
             var name = await db.Workspaces.Where(workspace => workspace.Id == workspaceId).Select(workspace => workspace.Name).SingleAsync(ct);
             if (await MoveCreditsAsync(db, actor, name, ct) is { } refused) return refused;
-            await MoveClipsAsync(db, actor, toTrash ? now.UtcDateTime : null, ct);
+            DateTime? trashedAt = toTrash ? now.UtcDateTime : null;
+            await MoveClipsAsync(db, actor, trashedAt, ct);
+            await MoveBelongingsAsync<Persona>(db, actor, LiveKinds.Persona, trashedAt, ct);
+            await MoveBelongingsAsync<LyricSheet>(db, actor, LiveKinds.Lyrics, trashedAt, ct);
+            await MoveBelongingsAsync<Preset>(db, actor, LiveKinds.Preset, trashedAt, ct);
+            await db.Shares.Where(share => share.WorkspaceId == workspaceId).ExecuteDeleteAsync(ct);
+            await db.Drafts.Where(draft => draft.WorkspaceId == workspaceId).ExecuteDeleteAsync(ct);
             await db.ForgetKeysAsync(workspaceId, now.UtcDateTime, ct);
             await db.Invitations.Where(row => row.WorkspaceId == workspaceId && row.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now.UtcDateTime), ct);
             var members = await db.Memberships.Where(member => member.WorkspaceId == workspaceId).Select(member => member.UserId).ToListAsync(ct);
             await db.Memberships.Where(member => member.WorkspaceId == workspaceId).ExecuteDeleteAsync(ct);
             await db.Workspaces.Where(workspace => workspace.Id == workspaceId).ExecuteUpdateAsync(set => set.SetProperty(workspace => workspace.DeletedAt, now.UtcDateTime), ct);
-            db.Audit(actor, "workspace.deleted", name, workspaceId, now, before: $"{members.Count} members", after: toTrash ? "songs to the owner's trash" : "songs to the owner's library");
+            db.Audit(actor, "workspace.deleted", name, workspaceId, now, before: $"{members.Count} members", after: toTrash ? "what was made to the owner's trash" : "what was made to the owner's library");
             foreach (var member in members)
             {
                 db.AnnounceMember(workspaceId, member);
@@ -68,5 +74,23 @@ public sealed class DeleteWorkspace(WriteQueue writes, Ledger ledger, TimeProvid
                 .SetProperty(clip => clip.Revision, clip => clip.Revision + 1),
             ct);
         db.Announce($"workspace:{to}", LiveKinds.Clip, from);
+    }
+
+    // Who was given one of them keeps it, but the owner, to whom it comes home. What the team was given goes back to where it lives.
+    private static async Task MoveBelongingsAsync<T>(MusicDb db, Actor actor, string kind, DateTime? trashedAt, CancellationToken ct)
+        where T : Belonging
+    {
+        var (from, to, shares) = (actor.WorkspaceId, actor.UserId, db.Shares);
+        var moving = db.Set<T>().Where(item => item.WorkspaceId == from);
+        await shares.Where(share => share.WorkspaceId == to && moving.Any(item => item.Id == share.SubjectId)).ExecuteDeleteAsync(ct);
+        var holders = await shares.Where(share => moving.Any(item => item.Id == share.SubjectId)).Select(share => share.WorkspaceId).Distinct().ToListAsync(ct);
+        var homes = await db.Set<T>().Where(item => shares.Any(share => share.SubjectId == item.Id && share.WorkspaceId == from)).Select(item => item.WorkspaceId).Distinct().ToListAsync(ct);
+        await moving.ExecuteUpdateAsync(
+            set => set
+                .SetProperty(item => item.WorkspaceId, to)
+                .SetProperty(item => item.TrashedAt, item => item.TrashedAt ?? trashedAt)
+                .SetProperty(item => item.Revision, item => item.Revision + 1),
+            ct);
+        foreach (var workspaceId in holders.Union(homes).Append(to)) db.Announce($"workspace:{workspaceId}", kind, from);
     }
 }

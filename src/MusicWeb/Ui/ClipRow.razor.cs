@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MusicWeb.Core;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Library;
 
 namespace MusicWeb.Ui;
 
 /// <summary>A song in a list. Playing needs no server: the row carries what the player wants to know.</summary>
-public sealed partial class ClipRow(CircuitActor people, RenameClip rename, TrashClip trash, RestoreClip restore, ToastFeed toasts) : ComponentBase
+public sealed partial class ClipRow(CircuitActor people, RenameClip rename, TrashClip trash, RestoreClip restore, MoveClips move, ToastFeed toasts) : ComponentBase
 {
     private static readonly Dictionary<string, string> DownloadNames = new() { ["flac"] = "FLAC", ["wav"] = "WAV", ["mp3"] = "MP3", ["m4a"] = "M4A", ["midi"] = "MIDI" };
     private ElementReference _titleBox;
@@ -14,8 +15,10 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     private string? _newTitle;
     private string _peaks = "";
     private bool _isDirty = true;
+    private bool _drawnCanWrite;
     private bool _wantsFocus;
     private bool _showsCharge;
+    private bool _showsMove;
 
     /// <summary>The song.</summary>
     [Parameter, EditorRequired]
@@ -46,9 +49,9 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        if (_drawn is { } old && old.Id == Clip.Id && old.Title == Clip.Title && old.TrashedAt == Clip.TrashedAt && old.Files.Count == Clip.Files.Count) return;
+        if (_drawn is { } old && old.Id == Clip.Id && old.Title == Clip.Title && old.TrashedAt == Clip.TrashedAt && old.Files.Count == Clip.Files.Count && CanWrite == _drawnCanWrite) return;
         if (_drawn?.Id != Clip.Id) _peaks = PeakText.Of(Clip.Peaks);
-        (_drawn, _isDirty) = (Clip, true);
+        (_drawn, _drawnCanWrite, _isDirty) = (Clip, CanWrite, true);
     }
 
     /// <inheritdoc/>
@@ -66,6 +69,8 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     private void ShowCharge() => (_showsCharge, _isDirty) = (true, true);
 
     private void HideCharge() => (_showsCharge, _isDirty) = (false, true);
+
+    private void ShowMove(bool shows) => (_showsMove, _isDirty) = (shows, true);
 
     private void StartRename()
     {
@@ -103,9 +108,23 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
             toasts.Show(L["“{0}” is back in the library.", Clip.Title]);
     }
 
-    private async Task<bool> ActAsync<T>(Func<Core.Accounts.Actor, Task<Result<T>>> act)
+    private async Task MoveAsync(WorkspaceView to)
     {
-        var found = await people.FindAsync(Workspace);
+        ShowMove(false);
+        var from = await people.FindAsync(Workspace);
+        if (await ActAsync(actor => move.RunAsync(actor, [Clip.Id], to.Id, CancellationToken.None)))
+            toasts.Show(L["“{0}” moved to {1}.", Clip.Title, to.Name], () => MoveBackAsync(to, from.Value!.WorkspaceId));
+    }
+
+    private async Task MoveBackAsync(WorkspaceView from, Guid toId)
+    {
+        if (await ActAsync(actor => move.RunAsync(actor, [Clip.Id], toId, CancellationToken.None), from.Slug))
+            toasts.Show(L["“{0}” is back.", Clip.Title]);
+    }
+
+    private async Task<bool> ActAsync<T>(Func<Actor, Task<Result<T>>> act, string? workspace = null)
+    {
+        var found = await people.FindAsync(workspace ?? Workspace);
         var error = found.IsOk ? (await act(found.Value)).Error : found.Error;
         if (error is not null) toasts.ShowProblem(L.Of(error));
         await OnChanged.InvokeAsync(Clip.Id);

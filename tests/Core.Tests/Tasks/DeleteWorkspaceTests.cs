@@ -1,5 +1,6 @@
 using Core.Tests.Accounts;
 using Core.Tests.Credits;
+using Core.Tests.Library;
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
@@ -50,6 +51,41 @@ public sealed class DeleteWorkspaceTests
         var trash = (await app.Get<SongList>().PageAsync(app.Ada, new SongFilter(Op: null, Status: null, Trashed: true), before: null, 10, Token)).Items;
         Assert.Equal(2, trash.Count);
         Assert.Equal(trash[0].Clip!.Id, (await app.Get<RestoreClip>().RunAsync(app.Ada, trash[0].Clip!.Id, Token)).Value);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_deleted_team_kept_goes_to_its_owner_and_stays_with_those_it_was_shared_with(DatabaseProvider database)
+    {
+        await using var app = await Orders.StartAsync(database);
+        var (ada, ben) = await StartTeamAsync(app);
+        var persona = await app.AddPersonaAsync(ben, "Team owl");
+        var (words, preset) = (await app.AddLyricsAsync(ben), await app.AddPresetAsync(ben));
+        await app.ShareAsync<Persona>(ben, persona.Id, app.Ben.WorkspaceId);
+        await app.ShareAsync<Persona>(ada, persona.Id, app.Ada.WorkspaceId);
+        var lent = await app.AddPersonaAsync(app.Ben, "Ben's own");
+        await app.ShareAsync<Persona>(app.Ben, lent.Id, ada.WorkspaceId);
+        Assert.True((await DeleteAsync(app, ada)).IsOk);
+
+        var found = (await app.Get<PersonaList>().FindAsync(app.Ada, persona.Id, Token))!.Belonging;
+        Assert.Equal(("Team owl", ShareRight.Manage, null, 1), (found.Name, found.Right, found.Home, found.Shares));
+        Assert.Equal(["Ben's own", "Team owl"], await app.PersonaNamesAsync(app.Ben));
+        // Who made it for the team has no more right to it than the share says.
+        Assert.Equal(ShareRight.Use, (await app.Get<PersonaList>().FindAsync(app.Ben, persona.Id, Token))!.Belonging.Right);
+        Assert.NotNull(await app.Get<LyricsList>().FindAsync(app.Ada, words, Token));
+        Assert.Equal([preset], (await app.Get<PresetList>().PageAsync(app.Ada, "create", before: null, 10, Token)).Items.Select(kept => kept.Belonging.Id));
+        Assert.Equal(0, (await app.Get<PersonaList>().FindAsync(app.Ben, lent.Id, Token))!.Belonging.Shares);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_deleted_team_kept_goes_to_the_owners_trash_where_the_owner_says_so(DatabaseProvider database)
+    {
+        await using var app = await Orders.StartAsync(database);
+        var (ada, ben) = await StartTeamAsync(app);
+        var persona = await app.AddPersonaAsync(ben, "Team owl");
+        Assert.True((await DeleteAsync(app, ada, toTrash: true)).IsOk);
+        Assert.Empty(await app.PersonaNamesAsync(app.Ada));
+        Assert.Equal(["Team owl"], await app.PersonaNamesAsync(app.Ada, trashed: true));
+        Assert.True((await app.Get<RestoreBelonging>().RunAsync<Persona>(app.Ada, persona.Id, Token)).IsOk);
     }
 
     [Theory, OnBothDatabases]

@@ -74,6 +74,19 @@ public sealed class StartTests
         Assert.Equal((1, expected), (code, sentence));
     }
 
+    [Theory]
+    [InlineData("SignIn__OAuth__acme__ClientSecret", "", "SignIn:OAuth:acme:ClientSecret is missing.")]
+    [InlineData("SignIn__OAuth__acme__TokenEndpoint", "http://example.org/token", "SignIn:OAuth:acme:TokenEndpoint must be an https address.")]
+    public async Task A_bad_setting_of_another_sites_sign_in_is_one_sentence_with_its_key(string name, string value, string expected)
+    {
+        await using var store = await TestStore.CreateAsync(DatabaseProvider.Sqlite);
+        await using var outside = await FakeIdentity.StartAsync();
+        var settings = outside.Settings("acme", "Acme").ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
+        settings[name] = value;
+        var (code, sentence) = await RunAsync(store, [.. settings.Select(setting => (setting.Key, setting.Value))]);
+        Assert.Equal((1, expected), (code, sentence));
+    }
+
     [Fact]
     public async Task A_database_server_that_does_not_answer_is_one_sentence_without_its_password()
     {

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Library;
 using MusicWeb.Ui;
 
@@ -34,7 +35,7 @@ public sealed class ClipRowTests : ComponentTest
         var row = RenderRow(await AddClipAsync());
         Assert.Empty(row.FindAll("[role=menuitem]"));
         await row.Find("[aria-haspopup=menu]").ClickAsync();
-        Assert.Equal(["Download FLAC", "Download MIDI", "Rename", "Reuse settings", "Charge", "Move to trash"], row.FindAll("[role=menuitem]").Select(item => item.FirstElementChild!.NextSibling!.TextContent));
+        Assert.Equal(["Download FLAC", "Download MIDI", "Rename", "Reuse settings", "Charge", "Move to…", "Move to trash"], row.FindAll("[role=menuitem]").Select(item => item.FirstElementChild!.NextSibling!.TextContent));
     }
 
     [Fact]
@@ -87,6 +88,44 @@ public sealed class ClipRowTests : ComponentTest
     }
 
     [Fact]
+    public async Task A_song_moves_to_another_workspace_and_undo_brings_it_back()
+    {
+        var clip = await AddClipAsync();
+        var team = await App.TeamAsync("Night shift", (App.Ada, Role.Member));
+        await App.TeamAsync("Only to listen", (App.Ada, Role.Viewer));
+        var toasts = Render<Toasts>();
+        var row = RenderRow(clip);
+        await OpenMoveAsync(row);
+        Assert.Equal(["Night shift"], row.FindAll("#move-to option").Select(option => option.TextContent));
+        await row.Find("form.dialog-body").SubmitAsync();
+        Assert.Empty(row.FindAll(".dialog"));
+        Assert.Null(await App.Get<FindClip>().RunAsync(App.Ada, clip.Id, Ct));
+        Assert.NotNull(await App.Get<FindClip>().RunAsync(team, clip.Id, Ct));
+
+        Assert.Equal("“Night drive” moved to Night shift.", toasts.Find(".toast p, .toast span").TextContent.Trim());
+        await toasts.Find(".toast .btn").ClickAsync();
+        Assert.Equal("Night drive", (await ReadAsync(clip)).Title);
+    }
+
+    [Fact]
+    public async Task Who_has_no_other_workspace_is_shown_how_to_get_one()
+    {
+        var row = RenderRow(await AddClipAsync());
+        await OpenMoveAsync(row);
+        Assert.Equal("/teams/new", row.Find(".dialog a").GetAttribute("href"));
+        Assert.True(row.Find(".dialog button[type=submit]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task A_row_loses_its_changes_with_the_readers_right_to_make_them()
+    {
+        var row = RenderRow(await AddClipAsync());
+        row.Render(parameters => parameters.Add(r => r.CanWrite, false));
+        await row.Find("[aria-haspopup=menu]").ClickAsync();
+        Assert.Equal(["Download FLAC", "Download MIDI", "Reuse settings", "Charge"], row.FindAll("[role=menuitem]").Select(item => item.FirstElementChild!.NextSibling!.TextContent));
+    }
+
+    [Fact]
     public async Task A_message_goes_by_itself()
     {
         var toasts = Render<Toasts>();
@@ -94,6 +133,12 @@ public sealed class ClipRowTests : ComponentTest
         Assert.Single(toasts.FindAll(".toast"));
         App.Clock.Advance(TimeSpan.FromSeconds(9));
         toasts.WaitForAssertion(() => Assert.Empty(toasts.FindAll(".toast")));
+    }
+
+    private static async Task OpenMoveAsync(IRenderedComponent<ClipRow> row)
+    {
+        await row.Find("[aria-haspopup=menu]").ClickAsync();
+        await row.FindAll("[role=menuitem]").Single(item => item.TextContent.Contains("Move to…", StringComparison.Ordinal)).ClickAsync();
     }
 
     private async Task<ClipView> AddClipAsync(string title = "Night drive") => await Songbook.AddAsync(App, App.Ada, title);

@@ -3,6 +3,7 @@ using Bunit;
 using Kit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.App;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Credits;
@@ -99,6 +100,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<FindClip>();
         Share<RenameClip>();
         Share<TrashClip>();
+        Share<MoveClips>();
         Share<RestoreClip>();
         Share<PersonaList>();
         Share<ChangePersona>();
@@ -127,8 +129,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected void SignIn(Actor actor, string email) =>
-        _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, actor.UserId.ToString()));
+    protected void SignIn(Actor actor, string email, Guid? sessionId = null) =>
+        _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, $"{actor.UserId}"), new Claim(SessionClaims.SessionId, $"{sessionId ?? Guid.CreateVersion7()}"));
 
     /// <summary>Providers and vendors beside the one that is always there.</summary>
     protected virtual void AddProviders(IServiceCollection services)

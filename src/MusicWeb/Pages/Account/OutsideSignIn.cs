@@ -1,10 +1,12 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using MusicWeb.App;
 using MusicWeb.Core.Accounts;
@@ -50,6 +52,8 @@ internal static class OutsideSignIn
         options.CallbackPath = $"/account/outside/{name}";
         options.SignInScheme = IdentityConstants.ExternalScheme;
         options.UsePkce = true;
+        // The way back is a plain link, with which lax cookies go; without TLS browsers keep no others.
+        (options.CorrelationCookie.SameSite, options.CorrelationCookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
         options.Scope.Clear();
         foreach (var scope in site.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries)) options.Scope.Add(scope);
         options.ClaimActions.MapCustomJson(ClaimTypes.NameIdentifier, user => At(user, site.IdPath));
@@ -57,6 +61,7 @@ internal static class OutsideSignIn
         options.ClaimActions.MapCustomJson(ClaimTypes.Name, user => At(user, site.NamePath));
         options.ClaimActions.MapCustomJson(Verified, user => At(user, site.MailVerifiedPath)?.ToLowerInvariant());
         options.Events.OnCreatingTicket = ReadUserAsync;
+        options.Events.OnRedirectToAuthorizationEndpoint = LeadAwayAsync;
         options.Events.OnRemoteFailure = failure =>
         {
             // Somebody said no over there, or came with an answer that nobody asked for.
@@ -64,6 +69,18 @@ internal static class OutsideSignIn
             failure.HandleResponse();
             return Task.CompletedTask;
         };
+    }
+
+    // Forms may lead to this site only, says the content policy, and browsers hold every redirect after them to it. So the answer is a
+    // page that goes on by itself.
+    private static Task LeadAwayAsync(RedirectContext<OAuthOptions> away)
+    {
+        var (response, texts) = (away.Response, away.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Texts>>());
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["Refresh"] = $"0; url={away.RedirectUri}";
+        var (to, words) = (HtmlEncoder.Default.Encode(away.RedirectUri), HtmlEncoder.Default.Encode(texts["Go on to {0}", away.Scheme.DisplayName ?? away.Scheme.Name]));
+        return response.WriteAsync($"<!doctype html><html lang=\"en\"><meta name=\"color-scheme\" content=\"dark light\"><title>MusicWeb</title><a href=\"{to}\">{words}</a></html>", away.HttpContext.RequestAborted);
     }
 
     private static async Task ReadUserAsync(OAuthCreatingTicketContext ticket)

@@ -15,6 +15,7 @@ public sealed partial class SignUpPage(UserManager<User> users, SignInManager<Us
     private static readonly TimeSpan SameAttempt = TimeSpan.FromMinutes(1);
 
     private bool _isOpen;
+    private bool _mustConfirm;
     private string? _problem;
     private string? _emailProblem;
     private string? _passwordProblem;
@@ -35,6 +36,7 @@ public sealed partial class SignUpPage(UserManager<User> users, SignInManager<Us
     protected override async Task OnInitializedAsync()
     {
         Form ??= new AccountForm();
+        _mustConfirm = signIn.Options.SignIn.RequireConfirmedEmail;
         _isOpen = await door.IsOpenAsync(Link, ReturnUrl, Context.RequestAborted);
         if (HttpMethods.IsGet(Context.Request.Method) && Context.User.FindUserId() is not null) navigation.NavigateTo(AccountPaths.BackTo(ReturnUrl));
     }

@@ -8,14 +8,18 @@ namespace MusicWeb.Pages.Create;
 /// <summary>Why the Create button cannot be pressed now. The provider's own rules have the last word after the press.</summary>
 internal static class CreateObstacle
 {
-    /// <summary>The first thing in the way, or null.</summary>
-    public static Error? Find(CreateForm form, ModelSpec model, Actor actor, Payer payer, long priceCredits)
+    /// <summary>The workspace is not open to this person any more.</summary>
+    public static readonly Error Out = new("not_found", "You are no longer in this workspace.");
+
+    /// <summary>The first thing in the way, or null. A gone persona was revoked, thrown away or deleted.</summary>
+    public static Error? Find(CreateForm form, ModelSpec model, Actor actor, Payer payer, long priceCredits, Guid? gonePersonaId)
     {
         if (!actor.CanWrite) return new Error("forbidden", "You may listen in this workspace, but not create.");
         if (TooLong(form, model)) return new Error("too_long", "Shorten the text that is marked.");
         if (form.IsCustom)
         {
             if (!form.Instrumental && string.IsNullOrWhiteSpace(form.Lyrics)) return new Error("empty", "Write lyrics, or switch to Instrumental.");
+            if (form.PersonaId is { } persona && persona == gonePersonaId) return new Error("persona_gone", "Choose another persona, or none.");
             if (form.Instrumental && string.IsNullOrWhiteSpace(form.Styles)) return new Error("empty", "Name at least one style.");
         }
         else if (string.IsNullOrWhiteSpace(form.Description))

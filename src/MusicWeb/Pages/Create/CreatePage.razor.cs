@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Components;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Ui;
 
@@ -58,6 +59,8 @@ public sealed partial class CreatePage(OpenCreate open, Prerendered prerendered,
     }
 
     private Task ShowNewAsync() => _songs?.RefreshAsync() ?? Task.CompletedTask;
+
+    private void Meet(Actor actor) => _opening = _opening! with { Actor = actor };
 
     private void Edit(TaskView task) => _panel?.Load(CreateForm.Of(task.Provider, task.Request));
 

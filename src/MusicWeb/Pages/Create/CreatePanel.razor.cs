@@ -29,7 +29,9 @@ public sealed partial class CreatePanel(
     private ITimer? _lockTimer;
     private string? _error;
     private Guid? _leakedKeyId;
+    private Guid? _gonePersonaId;
     private string _savedJson = "";
+    private bool _isOut;
     private bool _isLocked;
     private bool _isJustSent;
     private bool _showsPresets;
@@ -45,6 +47,10 @@ public sealed partial class CreatePanel(
     /// <summary>A task was sent.</summary>
     [Parameter]
     public EventCallback OnEnqueued { get; set; }
+
+    /// <summary>Who is there may do more or less than a moment ago.</summary>
+    [Parameter]
+    public EventCallback<Actor> OnActor { get; set; }
 
     private ProviderManifest? Manifest => providers.Find(_form.Provider)?.Manifest;
 
@@ -62,8 +68,10 @@ public sealed partial class CreatePanel(
 
     private long? Price => Manifest is { } manifest ? _prices.Find(manifest, _form.Op) : null;
 
-    private Error? Obstacle => Manifest is { } manifest && _payers.Find(manifest.Name) is null ? new Error("no_key", "{0} needs a key: enter yours on the page Keys.", manifest.DisplayName)
-        : Model is { } model && Price is { } price ? CreateObstacle.Find(_form, model, _actor, Paying, price) : null;
+    private Error? Obstacle => _isOut ? CreateObstacle.Out
+        : Manifest is { } manifest && _payers.Find(manifest.Name) is null ? new Error("no_key", "{0} needs a key: enter yours on the page Keys.", manifest.DisplayName)
+        : Model is { } model && Price is { } price ? CreateObstacle.Find(_form, model, _actor, Paying, price, _gonePersonaId)
+        : null;
 
     private bool IsShortOfCredits => _actor.CanWrite && Paying.Balance.Available < (Price ?? 0);
 
@@ -242,9 +250,12 @@ public sealed partial class CreatePanel(
     private async Task ReadIdAndPayerAsync()
     {
         var found = await people.FindAsync(Workspace);
-        if (!found.IsOk) return;
-        _actor = found.Value;
+        _isOut = !found.IsOk;
+        if (found.Value is not { } actor) return;
+        var isOther = actor != _actor;
+        _actor = actor;
         _nextTaskId = (await openDraft.RunAsync(_actor, OpenCreate.FormKey, CancellationToken.None)).NextTaskId;
         _payers = await findPayers.RunAsync(_actor, CancellationToken.None);
+        if (isOther) await OnActor.InvokeAsync(_actor);
     }
 }

@@ -34,6 +34,10 @@ public sealed partial class CustomFields
     [Parameter, EditorRequired]
     public EventCallback<Action> OnChange { get; set; }
 
+    /// <summary>Told when the chosen persona stops or starts to be there: its id when it is gone, else null.</summary>
+    [Parameter]
+    public EventCallback<Guid?> OnPersonaGone { get; set; }
+
     private bool IsTuned => Form is not { StyleWeightPercent: null, WeirdnessPercent: null, DurationSeconds: null };
 
     private Task ChangeAsync(Action change) => OnChange.InvokeAsync(change);

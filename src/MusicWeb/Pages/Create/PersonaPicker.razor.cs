@@ -15,6 +15,7 @@ public sealed partial class PersonaPicker(CircuitActor people, PersonaList list)
     private (string, string, Guid?) _readFor;
     private string _list = "";
     private Guid _workspaceId;
+    private Guid? _toldGone;
     private bool _isRead;
 
     /// <summary>The workspace as it stands in the address.</summary>
@@ -32,6 +33,10 @@ public sealed partial class PersonaPicker(CircuitActor people, PersonaList list)
     /// <summary>Told with every choice.</summary>
     [Parameter]
     public EventCallback<Guid?> ValueChanged { get; set; }
+
+    /// <summary>Told when the chosen one stops or starts to be there: its id when it is gone, else null.</summary>
+    [Parameter]
+    public EventCallback<Guid?> OnGone { get; set; }
 
     /// <summary>What is wrong with it, translated; null when nothing is.</summary>
     [Parameter]
@@ -59,6 +64,10 @@ public sealed partial class PersonaPicker(CircuitActor people, PersonaList list)
         if (Value is { } id && personas.All(persona => persona.Belonging.Id != id) && await list.FindAsync(found.Value, id, CancellationToken.None) is { Belonging.TrashedAt: null } chosen && chosen.Provider == Provider) personas.Add(chosen);
         (_personas, _isRead) = (personas, true);
         _list = $"{IsGone} {string.Join(' ', personas.Select(persona => persona.Belonging.Id))}";
+        Guid? gone = IsGone ? Value : null;
+        if (gone == _toldGone) return;
+        _toldGone = gone;
+        await OnGone.InvokeAsync(gone);
     }
 
     private Task ChooseAsync(ChangeEventArgs change) => ValueChanged.InvokeAsync(Guid.TryParse(change.Value as string, out var id) ? id : null);

@@ -27,7 +27,7 @@ public sealed partial class TeamEnd(CircuitActor people, RemoveMember remove, Tr
 
     private IEnumerable<MemberView> Heirs => Team.Members.Where(member => member.UserId != Team.Actor.UserId);
 
-    private string HeirName => Heirs.FirstOrDefault(heir => heir.UserId == _heirId)?.Name ?? "";
+    private string HeirName => Heirs.FirstOrDefault(heir => heir.UserId == _heirId)?.CalledName ?? "";
 
     private async Task LeaveAsync()
     {

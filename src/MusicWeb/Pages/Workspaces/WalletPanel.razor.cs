@@ -28,7 +28,7 @@ public sealed partial class WalletPanel
 
     // In the order of the list of members.
     private IEnumerable<(string Name, WalletMember Member)> Members =>
-        Team.Members.Join(Team.Wallet.Members, member => member.UserId, member => member.UserId, (member, wallet) => (member.Name, wallet));
+        Team.Members.Join(Team.Wallet.Members, member => member.UserId, member => member.UserId, (member, wallet) => (member.CalledName, wallet));
 
     private string Words(CapTerms terms) => terms == CapTerms.None ? L["No caps"].Value : string.Join(" · ", WordsOf(terms));
 

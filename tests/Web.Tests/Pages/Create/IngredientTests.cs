@@ -42,8 +42,14 @@ public sealed class IngredientTests : ComponentTest
         var page = RenderPage($"?persona={id}", $"{team.WorkspaceId}");
         Assert.Equal($"{id}", page.Find("#create-persona").GetAttribute("value"));
         Assert.Equal("Night owl · from ben", page.FindAll("#create-persona option")[1].TextContent);
+        page.Find("#create-lyrics").Input("la la");
         await App.Get<RevokeShare>().RunAsync<Persona>(App.Ben, id, team.WorkspaceId, Ct);
         page.WaitForAssertion(() => Assert.Equal("This persona is no longer yours to use: choose another or none.", page.Find("#create-persona-error").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("Choose another persona, or none.", page.Find("#create-why").TextContent.Trim()));
+        Assert.True(page.Find(".panel-create").HasAttribute("disabled"));
+
+        await page.Find("#create-persona").ChangeAsync("");
+        page.WaitForAssertion(() => Assert.NotEqual("Choose another persona, or none.", page.Find("#create-why").TextContent.Trim()));
     }
 
     [Fact]

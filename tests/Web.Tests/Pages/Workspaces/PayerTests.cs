@@ -43,6 +43,18 @@ public sealed class PayerTests : TeamTest
         Assert.Empty(panel.FindAll("#create-payer"));
     }
 
+    [Fact]
+    public async Task A_member_who_was_taken_out_cannot_press_any_more()
+    {
+        await StartTeamAsync();
+        SignIn(App.Ben, "ben@example.com");
+        var panel = await RenderPanelAsync();
+        Assert.False(panel.Find("button[type=submit]").HasAttribute("disabled"));
+        await App.Get<RemoveMember>().RunAsync(Ada, Ben.UserId, Ct);
+        panel.WaitForAssertion(() => Assert.True(panel.Find("button[type=submit]").HasAttribute("disabled")));
+        Assert.Equal("You are no longer in this workspace.", panel.Find("#create-why").TextContent.Trim());
+    }
+
     private async Task<IRenderedComponent<CreatePanel>> RenderPanelAsync()
     {
         var opening = await Services.GetRequiredService<OpenCreate>().RunAsync(Workspace, new CreateAddress(null, null, null), Ct);
