@@ -63,6 +63,9 @@ public sealed record ProviderCall
     /// <summary>The vendor's key to call with; null for the installation's own, or where the provider needs none.</summary>
     public VendorKey? Key { get; init; }
 
+    /// <summary>Where the vendor may tell that the task changed; null where it must be asked.</summary>
+    public HookTarget? Hook { get; init; }
+
     /// <summary>Takes progress as often as it comes; the caller thins it out.</summary>
     public required IProgress<ProviderProgress> Progress { get; init; }
 }

@@ -1,4 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.Core.Data;
+using MusicWeb.Core.Vendors;
+using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Admin;
 
@@ -24,6 +28,7 @@ internal static class AdminRegistration
         services.AddSingleton<OfferHistory>();
         services.AddSingleton<CancelAnyTask>();
         services.AddSingleton<RetryForOwner>();
+        services.AddSingleton(all => new CheckContract(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<VendorCatalog>(), all.GetRequiredService<KeyVault>()));
         return services;
     }
 }

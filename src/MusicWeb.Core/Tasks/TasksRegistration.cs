@@ -22,6 +22,9 @@ internal static class TasksRegistration
         services.AddSingleton(Work);
         services.AddSingleton<OfferList>();
         services.AddSingleton<TaskKeys>();
+        services.AddSingleton<TaskHooks>();
+        services.AddSingleton(all => new ReceiveHook(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<WriteQueue>(), all.GetRequiredService<ProviderCatalog>(), all.GetRequiredService<VendorCatalog>(), all.GetRequiredService<TaskHooks>(), all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ListUncertain>();
         services.AddSingleton<KeyInUse>(TaskKeys.IsInUseAsync);
         services.AddSingleton<TaskViews>();
         services.AddSingleton<FinishTask>();

@@ -39,6 +39,8 @@ internal static class AdminRows
         new("ReadOffers.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<ReadOffers>().RunAsync(actor, Ct))),
         new("OfferHistory.PageAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<OfferHistory>().PageAsync(actor, before: null, 10, Ct))),
         new("OfferHistory.PricesAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<OfferHistory>().PricesAsync(actor, before: null, 10, Ct))),
+        new("CheckContract.ListAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<CheckContract>().ListAsync(actor, Ct))),
+        new("CheckContract.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<CheckContract>().RunAsync(actor, ScriptedVendor.Name, withOwnKey: false, Ct))),
 
         new("ReadFigures.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<ReadFigures>().RunAsync(actor, 7, Ct))),
         new("ReadHealth.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<ReadHealth>().RunAsync(actor, Ct))),

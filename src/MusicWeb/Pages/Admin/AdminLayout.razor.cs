@@ -13,6 +13,7 @@ public sealed partial class AdminLayout : LayoutComponentBase
         ("/admin/workspaces", "Workspaces"),
         ("/admin/prices", "Prices"),
         ("/admin/queue", "Queue"),
+        ("/admin/vendors", "Vendors"),
         ("/admin/failures", "Failures"),
         ("/admin/audit", "Audit log"),
         ("/admin/books", "Books"),

@@ -1627,6 +1627,20 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("Drafts", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Tasks.HookEvent", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EventId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TaskId", "EventId");
+
+                    b.ToTable("HookEvents", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Tasks.MusicTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1662,6 +1676,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("FinalizedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HookSecret")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsClaimed")
@@ -2223,6 +2240,15 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasOne("MusicWeb.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Tasks.HookEvent", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Tasks.MusicTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
