@@ -22,6 +22,10 @@ internal static class AdminRegistration
         services.AddSingleton<SetOffer>();
         services.AddSingleton<ReadOffers>();
         services.AddSingleton<OfferHistory>();
+        services.AddSingleton<UserSessions>();
+        services.AddSingleton<EndUserSessions>();
+        services.AddSingleton<FindAnomalies>();
+        services.AddSingleton<MarkAnomalySeen>();
         services.AddSingleton<CancelAnyTask>();
         services.AddSingleton<RetryForOwner>();
         return services;

@@ -12,8 +12,10 @@ public sealed partial class AdminLayout : LayoutComponentBase
         ("/admin/users", "Users"),
         ("/admin/workspaces", "Workspaces"),
         ("/admin/prices", "Prices"),
+        ("/admin/codes", "Codes"),
         ("/admin/queue", "Queue"),
         ("/admin/failures", "Failures"),
+        ("/admin/anomalies", "Anomalies"),
         ("/admin/audit", "Audit log"),
         ("/admin/books", "Books"),
     ];
