@@ -26,6 +26,10 @@ internal static class AdminRegistration
         services.AddSingleton<SetOffer>();
         services.AddSingleton<ReadOffers>();
         services.AddSingleton<OfferHistory>();
+        services.AddSingleton<UserSessions>();
+        services.AddSingleton<EndUserSessions>();
+        services.AddSingleton<FindAnomalies>();
+        services.AddSingleton<MarkAnomalySeen>();
         services.AddSingleton<CancelAnyTask>();
         services.AddSingleton<RetryForOwner>();
         services.AddSingleton(all => new CheckContract(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<VendorCatalog>(), all.GetRequiredService<KeyVault>()));

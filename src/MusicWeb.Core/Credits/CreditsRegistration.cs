@@ -34,6 +34,7 @@ internal static class CreditsRegistration
         services.AddSingleton<CreateRedeemCodes>();
         services.AddSingleton<RevokeRedeemCodes>();
         services.AddSingleton<RedeemBatches>();
+        services.AddSingleton<RedeemUses>();
         services.AddSingleton<RedeemCredits>();
         services.AddSingleton<PriceHistory>();
         services.AddSingleton<SetPrice>();

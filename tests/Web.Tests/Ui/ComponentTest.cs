@@ -74,6 +74,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<RetryForOwner>();
         Share<ReadHealth>();
         Share<UsageReport>();
+        Share<UserSessions>();
+        Share<EndUserSessions>();
         Share<CreditAudit>();
         Share<CreditBalance>();
         Share<CreditStatement>();

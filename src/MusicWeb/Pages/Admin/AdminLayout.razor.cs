@@ -12,9 +12,11 @@ public sealed partial class AdminLayout : LayoutComponentBase
         ("/admin/users", "Users"),
         ("/admin/workspaces", "Workspaces"),
         ("/admin/prices", "Prices"),
+        ("/admin/codes", "Codes"),
         ("/admin/queue", "Queue"),
         ("/admin/vendors", "Vendors"),
         ("/admin/failures", "Failures"),
+        ("/admin/anomalies", "Anomalies"),
         ("/admin/audit", "Audit log"),
         ("/admin/books", "Books"),
     ];

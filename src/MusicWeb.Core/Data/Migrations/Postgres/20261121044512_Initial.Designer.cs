@@ -706,6 +706,23 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.ToTable("Workspaces", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Admin.SeenAnomaly", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SeenById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("SeenAnomalies", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Credits.AllowanceMonth", b =>
                 {
                     b.Property<DateTime>("StartsAt")
@@ -1072,13 +1089,21 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 
                     b.HasKey("CodeId", "UserId");
+
+                    b.HasIndex("BatchId", "CreatedAt", "Id");
 
                     b.ToTable("Redemptions", (string)null);
                 });

@@ -694,6 +694,23 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("Workspaces", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Admin.SeenAnomaly", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeenById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("SeenAnomalies", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Credits.AllowanceMonth", b =>
                 {
                     b.Property<DateTime>("StartsAt")
@@ -1060,13 +1077,21 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("CodeId", "UserId");
+
+                    b.HasIndex("BatchId", "CreatedAt", "Id");
 
                     b.ToTable("Redemptions", (string)null);
                 });
