@@ -10,7 +10,9 @@ public interface IMusicProvider
     ProviderManifest Manifest { get; }
 
     /// <summary>Why this request would be refused, or null. Called before anything is charged.</summary>
-    Refusal? Refuse(MusicRequest request);
+    /// <param name="request">What is asked for.</param>
+    /// <param name="limits">The manifest with what an administrator set in its models; null for the manifest as it is.</param>
+    Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null);
 
     /// <summary>Starts the work. May take long where the answer is the result itself.</summary>
     /// <exception cref="RequestNotSentException">The request certainly did not arrive; it may be sent again.</exception>
@@ -102,6 +104,9 @@ public abstract record SubmitAnswer
 
     /// <summary>The answer is a persona.</summary>
     public sealed record MadePersona(PersonaResult Persona) : SubmitAnswer;
+
+    /// <summary>The answer is files for the source clip.</summary>
+    public sealed record MadeFiles(IReadOnlyList<ResultFile> Files) : SubmitAnswer;
 
     /// <summary>The provider will not do it; the reason is for the person who asked.</summary>
     public sealed record Refused(string Reason) : SubmitAnswer;

@@ -23,6 +23,9 @@ internal static class AdminRegistration
         services.AddSingleton<FindTasks>();
         services.AddSingleton<SetAdministrator>();
         services.AddSingleton<PauseProvider>();
+        services.AddSingleton<SetOffer>();
+        services.AddSingleton<ReadOffers>();
+        services.AddSingleton<OfferHistory>();
         services.AddSingleton<CancelAnyTask>();
         services.AddSingleton<RetryForOwner>();
         services.AddSingleton(all => new CheckContract(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<VendorCatalog>(), all.GetRequiredService<KeyVault>()));

@@ -96,6 +96,7 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
         var files = db.ClipFiles.Where(file => clips.Any(clip => clip.Id == file.ClipId));
         var keys = await files.Select(file => file.StorageKey).ToListAsync(ct);
         await files.ExecuteDeleteAsync(ct);
+        await db.ClipSources.Where(source => clips.Any(clip => clip.Id == source.ClipId)).ExecuteDeleteAsync(ct);
         await clips.ExecuteDeleteAsync(ct);
         await db.Drafts.Where(draft => draft.UserId == userId).ExecuteDeleteAsync(ct);
         // What others were allowed to use goes with it.

@@ -57,6 +57,15 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.PersonaMade, persona.Name, persona.Id, time.GetUtcNow());
     }
 
+    /// <summary>Adds files to the clip it started from, spends the credits and marks the task as succeeded.</summary>
+    public async Task SucceedAsync(MusicDb db, MusicTask task, Guid clipId, IReadOnlyList<ClipFile> files, CancellationToken ct)
+    {
+        db.ClipFiles.AddRange(files);
+        await SpendAsync(db, task, note: null, songs: 0, ct);
+        db.Announce(task.Topic, LiveKinds.Clip, clipId);
+        Notify(db, task, NoticeKind.SongDone, "library", "The new files of “{0}” are ready.");
+    }
+
     private async Task SpendAsync(MusicDb db, MusicTask task, string? note, int songs, CancellationToken ct)
     {
         await EndAsync(db, task, TaskState.Succeeded, cause: null, note, songs, ct);

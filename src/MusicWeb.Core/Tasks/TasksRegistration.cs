@@ -20,6 +20,7 @@ internal static class TasksRegistration
         services.AddSingleton<TaskResults>();
         services.AddSingleton<TaskRunner>();
         services.AddSingleton(Work);
+        services.AddSingleton<OfferList>();
         services.AddSingleton<TaskKeys>();
         services.AddSingleton<TaskHooks>();
         services.AddSingleton(all => new ReceiveHook(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<WriteQueue>(), all.GetRequiredService<ProviderCatalog>(), all.GetRequiredService<VendorCatalog>(), all.GetRequiredService<TaskHooks>(), all.GetRequiredService<TimeProvider>()));

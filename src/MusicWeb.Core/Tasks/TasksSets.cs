@@ -12,6 +12,9 @@ public static class TasksSets
         /// <summary>Which messages of vendors about open tasks were seen.</summary>
         internal DbSet<HookEvent> HookEvents => db.Set<HookEvent>();
 
+        /// <summary>What was decided about operations and models.</summary>
+        public DbSet<OfferChange> OfferChanges => db.Set<OfferChange>();
+
         /// <summary>All tasks.</summary>
         public DbSet<MusicTask> Tasks => db.Set<MusicTask>();
 

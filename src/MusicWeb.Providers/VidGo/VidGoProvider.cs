@@ -10,10 +10,10 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
     public ProviderManifest Manifest => VidGoManifest.Manifest;
 
     /// <inheritdoc/>
-    public Refusal? Refuse(MusicRequest request)
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (RequestRules.Check(Manifest, request) is { } refusal) return refusal;
+        if (RequestRules.Check(limits ?? Manifest, request) is { } refusal) return refusal;
         if (string.IsNullOrWhiteSpace(request.Description)) return null;
         // The simple mode takes nothing else: it would be lost without a sound.
         const string Alone = "VidGo takes a description alone: say it there.";

@@ -88,6 +88,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<ChoosePayer>();
         Share<GiveCredits>();
         Share<PriceList>();
+        Share<OfferList>();
         Share<ILiveBus>();
         Share<ProviderCatalog>();
         Share<EnqueueTask>();
@@ -98,6 +99,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<OpenDraft>();
         Share<SaveDraft>();
         Share<FindClip>();
+        Share<FindLine>();
         Share<RenameClip>();
         Share<TrashClip>();
         Share<MoveClips>();

@@ -11,6 +11,7 @@ public sealed partial class AdminLayout : LayoutComponentBase
         ("/admin/usage", "Usage"),
         ("/admin/users", "Users"),
         ("/admin/workspaces", "Workspaces"),
+        ("/admin/prices", "Prices"),
         ("/admin/queue", "Queue"),
         ("/admin/vendors", "Vendors"),
         ("/admin/failures", "Failures"),

@@ -943,7 +943,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
-                    b.Property<long>("PriceCredits")
+                    b.Property<long?>("PriceCredits")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Provider")
@@ -1390,6 +1390,28 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.ToTable("ClipFiles", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Library.ClipSource", b =>
+                {
+                    b.Property<Guid>("ClipId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<double?>("AtSeconds")
+                        .HasColumnType("double precision");
+
+                    b.Property<bool>("IsPart")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("SourceClipId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ClipId", "Position");
+
+                    b.ToTable("ClipSources", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Library.LyricSheet", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1764,6 +1786,72 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Tasks.OfferChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("DescriptionLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int?>("LyricsLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<int?>("StylesLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("TitleLimit")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("Provider", "Kind", "Name", "Number")
+                        .IsUnique();
+
+                    b.ToTable("OfferChanges", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Tasks.Preset", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2124,6 +2212,15 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Library.ClipFile", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Library.Clip", null)
+                        .WithMany()
+                        .HasForeignKey("ClipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Library.ClipSource", b =>
                 {
                     b.HasOne("MusicWeb.Core.Library.Clip", null)
                         .WithMany()

@@ -271,6 +271,30 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfferChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    LyricsLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    DescriptionLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    StylesLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    TitleLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    SetById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfferChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutgoingMails",
                 columns: table => new
                 {
@@ -338,7 +362,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    PriceCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    PriceCredits = table.Column<long>(type: "INTEGER", nullable: true),
                     EffectiveAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SetById = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -742,6 +766,27 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_ClipFiles", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ClipFiles_Clips_ClipId",
+                        column: x => x.ClipId,
+                        principalTable: "Clips",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClipSources",
+                columns: table => new
+                {
+                    ClipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    SourceClipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AtSeconds = table.Column<double>(type: "REAL", nullable: true),
+                    IsPart = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClipSources", x => new { x.ClipId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_ClipSources_Clips_ClipId",
                         column: x => x.ClipId,
                         principalTable: "Clips",
                         principalColumn: "Id",
@@ -1224,6 +1269,17 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfferChanges_CreatedAt_Id",
+                table: "OfferChanges",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfferChanges_Provider_Kind_Name_Number",
+                table: "OfferChanges",
+                columns: new[] { "Provider", "Kind", "Name", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_CreatedAt",
                 table: "OutgoingMails",
                 column: "CreatedAt");
@@ -1447,6 +1503,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "ClipFiles");
 
             migrationBuilder.DropTable(
+                name: "ClipSources");
+
+            migrationBuilder.DropTable(
                 name: "CreditAccounts");
 
             migrationBuilder.DropTable(
@@ -1490,6 +1549,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "NoticeSettings");
+
+            migrationBuilder.DropTable(
+                name: "OfferChanges");
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");
