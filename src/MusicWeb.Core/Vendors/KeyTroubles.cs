@@ -46,7 +46,7 @@ internal sealed class KeyTroubles(TimeProvider time)
             return;
         }
 
-        var keepers = db.Memberships.Where(member => member.WorkspaceId == owner && (member.Role == Role.Owner || member.Role == Role.Admin)).Take(AcceptInvitation.MaxMembers);
+        var keepers = db.Memberships.Where(member => member.WorkspaceId == owner && (member.Role == Role.Owner || member.Role == Role.Admin)).OrderBy(member => member.UserId).Take(AcceptInvitation.MaxMembers);
         foreach (var keeper in await keepers.Select(member => member.UserId).ToListAsync(ct))
         {
             var isOwn = keeper == owner;
