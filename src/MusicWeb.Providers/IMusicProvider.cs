@@ -17,6 +17,7 @@ public interface IMusicProvider
     Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct);
 
     /// <summary>Asks how a submitted task is doing.</summary>
+    /// <exception cref="KeyRefusedException">Nothing is known, because the key is not accepted.</exception>
     Task<ProviderStatus> PollAsync(ProviderCall call, string providerTaskId, CancellationToken ct);
 
     /// <summary>Stops a submitted task at the vendor, where <see cref="ProviderManifest.CanCancel"/> says so. During <see cref="SubmitAsync"/> the token is the way.</summary>
@@ -56,6 +57,9 @@ public sealed record ProviderCall
 
     /// <summary>The persona of the request; null where there is none.</summary>
     public SourcePersona? Persona { get; init; }
+
+    /// <summary>The vendor's key to call with; null for the installation's own, or where the provider needs none.</summary>
+    public VendorKey? Key { get; init; }
 
     /// <summary>Takes progress as often as it comes; the caller thins it out.</summary>
     public required IProgress<ProviderProgress> Progress { get; init; }
@@ -101,6 +105,9 @@ public abstract record SubmitAnswer
 
     /// <summary>The provider will not do it; the reason is for the person who asked.</summary>
     public sealed record Refused(string Reason) : SubmitAnswer;
+
+    /// <summary>The vendor does not accept the key, or nothing is left to spend with it: nothing was ordered, and its words are for the key's owner.</summary>
+    public sealed record KeyRefused(string Text) : SubmitAnswer;
 }
 
 /// <summary>The answer to a poll.</summary>

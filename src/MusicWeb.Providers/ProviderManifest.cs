@@ -15,6 +15,9 @@ public sealed record ProviderManifest
     /// <summary>One sentence on what to expect of it.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>Whose key opens it, a name of <see cref="VendorCatalog"/>; null where nobody needs one.</summary>
+    public string? Vendor { get; init; }
+
     /// <summary>The same request may be submitted again after a crash: nothing is charged and the result is the same.</summary>
     public required bool Repeatable { get; init; }
 

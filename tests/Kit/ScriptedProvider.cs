@@ -9,12 +9,13 @@ public sealed class ScriptedProvider : IMusicProvider
 {
     public const string Name = "scripted";
 
-    public ScriptedProvider(bool repeatable = true, bool canCancel = true, int slots = 2, TimeSpan spacing = default, string name = Name) => Manifest = new ProviderManifest
+    public ScriptedProvider(bool repeatable = true, bool canCancel = true, int slots = 2, TimeSpan spacing = default, string name = Name, string? vendor = null) => Manifest = new ProviderManifest
     {
         Name = name,
         DisplayName = "Scripted",
         Badge = "Test",
         Summary = "Does what a test says.",
+        Vendor = vendor,
         Repeatable = repeatable,
         CanCancel = canCancel,
         Slots = slots,

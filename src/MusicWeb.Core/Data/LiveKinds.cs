@@ -15,6 +15,9 @@ public static class LiveKinds
     /// <summary>An API key changed, or was used.</summary>
     public const string Key = "key";
 
+    /// <summary>A vendor's key of a workspace changed, or what is known of it.</summary>
+    public const string ProviderKey = "provider-key";
+
     /// <summary>A persona changed, or who has it.</summary>
     public const string Persona = "persona";
 

@@ -6,6 +6,7 @@ using MusicWeb.Core.Library;
 using MusicWeb.Core.Mail;
 using MusicWeb.Core.Media;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Leaving;
@@ -132,6 +133,7 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
         await db.UserTokens.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.UserClaims.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await ForgetKeysAsync(db, userId, at, ct);
+        await db.ForgetKeysAsync(userId, at, ct);
         await db.OutgoingMails.Where(row => row.To == user.Email).ExecuteDeleteAsync(ct);
         await db.Workspaces.Where(row => row.Id == userId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Name, name).SetProperty(row => row.DeletedAt, at), ct);
         await db.Users.Where(row => row.Id == userId).ExecuteUpdateAsync(

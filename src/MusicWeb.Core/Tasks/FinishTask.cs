@@ -101,5 +101,6 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.Announce(task.Topic, LiveKinds.Task, task.Id);
         await db.SaveChangesAsync(ct);
         await UsageDay.CountAsync(db, task, songs, ct);
+        await TaskKeys.LetGoAsync(db, task, ct);
     }
 }

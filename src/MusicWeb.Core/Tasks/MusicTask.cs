@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Tasks;
@@ -19,6 +20,9 @@ public sealed class MusicTask
 
     /// <summary>The credit account that pays.</summary>
     public required Guid PayerId { get; init; }
+
+    /// <summary>The vendor's key it is ordered and asked for with, whatever becomes of the keys meanwhile; null for the installation's own, or where none is needed.</summary>
+    public Guid? VendorKeyId { get; init; }
 
     /// <summary>Who pressed the button.</summary>
     public required Guid CreatedById { get; init; }
@@ -101,14 +105,15 @@ public sealed class MusicTask
     /// <summary>Nothing will change any more.</summary>
     public bool IsFinal => FinalizedAt is not null;
 
-    internal static MusicTask Queue(Actor actor, Guid id, Guid payerId, ProviderManifest provider, MusicRequest request, long priceCredits, Guid? retryOfId, DateTime now) => new()
+    internal static MusicTask Queue(Actor actor, Guid id, Payment payment, ProviderManifest provider, MusicRequest request, long priceCredits, Guid? retryOfId, DateTime now) => new()
     {
         Id = id,
         WorkspaceId = actor.WorkspaceId,
-        PayerId = payerId,
+        PayerId = payment.AccountId,
+        VendorKeyId = payment.KeyId,
         CreatedById = actor.UserId,
         ApiKeyId = actor.ApiKeyId,
-        RequestHash = Hash(payerId, provider.Name, request),
+        RequestHash = Hash(payment.AccountId, provider.Name, request),
         Provider = provider.Name,
         Op = request.Op,
         Request = request,

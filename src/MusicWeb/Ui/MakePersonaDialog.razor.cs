@@ -3,12 +3,13 @@ using MusicWeb.Core;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Ui;
 
 /// <summary>Orders a persona of a song, after its price was seen.</summary>
-public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, PriceList prices, FindPayer payers, ToastFeed toasts, TimeProvider time) : ComponentBase
+public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
     private Guid _taskId;
     private string? _name = "";
@@ -40,7 +41,7 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
         _taskId = Guid.CreateVersion7(time.GetUtcNow());
         _name = Clip.Title.Length <= Belonging.NameLimit ? Clip.Title : "";
         await ReadPriceAsync();
-        if (await people.FindAsync(Workspace) is { IsOk: true } found) _payer = await payers.RunAsync(found.Value, CancellationToken.None);
+        if (await people.FindAsync(Workspace) is { IsOk: true } found) _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Clip.Provider);
     }
 
     private async Task MakeAsync()

@@ -3,12 +3,13 @@ using MusicWeb.Core;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Ui;
 
 /// <summary>Orders an operation on a song, after its price was seen. Which fields there are follows from the provider's manifest.</summary>
-public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, FindLine lines, PriceList prices, FindPayer payers, ToastFeed toasts, TimeProvider time) : ComponentBase
+public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, FindLine lines, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
     private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds", "RangeStartSeconds", "RangeEndSeconds", "AudioWeight"];
     private OperationWords _words = null!;
@@ -51,7 +52,7 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
         if (Operation is { } operation) _form = new OperationForm(Clip, operation);
         await ReadPriceAsync();
         if (await people.FindAsync(Workspace) is not { IsOk: true } found) return;
-        _payer = await payers.RunAsync(found.Value, CancellationToken.None);
+        _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Clip.Provider);
         if (Op == Ops.Concat) _form.Line = await lines.RunAsync(found.Value, Clip.Id, CancellationToken.None);
         _isRead = true;
     }

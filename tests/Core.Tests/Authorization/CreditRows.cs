@@ -26,7 +26,6 @@ internal static class CreditRows
         }),
         new("WorkspaceWallet.FindAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<WorkspaceWallet>().FindAsync(actor, Ct)).Balance.Available >= TeamCredits / 2)),
         new("CreditPockets.ListAsync", Who.People, async (scene, actor) => Answer.Seen((await scene.Get<CreditPockets>().ListAsync(actor, Ct)).Any(pocket => pocket.WorkspaceId == scene.TeamId))),
-        new("FindPayer.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<FindPayer>().RunAsync(actor, Ct)).AccountId == scene.TeamId)),
         // One's own choice: outsiders make theirs for their own workspace.
         new("ChoosePayer.RunAsync", Who.Managers | Who.Member | Who.Outsiders, (scene, actor) => Answer.Of(scene.Get<ChoosePayer>().RunAsync(actor, isSelf: false, Ct))),
         new("SetMemberCap.RunAsync", Who.Managers, async (scene, actor) => await Answer.Of(scene.Get<SetMemberCap>().RunAsync(actor, await scene.GuestAsync(), CapTerms.None, Ct))),

@@ -20,6 +20,7 @@ internal static class AuditWords
         TransferKind.Hold => "Held",
         TransferKind.Capture => "Spent",
         TransferKind.Adjust => "Corrected",
+        TransferKind.Mirror => "Read at the vendor",
         TransferKind.Expire => "Expired",
         TransferKind.MoveOut or TransferKind.MoveIn => "Moved",
         _ => "Returned",

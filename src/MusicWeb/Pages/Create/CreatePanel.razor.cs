@@ -4,6 +4,7 @@ using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 using MusicWeb.Ui;
 
@@ -11,17 +12,17 @@ namespace MusicWeb.Pages.Create;
 
 /// <summary>The form. It keeps its values after a press, and its draft on the server while somebody types.</summary>
 public sealed partial class CreatePanel(
-    CircuitActor people, EnqueueTask enqueue, OpenDraft openDraft, SaveDraft saveDraft, FindPayer payers, PriceList prices, ProviderCatalog providers, TimeProvider time) : ComponentBase, IDisposable
+    CircuitActor people, EnqueueTask enqueue, OpenDraft openDraft, SaveDraft saveDraft, FindPayers findPayers, TestProviderKey keys, PriceList prices, ProviderCatalog providers, TimeProvider time) : ComponentBase, IDisposable
 {
     private static readonly TimeSpan SaveAfter = TimeSpan.FromMilliseconds(500);
     // Longer than the slowest double click: the second press of one finds the button locked, and the id would change with the first.
     private static readonly TimeSpan LockedAfterPress = TimeSpan.FromMilliseconds(1200);
-    private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Task, LiveKinds.Members];
+    private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Task, LiveKinds.Members, LiveKinds.ProviderKey];
     private static readonly string[] _priceKinds = [LiveKinds.Price];
     private readonly Dictionary<string, string> _errors = [];
     private CreateForm _form = null!;
     private Actor _actor = null!;
-    private Payer _payer = null!;
+    private PayerTable _payers = null!;
     private PriceTable _prices = null!;
     private Guid _nextTaskId;
     private ITimer? _saveTimer;
@@ -56,22 +57,30 @@ public sealed partial class CreatePanel(
     private ModelSpec? Model => Manifest?.FindModel(_form.Model);
 
     private IEnumerable<(ProviderManifest Manifest, ModelSpec Model)> Models =>
-        from provider in providers.All from model in provider.Manifest.Models select (provider.Manifest, model);
+        from provider in Offered from model in provider.Manifest.Models select (provider.Manifest, model);
+
+    private IEnumerable<IMusicProvider> Offered => providers.All.Where(provider => _payers.Find(provider.Manifest.Name) is not null);
+
+    // What one could also choose from with a key of one's own.
+    private IEnumerable<string> Locked => providers.All.Where(provider => _payers.Find(provider.Manifest.Name) is null).Select(provider => provider.Manifest.DisplayName);
+
+    private Payer Paying => _payers.Find(_form.Provider) ?? _payers.Credits;
 
     private long? Price => Manifest is { } manifest ? _prices.Find(manifest, _form.Op) : null;
 
     private Error? Obstacle => _isOut ? CreateObstacle.Out
-        : Model is not { } model || Price is not { } price ? null
-        : CreateObstacle.Find(_form, model, _actor, _payer, price, _gonePersonaId);
+        : Manifest is { } manifest && _payers.Find(manifest.Name) is null ? new Error("no_key", "{0} needs a key: enter yours on the page Keys.", manifest.DisplayName)
+        : Model is { } model && Price is { } price ? CreateObstacle.Find(_form, model, _actor, Paying, price, _gonePersonaId)
+        : null;
 
-    private bool IsShortOfCredits => _actor.CanWrite && _payer.Balance.Available < (Price ?? 0);
+    private bool IsShortOfCredits => _actor.CanWrite && Paying.Balance.Available < (Price ?? 0);
 
     private bool IsShared => _actor.WorkspaceId != _actor.UserId;
 
     // A cap only blocks what could be paid.
-    private CapStanding? BlockingCap => !IsShortOfCredits && Obstacle is { Code: "cap_reached" } ? CreateObstacle.BlockingCap(_payer, Price ?? 0) : null;
+    private CapStanding? BlockingCap => !IsShortOfCredits && Obstacle is { Code: "cap_reached" } ? CreateObstacle.BlockingCap(Paying, Price ?? 0) : null;
 
-    private CapStanding? PassedCap => _payer.Caps.FirstOrDefault(cap => cap.IsPastSoft);
+    private CapStanding? PassedCap => Paying.Caps.FirstOrDefault(cap => cap.IsPastSoft);
 
     /// <summary>Puts other values into the form.</summary>
     public void Load(CreateForm form)
@@ -100,10 +109,17 @@ public sealed partial class CreatePanel(
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        (_form, _actor, _payer, _prices, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Payer, Opening.Prices, Opening.NextTaskId);
+        (_form, _actor, _payers, _prices, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Payers, Opening.Prices, Opening.NextTaskId);
         // The untouched example of a first visit is no draft yet; a reused request becomes one, as if it had been typed.
         if (Opening.IsReused && RendererInfo.IsInteractive) PlanSave();
         else _savedJson = _form.ToJson();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // The vendor's balance of yesterday would block a press that today's allows; what is new comes back as an announcement.
+        if (firstRender && RendererInfo.IsInteractive && Paying.Key is { } key) await keys.FreshenAsync(_actor, key.Id, CancellationToken.None);
     }
 
     private async Task SendAsync()
@@ -239,7 +255,7 @@ public sealed partial class CreatePanel(
         var isOther = actor != _actor;
         _actor = actor;
         _nextTaskId = (await openDraft.RunAsync(_actor, OpenCreate.FormKey, CancellationToken.None)).NextTaskId;
-        _payer = await payers.RunAsync(_actor, CancellationToken.None);
+        _payers = await findPayers.RunAsync(_actor, CancellationToken.None);
         if (isOther) await OnActor.InvokeAsync(_actor);
     }
 }

@@ -2,6 +2,7 @@ using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 using MusicWeb.Ui;
 
@@ -12,9 +13,9 @@ namespace MusicWeb.Pages.Create;
 /// <param name="Actor">Who is there.</param>
 /// <param name="Form">The draft, a reused request, or the example of a first visit.</param>
 /// <param name="NextTaskId">The id that the next task from this form will have.</param>
-/// <param name="Payer">Who would pay, and how far that reaches.</param>
+/// <param name="Payers">Who would pay for each provider, and how far that reaches.</param>
 /// <param name="IsReused">The form holds a reused request, which is not the draft yet.</param>
-public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, Payer Payer, bool IsReused)
+public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, PayerTable Payers, bool IsReused)
 {
     /// <summary>What everything costs.</summary>
     public required PriceTable Prices { get; init; }
@@ -28,7 +29,7 @@ public sealed record CreateAddress(string? From, string? Persona, string? Lyrics
 
 /// <summary>Reads what the Create page needs.</summary>
 public sealed class OpenCreate(
-    CircuitActor people, OpenDraft drafts, FindTask tasks, PersonaList personas, LyricsList lyrics, FindPayer payers, PriceList prices, ProviderCatalog providers)
+    CircuitActor people, OpenDraft drafts, FindTask tasks, PersonaList personas, LyricsList lyrics, FindPayers payers, PriceList prices, ProviderCatalog providers)
 {
     /// <summary>The key of this form's draft.</summary>
     public const string FormKey = "create";
@@ -44,8 +45,9 @@ public sealed class OpenCreate(
         var left = CreateForm.FromJson(draft.Json) ?? new CreateForm { Description = CreateExamples.All[0].Description };
         var reused = await ReadAsync(actor, address, left, ct);
         var form = reused ?? left;
-        Settle(form);
-        return new CreateOpening(workspace, actor, form, draft.NextTaskId, await payers.RunAsync(actor, ct), reused is not null)
+        var paying = await payers.RunAsync(actor, ct);
+        Settle(form, paying);
+        return new CreateOpening(workspace, actor, form, draft.NextTaskId, paying, reused is not null)
         {
             Prices = await prices.ReadAsync(providers.All.Select(provider => provider.Manifest), ct),
         };
@@ -61,10 +63,11 @@ public sealed class OpenCreate(
         return null;
     }
 
-    // A provider or model that is gone gives way to the first one that is there.
-    private void Settle(CreateForm form)
+    // A provider or model that is gone, or that nobody has a key for any more, gives way to the first one that is there.
+    private void Settle(CreateForm form, PayerTable paying)
     {
-        var provider = providers.Find(form.Provider) ?? (providers.All.Count > 0 ? providers.All[0] : null);
+        IMusicProvider[] offered = [.. providers.All.Where(provider => paying.Find(provider.Manifest.Name) is not null)];
+        var provider = Array.Find(offered, provider => provider.Manifest.Name == form.Provider) ?? offered.FirstOrDefault();
         if (provider is null) return;
         form.Provider = provider.Manifest.Name;
         if (provider.Manifest.FindModel(form.Model) is null) form.Model = provider.Manifest.Models[0].Name;

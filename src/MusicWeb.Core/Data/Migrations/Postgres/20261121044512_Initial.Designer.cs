@@ -786,6 +786,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.Property<DateTime?>("NextExpiryAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("Posted")
                         .HasColumnType("bigint");
 
@@ -1736,10 +1739,16 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<Guid?>("VendorKeyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("VendorKeyId")
+                        .HasFilter("\"FinalizedAt\" IS NULL AND \"VendorKeyId\" IS NOT NULL");
 
                     b.HasIndex("FinalizedAt", "Id")
                         .HasFilter("\"State\" = 'Failed'");
@@ -1853,6 +1862,66 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.HasIndex("WorkspaceId", "Day");
 
                     b.ToTable("UsageDays", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Vendors.ProviderKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("BalanceAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("BalanceCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("DifferenceCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LastFour")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("TroubleAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Vendor")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<Guid?>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "Vendor")
+                        .IsUnique()
+                        .HasFilter("\"RetiredAt\" IS NULL");
+
+                    b.ToTable("ProviderKeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -2102,6 +2171,13 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Vendors.ProviderKey", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId");
                 });
 #pragma warning restore 612, 618
         }

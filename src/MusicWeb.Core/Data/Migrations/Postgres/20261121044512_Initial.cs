@@ -149,6 +149,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Posted = table.Column<long>(type: "bigint", nullable: false),
                     Held = table.Column<long>(type: "bigint", nullable: false),
                     Entries = table.Column<long>(type: "bigint", nullable: false),
@@ -408,6 +409,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
                     PayerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VendorKeyId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreatedById = table.Column<Guid>(type: "uuid", nullable: false),
                     ApiKeyId = table.Column<Guid>(type: "uuid", nullable: true),
                     RequestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
@@ -941,6 +943,35 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProviderKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Vendor = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: true),
+                    LastFour = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    CreatedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RetiredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    BalanceCredits = table.Column<long>(type: "bigint", nullable: true),
+                    BalanceAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DifferenceCredits = table.Column<long>(type: "bigint", nullable: true),
+                    Trouble = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    TroubleAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProviderKeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProviderKeys_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Shares",
                 columns: table => new
                 {
@@ -1233,6 +1264,13 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProviderKeys_WorkspaceId_Vendor",
+                table: "ProviderKeys",
+                columns: new[] { "WorkspaceId", "Vendor" },
+                unique: true,
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RedeemBatches_CreatedAt_Id",
                 table: "RedeemBatches",
                 columns: new[] { "CreatedAt", "Id" });
@@ -1295,6 +1333,12 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "IX_Tasks_Lane_StartedAt",
                 table: "Tasks",
                 columns: new[] { "Lane", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_VendorKeyId",
+                table: "Tasks",
+                column: "VendorKeyId",
+                filter: "\"FinalizedAt\" IS NULL AND \"VendorKeyId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_WorkspaceId_CreatedAt_Id",
@@ -1464,6 +1508,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "PriceChanges");
+
+            migrationBuilder.DropTable(
+                name: "ProviderKeys");
 
             migrationBuilder.DropTable(
                 name: "RedeemAttempts");

@@ -148,6 +148,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Posted = table.Column<long>(type: "INTEGER", nullable: false),
                     Held = table.Column<long>(type: "INTEGER", nullable: false),
                     Entries = table.Column<long>(type: "INTEGER", nullable: false),
@@ -407,6 +408,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PayerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VendorKeyId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedById = table.Column<Guid>(type: "TEXT", nullable: false),
                     ApiKeyId = table.Column<Guid>(type: "TEXT", nullable: true),
                     RequestHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -940,6 +942,35 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProviderKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Vendor = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: true),
+                    LastFour = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RetiredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BalanceCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    BalanceAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DifferenceCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    Trouble = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    TroubleAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProviderKeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProviderKeys_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Shares",
                 columns: table => new
                 {
@@ -1232,6 +1263,13 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProviderKeys_WorkspaceId_Vendor",
+                table: "ProviderKeys",
+                columns: new[] { "WorkspaceId", "Vendor" },
+                unique: true,
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RedeemBatches_CreatedAt_Id",
                 table: "RedeemBatches",
                 columns: new[] { "CreatedAt", "Id" });
@@ -1294,6 +1332,12 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "IX_Tasks_Lane_StartedAt",
                 table: "Tasks",
                 columns: new[] { "Lane", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_VendorKeyId",
+                table: "Tasks",
+                column: "VendorKeyId",
+                filter: "\"FinalizedAt\" IS NULL AND \"VendorKeyId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_WorkspaceId_CreatedAt_Id",
@@ -1463,6 +1507,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PriceChanges");
+
+            migrationBuilder.DropTable(
+                name: "ProviderKeys");
 
             migrationBuilder.DropTable(
                 name: "RedeemAttempts");
