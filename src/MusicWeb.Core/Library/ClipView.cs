@@ -57,21 +57,24 @@ internal static class ClipViews
         if (clips.Count == 0) return [];
         var ids = clips.Select(clip => clip.Id).ToArray();
         var files = (await db.ClipFiles.AsNoTracking().Where(file => ids.Contains(file.ClipId)).ToListAsync(ct)).ToLookup(file => file.ClipId);
-        var origins = await OriginsAsync(db, ids, ct);
+        var origins = await OriginsAsync(db, clips, ids, ct);
         return [.. clips.Select(clip => Of(clip, files[clip.Id]) with { Origin = origins.GetValueOrDefault(clip.Id) })];
     }
 
-    // A song that was moved away keeps its descendants, but its title is no business of this workspace any more.
-    private static async Task<Dictionary<Guid, ClipOrigin>> OriginsAsync(MusicDb db, Guid[] ids, CancellationToken ct)
+    private static async Task<Dictionary<Guid, ClipOrigin>> OriginsAsync(MusicDb db, IReadOnlyList<Clip> clips, Guid[] ids, CancellationToken ct)
     {
-        var (clips, sources) = (db.Clips, db.ClipSources);
+        var (all, sources) = (db.Clips, db.ClipSources);
         var rows = await (
             from source in sources
-            join clip in clips on source.ClipId equals clip.Id
-            from origin in clips.Where(origin => origin.Id == source.SourceClipId && origin.WorkspaceId == clip.WorkspaceId).DefaultIfEmpty()
+            from origin in all.Where(origin => origin.Id == source.SourceClipId).DefaultIfEmpty()
             where source.Position == 0 && ids.Contains(source.ClipId)
-            select new { Source = source, Title = origin == null ? null : origin.Title, Count = sources.Count(other => other.ClipId == source.ClipId) }).AsNoTracking().ToListAsync(ct);
-        return rows.ToDictionary(row => row.Source.ClipId, row => new ClipOrigin(row.Source.SourceClipId, row.Title, row.Source.AtSeconds, row.Source.IsPart, row.Count));
+            select new { Source = source, Title = origin == null ? null : origin.Title, Home = origin == null ? Guid.Empty : origin.WorkspaceId, Count = sources.Count(other => other.ClipId == source.ClipId) }).AsNoTracking().ToDictionaryAsync(row => row.Source.ClipId, ct);
+        // A song that was moved away keeps its descendants, but its title is no business of this workspace any more.
+        return clips.Where(clip => rows.ContainsKey(clip.Id)).ToDictionary(clip => clip.Id, clip =>
+        {
+            var row = rows[clip.Id];
+            return new ClipOrigin(row.Source.SourceClipId, row.Home == clip.WorkspaceId ? row.Title : null, row.Source.AtSeconds, row.Source.IsPart, row.Count);
+        });
     }
 
     private static ClipView Of(Clip clip, IEnumerable<ClipFile> files) => new(

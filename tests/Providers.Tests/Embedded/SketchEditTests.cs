@@ -7,23 +7,25 @@ namespace Providers.Tests.Embedded;
 public sealed class SketchEditTests
 {
     private static readonly MusicRequest Song = new() { Op = Ops.Create, Model = "sketch-1", Title = "Boats", Styles = "lofi, rainy", Lyrics = "[Verse]\nPaper boats on the morning tide", DurationSeconds = 10 };
+    private static readonly SemaphoreSlim _once = new(1);
+    private static ProviderResult? _made;
+    private static SourceClip? _source;
     private static readonly Guid TaskId = new("0198a000-0000-7000-8000-000000000021");
     private static readonly MusicRequest Extending = new() { Op = Ops.Extend, Model = "sketch-1", SourceClipId = Guid.CreateVersion7(), ContinueAtSeconds = 5, Lyrics = "[Chorus]\nSail away", DurationSeconds = 10 };
 
     [Fact]
     public async Task An_extension_has_all_files_words_and_the_kept_sound()
     {
-        using var run = new SketchRun();
         using var edit = new SketchRun();
-        var song = (await run.MakeAsync(Song))[0];
-        var takes = Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(Extending, TaskId, sources: [await SourceAsync(song)])).Results;
+        var source = await SongAsync();
+        var takes = Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(Extending, TaskId, sources: [source])).Results;
 
         Assert.Equal([0, 1], takes.Select(take => take.Index));
-        var before = await SketchRun.SoundOfAsync(song);
+        var before = await SoundOfAsync(source);
         foreach (var take in takes)
         {
             Assert.Equal(["flac", "wav", "midi", "score", "timeline", "lrc", "srt"], take.Files.Select(file => file.Kind));
-            Assert.Equal(("Boats", "lofi, rainy", song.Bpm, song.Key), (take.Title, take.Styles, take.Bpm, take.Key));
+            Assert.Equal(("Boats", "lofi, rainy", _made!.Bpm, _made.Key), (take.Title, take.Styles, take.Bpm, take.Key));
             Assert.EndsWith("Sail away", take.Lyrics, StringComparison.Ordinal);
             var score = ScoreJson.Read(await SketchRun.BytesOfAsync(take, "score"));
             var kept = score.Stretches[1].StartFrame * 2;
@@ -37,11 +39,10 @@ public sealed class SketchEditTests
     [Fact]
     public async Task A_part_is_joined_with_its_song_and_the_whole_split_into_stems()
     {
-        using var run = new SketchRun();
         using var edit = new SketchRun();
         using var join = new SketchRun();
         using var split = new SketchRun();
-        var song = await SourceAsync((await run.MakeAsync(Song))[0]);
+        var song = await SongAsync();
         var part = await SourceAsync(Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(Extending with { OnlyNewPart = true }, TaskId, sources: [song])).Results[0]);
         var joining = new MusicRequest { Op = Ops.Concat, Model = "sketch-1", SourceClipIds = [song.Id, part.Id] };
         var whole = Assert.IsType<SubmitAnswer.Done>(await join.AskAsync(joining, sources: [song, part])).Results.Single();
@@ -68,9 +69,8 @@ public sealed class SketchEditTests
     [Fact]
     public async Task A_cover_keeps_the_words_and_takes_the_style_that_was_asked_for()
     {
-        using var run = new SketchRun();
         using var edit = new SketchRun();
-        var song = await SourceAsync((await run.MakeAsync(Song))[0]);
+        var song = await SongAsync();
         var request = new MusicRequest { Op = Ops.Cover, Model = "sketch-1", SourceClipId = song.Id, Styles = "house, 909", AudioWeight = 1 };
         var takes = Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(request, TaskId, sources: [song])).Results;
         Assert.Equal(2, takes.Count);
@@ -88,11 +88,10 @@ public sealed class SketchEditTests
     [Fact]
     public async Task A_song_becomes_an_mp3_of_its_length_where_the_library_is_installed()
     {
-        using var run = new SketchRun();
         using var edit = new SketchRun();
-        var song = (await run.MakeAsync(Song))[0];
+        var song = await SongAsync();
         var request = new MusicRequest { Op = Ops.Mp3, Model = "sketch-1", SourceClipId = Guid.CreateVersion7() };
-        var answer = await edit.AskAsync(request, sources: [await SourceAsync(song)]);
+        var answer = await edit.AskAsync(request, sources: [song]);
         var offered = SketchRun.Provider.Manifest.FindOperation(Ops.Mp3);
         if (offered is null)
         {
@@ -108,18 +107,17 @@ public sealed class SketchEditTests
         await stream.ReadExactlyAsync(bytes, TestContext.Current.CancellationToken);
         Assert.Equal((0xFF, 0xFA), (bytes[0], bytes[1] & 0xFE));
         // 192 kbit/s: 24,000 bytes a second, within a few frames.
-        Assert.Equal(song.DurationSeconds, bytes.Length / 24000.0, 0.15);
+        Assert.Equal(_made!.DurationSeconds, bytes.Length / 24000.0, 0.15);
     }
 
     [Fact]
     public async Task A_section_is_replaced_and_the_rest_stays()
     {
-        using var run = new SketchRun();
         using var edit = new SketchRun();
-        var song = (await run.MakeAsync(Song))[0];
+        var song = await SongAsync();
         var request = new MusicRequest { Op = Ops.ReplaceSection, Model = "sketch-1", SourceClipId = Guid.CreateVersion7(), RangeStartSeconds = 3, RangeEndSeconds = 6, Lyrics = "Silver water" };
-        var takes = Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(request, TaskId, sources: [await SourceAsync(song)])).Results;
-        var (before, after) = ((await SketchRun.SoundOfAsync(song)).Samples, (await SketchRun.SoundOfAsync(takes[0])).Samples);
+        var takes = Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(request, TaskId, sources: [song])).Results;
+        var (before, after) = ((await SoundOfAsync(song)).Samples, (await SketchRun.SoundOfAsync(takes[0])).Samples);
         var stretches = ScoreJson.Read(await SketchRun.BytesOfAsync(takes[0], "score")).Stretches;
         var (from, to) = (stretches[1].StartFrame * 2, (stretches[2].StartFrame + Stretch.FadeFrames) * 2);
         Assert.Equal(before[..from], after[..from]);
@@ -132,7 +130,7 @@ public sealed class SketchEditTests
     public async Task What_cannot_be_edited_is_refused_in_a_sentence()
     {
         using var run = new SketchRun();
-        var song = await SourceAsync((await run.MakeAsync(Song))[0]);
+        var song = await SongAsync();
         async Task<string> ReasonAsync(MusicRequest request, params SourceClip[] sources) => Assert.IsType<SubmitAnswer.Refused>(await run.AskAsync(request, sources: sources)).Reason;
 
         Assert.Equal("This song is not there any more: choose another.", await ReasonAsync(Extending));
@@ -153,6 +151,29 @@ public sealed class SketchEditTests
         Assert.Equal("Choose each song once.", await ReasonAsync(joining with { SourceClipIds = [song.Id, song.Id] }, song, song));
         Assert.Equal("Leave the position out: this does not use one.", await ReasonAsync(Song with { ContinueAtSeconds = 3 }));
         Assert.Equal("Leave the list of songs out: this does not use one.", await ReasonAsync(Song with { SourceClipIds = [Guid.CreateVersion7()] }));
+    }
+
+    // Rendering takes longest, so all tests start from one song.
+    private static async Task<SourceClip> SongAsync()
+    {
+        await _once.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (_source is not null) return _source;
+            using var run = new SketchRun();
+            _made = (await run.MakeAsync(Song))[0];
+            return _source = await SourceAsync(_made);
+        }
+        finally
+        {
+            _once.Release();
+        }
+    }
+
+    private static async Task<Pcm> SoundOfAsync(SourceClip clip)
+    {
+        await using var stream = await clip.FindFile("wav")!.OpenAsync(TestContext.Current.CancellationToken);
+        return WavReader.Read(stream);
     }
 
     /// <summary>A finished take as the clip that it becomes.</summary>
