@@ -81,6 +81,11 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
         await create.PressAsync();
         await Assertions.Expect(create.Songs.Clips).ToHaveCountAsync(2, new() { Timeout = 120_000 });
         await create.Songs.OpenMenuAsync(create.Songs.Clips.First);
+        await create.Songs.MenuItem("Extend").ClickAsync();
+        await Assertions.Expect(PersonasPage.DialogOf(visitor.Page)).ToContainTextAsync("left afterwards");
+        await CheckAsync(visitor.Page);
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await create.Songs.OpenMenuAsync(create.Songs.Clips.First);
         await create.Songs.MenuItem("Make persona").ClickAsync();
         await Assertions.Expect(PersonasPage.DialogOf(visitor.Page)).ToBeVisibleAsync();
         await CheckAsync(visitor.Page);

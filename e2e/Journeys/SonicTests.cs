@@ -41,4 +41,51 @@ public sealed class SonicTests(Sites sites) : Journey(sites)
         await player.UntilAsync(0.5);
         Assert.Equal(2.0, await player.DurationAsync(), tolerance: 0.1);
     }
+
+    [Fact]
+    public async Task With_a_key_of_ones_own_a_song_is_paid_at_the_vendor()
+    {
+        const string Key = "a-key-of-my-own-7788";
+        var site = await Sites.ScriptedAsync();
+        site.Vendor.Clear();
+        site.Vendor.On("GET", "/api/v1/get-credits", Answer.Json("""{"credits":80,"extra_credits":20}"""), Answer.Json("""{"credits":80,"extra_credits":5}"""));
+        site.Vendor.On("POST", "/api/v1/sonic/create", Answer.Json("""{"message":"success","task_id":"9f1d2b7e-2366-4218-b25a-41458e1d60e0"}"""));
+        site.Vendor.On("GET", "/api/v1/sonic/task/*", Answer.Json($$"""
+            {"code":200,"message":"success","data":[
+              {"clip_id":"a1","state":"succeeded","title":"Own Key","tags":"indie pop","audio_url":"{{site.VendorAddress}}own-a.mp3","duration":"2.0"},
+              {"clip_id":"b1","state":"succeeded","title":"Own Key","tags":"indie pop","audio_url":"{{site.VendorAddress}}own-b.mp3","duration":2.0}]}
+            """));
+        site.Vendor.On("GET", "/own-a.mp3", Answer.File(TestTone.Wav(hertz: 220), "audio/mpeg"));
+        site.Vendor.On("GET", "/own-b.mp3", Answer.File(TestTone.Wav(hertz: 330), "audio/mpeg"));
+
+        var visitor = await SignUpAsync(site: site.Site);
+        var page = visitor.Page;
+        await page.GotoAsync("/keys");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enter a key for MusicAPI" }).ClickAsync();
+        await page.GetByLabel("Key", new() { Exact = true }).FillAsync(Key);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test and save" }).ClickAsync();
+        var row = page.GetByRole(AriaRole.Article, new() { Name = "MusicAPI" });
+        await Assertions.Expect(row).ToContainTextAsync("…7788");
+        await Assertions.Expect(row).ToContainTextAsync("100 credits");
+        Assert.DoesNotContain(Key, await page.ContentAsync(), StringComparison.Ordinal);
+
+        await page.GotoAsync("/w/me/create");
+        var create = new CreatePage(page);
+        await page.GetByLabel("Model").SelectOptionAsync("MusicAPI Sonic · Sonic v5");
+        await Assertions.Expect(page.Locator("#create-why")).ToContainTextAsync("Paid by your MusicAPI key …7788");
+        await Assertions.Expect(page.Locator("#create-why")).ToContainTextAsync("85 credits left afterwards");
+        await create.PressAsync();
+        await Assertions.Expect(create.Songs.Clips).ToHaveCountAsync(2, new() { Timeout = 60_000 }); // It is asked for after ten seconds.
+        await Assertions.Expect(new CreditsPage(page).Chip).ToContainTextAsync("150");
+        Assert.All(site.Vendor.Asked.Where(asked => asked.Path.StartsWith("/api/", StringComparison.Ordinal)), asked => Assert.Equal($"Bearer {Key}", asked.Header("Authorization")));
+        var player = new PlayerBar(page);
+        await PlayerBar.PlayAsync(create.Songs.Clips.First);
+        await player.UntilAsync(0.5);
+
+        await page.GotoAsync("/keys");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test the key for MusicAPI" }).ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("MusicAPI accepts the key and has 85 credits.");
+        await Assertions.Expect(row).ToContainTextAsync("85 left");
+        await Assertions.Expect(row).Not.ToContainTextAsync("fewer than our books");
+    }
 }

@@ -11,6 +11,7 @@ using MusicWeb.Core.Live;
 using MusicWeb.Core.Mail;
 using MusicWeb.Core.Media;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 
 namespace MusicWeb.Core;
 
@@ -21,6 +22,6 @@ public static class CoreRegistration
     public static IServiceCollection AddMusicCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
-        return services.AddData(configuration).AddLive().AddMail(configuration).AddAccounts(configuration).AddCredits(configuration).AddMedia(configuration).AddLibrary().AddDurable().AddTasks(configuration).AddAdmin().AddLeaving();
+        return services.AddData(configuration).AddLive().AddMail(configuration).AddAccounts(configuration).AddCredits(configuration).AddMedia(configuration).AddLibrary().AddVendors().AddDurable().AddTasks(configuration).AddAdmin().AddLeaving();
     }
 }

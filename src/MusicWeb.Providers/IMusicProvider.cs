@@ -10,13 +10,16 @@ public interface IMusicProvider
     ProviderManifest Manifest { get; }
 
     /// <summary>Why this request would be refused, or null. Called before anything is charged.</summary>
-    Refusal? Refuse(MusicRequest request);
+    /// <param name="request">What is asked for.</param>
+    /// <param name="limits">The manifest with what an administrator set in its models; null for the manifest as it is.</param>
+    Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null);
 
     /// <summary>Starts the work. May take long where the answer is the result itself.</summary>
     /// <exception cref="RequestNotSentException">The request certainly did not arrive; it may be sent again.</exception>
     Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct);
 
     /// <summary>Asks how a submitted task is doing.</summary>
+    /// <exception cref="KeyRefusedException">Nothing is known, because the key is not accepted.</exception>
     Task<ProviderStatus> PollAsync(ProviderCall call, string providerTaskId, CancellationToken ct);
 
     /// <summary>Stops a submitted task at the vendor, where <see cref="ProviderManifest.CanCancel"/> says so. During <see cref="SubmitAsync"/> the token is the way.</summary>
@@ -57,6 +60,12 @@ public sealed record ProviderCall
     /// <summary>The persona of the request; null where there is none.</summary>
     public SourcePersona? Persona { get; init; }
 
+    /// <summary>The vendor's key to call with; null for the installation's own, or where the provider needs none.</summary>
+    public VendorKey? Key { get; init; }
+
+    /// <summary>Where the vendor may tell that the task changed; null where it must be asked.</summary>
+    public HookTarget? Hook { get; init; }
+
     /// <summary>Takes progress as often as it comes; the caller thins it out.</summary>
     public required IProgress<ProviderProgress> Progress { get; init; }
 }
@@ -96,8 +105,14 @@ public abstract record SubmitAnswer
     /// <summary>The answer is a persona.</summary>
     public sealed record MadePersona(PersonaResult Persona) : SubmitAnswer;
 
+    /// <summary>The answer is files for the source clip.</summary>
+    public sealed record MadeFiles(IReadOnlyList<ResultFile> Files) : SubmitAnswer;
+
     /// <summary>The provider will not do it; the reason is for the person who asked.</summary>
     public sealed record Refused(string Reason) : SubmitAnswer;
+
+    /// <summary>The vendor does not accept the key, or nothing is left to spend with it: nothing was ordered, and its words are for the key's owner.</summary>
+    public sealed record KeyRefused(string Text) : SubmitAnswer;
 }
 
 /// <summary>The answer to a poll.</summary>

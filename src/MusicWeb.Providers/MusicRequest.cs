@@ -51,6 +51,29 @@ public sealed record MusicRequest
     /// <summary>The clip the operation starts from.</summary>
     public Guid? SourceClipId { get; init; }
 
+    /// <summary>The clips of an operation on several, in their order.</summary>
+    public IReadOnlyList<Guid>? SourceClipIds { get; init; }
+
+    /// <summary>Every clip the operation starts from, in the order in which a provider gets them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Guid> AllSources => SourceClipIds ?? (SourceClipId is { } one ? [one] : []);
+
+    /// <summary>Where the new part begins, in seconds of the source.</summary>
+    public double? ContinueAtSeconds { get; init; }
+
+    /// <summary>The result is the new part alone, to be joined with its source later.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OnlyNewPart { get; init; }
+
+    /// <summary>0 to 1: how much of the source is kept in a cover.</summary>
+    public double? AudioWeight { get; init; }
+
+    /// <summary>Where the stretch that is made anew begins, in seconds of the source.</summary>
+    public double? RangeStartSeconds { get; init; }
+
+    /// <summary>Where it ends.</summary>
+    public double? RangeEndSeconds { get; init; }
+
     /// <summary>The persona that sings and plays.</summary>
     public Guid? PersonaId { get; init; }
 

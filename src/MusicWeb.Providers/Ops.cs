@@ -6,6 +6,27 @@ public static class Ops
     /// <summary>A new song from lyrics or a description.</summary>
     public const string Create = "create";
 
+    /// <summary>A song that goes on from a moment of another one.</summary>
+    public const string Extend = "extend";
+
+    /// <summary>One song from a song and the parts that go on from it.</summary>
+    public const string Concat = "concat";
+
+    /// <summary>A song with a stretch of it made anew.</summary>
+    public const string ReplaceSection = "replace-section";
+
+    /// <summary>A song's voice and the rest of it apart, as files of the song.</summary>
+    public const string StemsBasic = "stems-basic";
+
+    /// <summary>A song's instruments one by one, as files of the song.</summary>
+    public const string StemsFull = "stems-full";
+
+    /// <summary>A song in another style.</summary>
+    public const string Cover = "cover";
+
+    /// <summary>A song as MP3, as a file of the song.</summary>
+    public const string Mp3 = "mp3";
+
     /// <summary>A persona made from a song.</summary>
     public const string PersonaCreate = "persona-create";
 

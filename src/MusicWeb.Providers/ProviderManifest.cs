@@ -15,6 +15,9 @@ public sealed record ProviderManifest
     /// <summary>One sentence on what to expect of it.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>Whose key opens it, a name of <see cref="VendorCatalog"/>; null where nobody needs one.</summary>
+    public string? Vendor { get; init; }
+
     /// <summary>The same request may be submitted again after a crash: nothing is charged and the result is the same.</summary>
     public required bool Repeatable { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record ProviderManifest
 
     /// <summary>The operations it offers.</summary>
     public required IReadOnlyList<OperationSpec> Operations { get; init; }
+
+    /// <summary>What a person might look for in a song's menu and does not find here, each with the reason.</summary>
+    public IReadOnlyList<MissingOperation> Missing { get; init; } = [];
 
     /// <summary>The model of that name, or null.</summary>
     public ModelSpec? FindModel(string name) => Models.FirstOrDefault(model => model.Name == name);
@@ -70,6 +76,9 @@ public sealed record ModelSpec
     /// <summary>How strongly the styles bind and how far the song may wander can be set.</summary>
     public bool Weights { get; init; } = true;
 
+    /// <summary>Nobody has seen it work yet: it is off until an administrator switches it on.</summary>
+    public bool IsExperimental { get; init; }
+
     /// <summary>Shortest and longest length that can be asked for, in seconds; null when the length cannot be chosen.</summary>
     public DurationRange? Duration { get; init; }
 }
@@ -89,8 +98,35 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>What a request must bring along.</summary>
     public OperationNeeds Needs { get; init; } = OperationNeeds.Words;
 
-    /// <summary>The source clip must have been made by this provider, because it works on what it stored with it.</summary>
+    /// <summary>Nobody has seen it work yet: it is off until an administrator switches it on.</summary>
+    public bool IsExperimental { get; init; }
+
+    /// <summary>The source clips must have been made by this provider, because it works on what it stored with them.</summary>
     public bool OwnSourceOnly { get; init; }
+
+    /// <summary>The kind of file that every source clip must have, for example <c>score</c>; null where its sound is enough.</summary>
+    public string? SourceFile { get; init; }
+
+    /// <summary>The kinds of files it adds to the source clip; empty where it makes clips. A clip that has one of them needs it no more.</summary>
+    public IReadOnlyList<string> AddsFiles { get; init; } = [];
+
+    /// <summary>How true the result is to what was asked.</summary>
+    public Capability Capability { get; init; } = Capability.Exact;
+}
+
+/// <summary>An operation that a provider does not offer.</summary>
+/// <param name="Op">A key of <see cref="Ops"/>.</param>
+/// <param name="Reason">English sentence that says why; also the key of its translation.</param>
+public sealed record MissingOperation(string Op, string Reason);
+
+/// <summary>How true a result is to what was asked.</summary>
+public enum Capability
+{
+    /// <summary>From what the provider stored with the song: nothing is guessed.</summary>
+    Exact,
+
+    /// <summary>An estimate, good enough to be useful; people are told.</summary>
+    Approximate,
 }
 
 /// <summary>What an operation cannot do without.</summary>
@@ -111,4 +147,16 @@ public enum OperationNeeds
 
     /// <summary>A name for what comes of it, in the title.</summary>
     Name = 8,
+
+    /// <summary>Several clips in order.</summary>
+    SourceClips = 16,
+
+    /// <summary>A moment of the source clip.</summary>
+    Position = 32,
+
+    /// <summary>A stretch of the source clip.</summary>
+    Range = 64,
+
+    /// <summary>A style, and a weight of the source beside it.</summary>
+    Style = 128,
 }

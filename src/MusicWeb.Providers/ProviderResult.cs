@@ -35,7 +35,7 @@ public sealed record ProviderResult
 }
 
 /// <summary>A file of a result.</summary>
-/// <param name="Kind">flac, wav, mp3, midi, score, timeline (the times of the words); or <see cref="Audio"/>.</param>
+/// <param name="Kind">flac, wav, mp3, midi, score, timeline (the times of the words); vocals, instrumental or stem-… for a stem; or <see cref="Audio"/>.</param>
 /// <param name="ContentType">Media type.</param>
 /// <param name="OpenAsync">Opens the bytes for one reading.</param>
 public sealed record ResultFile(string Kind, string ContentType, Func<CancellationToken, ValueTask<Stream>> OpenAsync)

@@ -12,6 +12,9 @@ public sealed record SourceClip
     /// <summary>Its title.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Its style words; null where there are none.</summary>
+    public string? Styles { get; init; }
+
     /// <summary>When it was made; some providers work on young clips only.</summary>
     public required DateTime CreatedAt { get; init; }
 

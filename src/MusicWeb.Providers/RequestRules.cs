@@ -3,6 +3,12 @@ namespace MusicWeb.Providers;
 /// <summary>The rules that every provider's manifest implies; a provider adds its own after them. Lengths count UTF-16 units.</summary>
 public static class RequestRules
 {
+    /// <summary>Most clips of one operation.</summary>
+    public const int MaxSources = 20;
+
+    // Longer than any song; what is past a song's end is told once its length is known.
+    private const double MaxSeconds = 24 * 60 * 60;
+
     /// <summary>The first rule a request breaks, or null. Every sentence says what to do.</summary>
     /// <param name="manifest">What the provider offers.</param>
     /// <param name="request">Anything at all, also what no form of ours would send.</param>
@@ -45,16 +51,43 @@ public static class RequestRules
     private static Refusal? Needs(OperationSpec operation, MusicRequest request)
     {
         if (operation.Needs.HasFlag(OperationNeeds.SourceClip) && request.SourceClipId is null) return new(nameof(request.SourceClipId), "Choose a song to start from.");
+        if (operation.Needs.HasFlag(OperationNeeds.SourceClips) && Sources(request) is { } sources) return sources;
+        // Written so that "not a number" is refused too.
+        if (operation.Needs.HasFlag(OperationNeeds.Position) && !(request.ContinueAtSeconds is > 0 and < MaxSeconds)) return new(nameof(request.ContinueAtSeconds), "Choose a moment after the song's beginning to go on from.");
+        if (operation.Needs.HasFlag(OperationNeeds.Style) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Name the style it is to have.");
+        // Written so that "not a number" is refused too.
+        if (request.AudioWeight is { } weight && operation.Needs.HasFlag(OperationNeeds.Style) && !(weight is >= 0 and <= 1)) return new(nameof(request.AudioWeight), "Set the audio weight between 0 and 1.");
+        if (operation.Needs.HasFlag(OperationNeeds.Range) && Range(request) is { } range) return range;
         if (operation.Needs.HasFlag(OperationNeeds.Persona) && request.PersonaId is null) return new(nameof(request.PersonaId), "Choose a persona.");
         if (operation.Needs.HasFlag(OperationNeeds.Name) && string.IsNullOrWhiteSpace(request.Title)) return new(nameof(request.Title), "Enter a name.");
         return operation.Needs.HasFlag(OperationNeeds.Words) ? Words(request) : null;
+    }
+
+    private static Refusal? Sources(MusicRequest request)
+    {
+        if (request.SourceClipIds is not { Count: >= 2 } ids) return new(nameof(request.SourceClipIds), "Choose at least two songs.");
+        if (ids.Count > MaxSources) return new(nameof(request.SourceClipIds), "Choose at most {0} songs.", MaxSources);
+        return ids.Distinct().Count() < ids.Count ? new(nameof(request.SourceClipIds), "Choose each song once.") : null;
+    }
+
+    // Written so that "not a number" is refused too.
+    private static Refusal? Range(MusicRequest request)
+    {
+        if (!(request.RangeStartSeconds is >= 0 and < MaxSeconds)) return new(nameof(request.RangeStartSeconds), "Choose where the new stretch begins.");
+        return request.RangeEndSeconds is < MaxSeconds && request.RangeEndSeconds > request.RangeStartSeconds ? null : new(nameof(request.RangeEndSeconds), "Choose an end after the beginning.");
     }
 
     // What an operation does not look at would be paid for and not heard.
     private static Refusal? Unneeded(OperationSpec operation, MusicRequest request)
     {
         if (request.PersonaId is not null && !operation.Needs.HasFlag(OperationNeeds.Persona)) return new(nameof(request.PersonaId), "Leave the persona out: this does not use one.");
-        return request.SourceClipId is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClip) ? new(nameof(request.SourceClipId), "Leave the source out: this does not use one.") : null;
+        if (request.SourceClipId is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClip)) return new(nameof(request.SourceClipId), "Leave the source out: this does not use one.");
+        if (request.SourceClipIds is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClips)) return new(nameof(request.SourceClipIds), "Leave the list of songs out: this does not use one.");
+        if (request.AudioWeight is not null && !operation.Needs.HasFlag(OperationNeeds.Style)) return new(nameof(request.AudioWeight), "Leave the audio weight out: this does not use one.");
+        var hasRange = request.RangeStartSeconds is not null || request.RangeEndSeconds is not null;
+        if (hasRange && !operation.Needs.HasFlag(OperationNeeds.Range)) return new(nameof(request.RangeStartSeconds), "Leave the range out: this does not use one.");
+        var hasPosition = request.ContinueAtSeconds is not null || request.OnlyNewPart;
+        return hasPosition && !operation.Needs.HasFlag(OperationNeeds.Position) ? new(nameof(request.ContinueAtSeconds), "Leave the position out: this does not use one.") : null;
     }
 
     private static Refusal? Words(MusicRequest request)

@@ -9,12 +9,13 @@ public sealed class ScriptedProvider : IMusicProvider
 {
     public const string Name = "scripted";
 
-    public ScriptedProvider(bool repeatable = true, bool canCancel = true, int slots = 2, TimeSpan spacing = default, string name = Name) => Manifest = new ProviderManifest
+    public ScriptedProvider(bool repeatable = true, bool canCancel = true, int slots = 2, TimeSpan spacing = default, string name = Name, string? vendor = null) => Manifest = new ProviderManifest
     {
         Name = name,
         DisplayName = "Scripted",
         Badge = "Test",
         Summary = "Does what a test says.",
+        Vendor = vendor,
         Repeatable = repeatable,
         CanCancel = canCancel,
         Slots = slots,
@@ -28,6 +29,10 @@ public sealed class ScriptedProvider : IMusicProvider
         [
             new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2),
             new OperationSpec(Ops.Persona, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
+            new OperationSpec(Ops.Extend, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Position, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.Concat, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClips, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.ReplaceSection, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = ["vocals", "instrumental"] },
             new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
         ],
     };
@@ -62,7 +67,7 @@ public sealed class ScriptedProvider : IMusicProvider
     public static ResultFile File(string kind, string content) =>
         new(kind, "application/octet-stream", _ => ValueTask.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes(content))));
 
-    public Refusal? Refuse(MusicRequest request) => null;
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null) => null;
 
     public Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct)
     {

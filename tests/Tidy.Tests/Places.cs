@@ -10,7 +10,7 @@ public static partial class Places
     {
         ["MusicWeb.Engine"] = ("Engine", []),
         ["MusicWeb.Providers"] = ("Providers", ["Embedded", "MusicApi", "VidGo", "AimlApi", "AceStep", "Outbound"]),
-        ["MusicWeb.Core"] = ("Core", ["Data", "Accounts", "Live", "Mail", "Media", "Durable", "Credits", "Library", "Tasks", "Leaving", "Admin", "Callbacks"]),
+        ["MusicWeb.Core"] = ("Core", ["Data", "Accounts", "Live", "Mail", "Media", "Durable", "Credits", "Vendors", "Library", "Tasks", "Leaving", "Admin", "Callbacks"]),
         ["MusicWeb"] = ("Web", ["App", "Ui", "Pages", "Api", "Media", "Hooks"]),
     };
 

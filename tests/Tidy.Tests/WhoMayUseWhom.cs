@@ -15,10 +15,11 @@ public static partial class WhoMayUseWhom
         ["Core.Media"] = ["Core.Data"],
         ["Core.Durable"] = ["Core.Data", "Core.Live"],
         ["Core.Credits"] = ["Core.Data", "Core.Accounts", "Core.Mail", "Core.Media"],
+        ["Core.Vendors"] = ["Core.Data", "Core.Accounts", "Core.Credits"],
         ["Core.Library"] = ["Core.Data", "Core.Accounts", "Core.Media"],
-        ["Core.Tasks"] = ["Core.Data", "Core.Accounts", "Core.Live", "Core.Media", "Core.Durable", "Core.Credits", "Core.Library"],
-        ["Core.Leaving"] = ["Core.Data", "Core.Accounts", "Core.Mail", "Core.Media", "Core.Credits", "Core.Library", "Core.Tasks"],
-        ["Core.Admin"] = ["Core.Data", "Core.Accounts", "Core.Live", "Core.Durable", "Core.Credits", "Core.Library", "Core.Tasks"],
+        ["Core.Tasks"] = ["Core.Data", "Core.Accounts", "Core.Live", "Core.Mail", "Core.Media", "Core.Durable", "Core.Credits", "Core.Vendors", "Core.Library"],
+        ["Core.Leaving"] = ["Core.Data", "Core.Accounts", "Core.Mail", "Core.Media", "Core.Credits", "Core.Vendors", "Core.Library", "Core.Tasks"],
+        ["Core.Admin"] = ["Core.Data", "Core.Accounts", "Core.Live", "Core.Durable", "Core.Credits", "Core.Vendors", "Core.Library", "Core.Tasks"],
     };
 
     // Doors and their furniture: what none of them may reach.

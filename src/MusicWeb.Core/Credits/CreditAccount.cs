@@ -21,8 +21,14 @@ public sealed class CreditAccount
     /// <summary>Between two accounts: what leaves one here arrives at the other in the same write, so nothing ever stays.</summary>
     public static readonly Guid InTransit = new("00000000-0000-7000-8000-000000000005");
 
-    /// <summary>The id of what it belongs to (a workspace), so it cannot be opened twice.</summary>
+    /// <summary>Where what is spent with somebody's own vendor key comes from and goes to: the vendor, whose books these follow.</summary>
+    public static readonly Guid Vendor = new("00000000-0000-7000-8000-000000000006");
+
+    /// <summary>The id of what it belongs to, a workspace or a vendor's key, so it cannot be opened twice.</summary>
     public required Guid Id { get; init; }
+
+    /// <summary>The workspace whose it is; another id than its own where it mirrors the balance of a vendor's key.</summary>
+    public required Guid OwnerId { get; init; }
 
     /// <summary>Credits that are owned, held ones included.</summary>
     public long Posted { get; private set; }
@@ -39,6 +45,9 @@ public sealed class CreditAccount
     /// <summary>When it was opened.</summary>
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>It mirrors what a key can spend at its vendor; our credits never come in here.</summary>
+    public bool IsMirror => OwnerId != Id;
+
     /// <summary>What can be spent now.</summary>
     public long Available => Posted - Held;
 }
@@ -49,6 +58,7 @@ internal sealed class CreditAccountMapping : IEntityTypeConfiguration<CreditAcco
     {
         builder.ToTable("CreditAccounts", table => table.HasCheckConstraint("CK_CreditAccounts_Limits", "\"Held\" >= 0 AND \"Posted\" >= \"Held\""));
         builder.Ignore(account => account.Available);
+        builder.Ignore(account => account.IsMirror);
         // The few accounts with credits that expire, for the round that looks for what is due.
         builder.HasIndex(account => account.NextExpiryAt).HasFilter("\"NextExpiryAt\" IS NOT NULL");
     }

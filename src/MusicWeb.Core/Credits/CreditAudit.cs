@@ -12,10 +12,11 @@ namespace MusicWeb.Core.Credits;
 /// <param name="Spent">Paid for songs.</param>
 /// <param name="Expired">Not used in time.</param>
 /// <param name="InTransit">Left one account and arrived at none; zero in books that add up.</param>
-public sealed record BooksTotals(long Granted, long Adjusted, long Available, long Held, long Spent, long Expired, long InTransit)
+/// <param name="Mirrored">What vendors' balances of people's own keys brought in, less what they took away.</param>
+public sealed record BooksTotals(long Granted, long Adjusted, long Available, long Held, long Spent, long Expired, long InTransit, long Mirrored)
 {
     /// <summary>What came in less what is there or went out; zero in books that add up.</summary>
-    public long Difference => Granted + Adjusted - Available - Held - Spent - Expired - InTransit;
+    public long Difference => Granted + Adjusted + Mirrored - Available - Held - Spent - Expired - InTransit;
 }
 
 /// <summary>What an audit found.</summary>
@@ -62,14 +63,16 @@ public sealed class CreditAudit(IDbContextFactory<MusicDb> databases)
             .Select(group => new { group.Key.Kind, group.Key.IsIn, Credits = group.Sum(transfer => transfer.AmountCredits) })
             .ToListAsync(ct);
         long Of(TransferKind kind) => sums.Where(sum => sum.Kind == kind).Sum(sum => sum.Credits);
+        long Net(TransferKind kind) => sums.Where(sum => sum.Kind == kind).Sum(sum => sum.IsIn ? sum.Credits : -sum.Credits);
         return new BooksTotals(
             Of(TransferKind.Grant),
-            sums.Where(sum => sum.Kind is TransferKind.Adjust).Sum(sum => sum.IsIn ? sum.Credits : -sum.Credits),
+            Net(TransferKind.Adjust),
             await db.CreditAccounts.SumAsync(account => account.Posted - account.Held, ct),
             await db.CreditAccounts.SumAsync(account => account.Held, ct),
             Of(TransferKind.Capture),
             Of(TransferKind.Expire),
-            Of(TransferKind.MoveOut) - Of(TransferKind.MoveIn));
+            Of(TransferKind.MoveOut) - Of(TransferKind.MoveIn),
+            Net(TransferKind.Mirror));
     }
 
     private static async Task<IEnumerable<string>> FindWrongBalancesAsync(MusicDb db, CancellationToken ct)
@@ -105,7 +108,8 @@ public sealed class CreditAudit(IDbContextFactory<MusicDb> databases)
 
     private static async Task<IEnumerable<string>> FindWrongEndsAsync(MusicDb db, CancellationToken ct)
     {
-        var (issued, spent, adjusted, expired, transit) = (CreditAccount.Issued, CreditAccount.Spent, CreditAccount.Adjusted, CreditAccount.Expired, CreditAccount.InTransit);
+        var (issued, spent, adjusted, expired, transit, vendor) = (CreditAccount.Issued, CreditAccount.Spent, CreditAccount.Adjusted, CreditAccount.Expired, CreditAccount.InTransit, CreditAccount.Vendor);
+        var mirrors = db.CreditAccounts.Where(account => account.OwnerId != account.Id);
         var rows = await db.Transfers
             .Where(transfer => transfer.AmountCredits <= 0
                 || (transfer.Kind == TransferKind.Grant && (transfer.DebitId != issued || transfer.CreditId != transfer.AccountId || transfer.HoldId != null))
@@ -114,6 +118,10 @@ public sealed class CreditAudit(IDbContextFactory<MusicDb> databases)
                 || (transfer.Kind == TransferKind.Void && (transfer.DebitId != spent || transfer.CreditId != transfer.AccountId || transfer.HoldId == null))
                 || (transfer.Kind == TransferKind.Adjust && (transfer.ActorId == null || !((transfer.DebitId == adjusted && transfer.CreditId == transfer.AccountId) || (transfer.DebitId == transfer.AccountId && transfer.CreditId == adjusted))))
                 || (transfer.Kind == TransferKind.Expire && (transfer.DebitId != transfer.AccountId || transfer.CreditId != expired || transfer.LotId == null))
+                || (transfer.Kind == TransferKind.Mirror && !((transfer.DebitId == vendor && transfer.CreditId == transfer.AccountId) || (transfer.DebitId == transfer.AccountId && transfer.CreditId == vendor)))
+                // Our credits and a vendor's are never mixed.
+                || ((transfer.Kind == TransferKind.Mirror) != mirrors.Any(account => account.Id == transfer.AccountId)
+                    && transfer.Kind != TransferKind.Hold && transfer.Kind != TransferKind.Capture && transfer.Kind != TransferKind.Void)
                 || (transfer.Kind == TransferKind.MoveOut && (transfer.DebitId != transfer.AccountId || transfer.CreditId != transit))
                 || (transfer.Kind == TransferKind.MoveIn && (transfer.DebitId != transit || transfer.CreditId != transfer.AccountId || transfer.MoveOutId == null)))
             .OrderBy(transfer => transfer.Id).Select(transfer => new { transfer.Id, transfer.Kind }).Take(MaxOfAKind)

@@ -14,13 +14,13 @@ internal static class CreditsRegistration
         services.AddSingleton<IValidateOptions<CreditOptions>, CreditOptionsCheck>();
         services.AddSingleton<Journal>();
         services.AddSingleton(all => new Ledger(all.GetRequiredService<TimeProvider>(), all.GetRequiredService<Journal>()));
+        services.AddSingleton<VendorMirror>();
         services.AddSingleton<StartingGrant>();
         services.AddSingleton<AccountStep>(provider => provider.GetRequiredService<StartingGrant>().RunAsync);
         services.AddSingleton<WorkspaceStep>(provider => provider.GetRequiredService<Ledger>().OpenAsync); // A team begins with nothing.
         services.AddSingleton<PriceList>();
         services.AddSingleton<CreditBalance>();
         services.AddSingleton<ChoosePayer>();
-        services.AddSingleton<FindPayer>();
         services.AddSingleton<SetMemberCap>();
         services.AddSingleton<WorkspaceWallet>();
         services.AddSingleton<CreditStatement>();
@@ -34,6 +34,7 @@ internal static class CreditsRegistration
         services.AddSingleton<CreateRedeemCodes>();
         services.AddSingleton<RevokeRedeemCodes>();
         services.AddSingleton<RedeemBatches>();
+        services.AddSingleton<RedeemUses>();
         services.AddSingleton<RedeemCredits>();
         services.AddSingleton<PriceHistory>();
         services.AddSingleton<SetPrice>();

@@ -24,7 +24,7 @@ internal sealed record Entry(TransferKind Kind, Guid AccountId, Guid DebitId, Gu
 }
 
 /// <summary>Where an account stands, its new entry counted.</summary>
-internal sealed record BooksState(long Available, long Held, long Entries, DateTime? NextExpiryAt, byte[]? LastHash);
+internal sealed record BooksState(Guid OwnerId, long Available, long Held, long Entries, DateTime? NextExpiryAt, byte[]? LastHash);
 
 /// <summary>
 /// Appends to the books. Called right after the UPDATE that changed the account and raised its <see cref="CreditAccount.Entries"/>: the
@@ -40,6 +40,7 @@ internal sealed class Journal(TimeProvider time)
         var transfers = db.Transfers;
         return await db.CreditAccounts.Where(account => account.Id == accountId)
             .Select(account => new BooksState(
+                account.OwnerId,
                 account.Posted - account.Held,
                 account.Held,
                 account.Entries,
@@ -80,7 +81,7 @@ internal sealed class Journal(TimeProvider time)
         db.Transfers.Add(transfer);
         await LowCredits.FollowAsync(db, entry.AccountId, state.Available, now, ct);
         await db.SaveChangesAsync(ct);
-        db.Announce($"workspace:{entry.AccountId}", LiveKinds.Credits, entry.AccountId);
+        db.Announce($"workspace:{state.OwnerId}", LiveKinds.Credits, entry.AccountId);
         return transfer;
     }
 

@@ -23,7 +23,7 @@ public sealed class Ledger
     {
         ArgumentNullException.ThrowIfNull(db);
         if (await db.CreditAccounts.AnyAsync(account => account.Id == accountId, ct)) return;
-        db.CreditAccounts.Add(new CreditAccount { Id = accountId, CreatedAt = Now });
+        db.CreditAccounts.Add(new CreditAccount { Id = accountId, OwnerId = accountId, CreatedAt = Now });
         await db.SaveChangesAsync(ct);
     }
 
@@ -67,10 +67,10 @@ public sealed class Ledger
         if (held == 0) return await ShortageAsync(db, accountId, "This costs {0} credits and {1} are available.", amountCredits, ct);
 
         // After the account, as in a settlement: two writes that meet at both rows wait for each other in one order.
-        if (accountId != actor.UserId && await CapCount.TakeAsync(db, actor, accountId, amountCredits, _time.GetUtcNow(), ct) is { } beyondCap) return beyondCap;
+        var state = await Journal.ReadAsync(db, accountId, ct);
+        if (state.OwnerId != actor.UserId && await CapCount.TakeAsync(db, actor, state.OwnerId, amountCredits, _time.GetUtcNow(), ct) is { } beyondCap) return beyondCap;
         if (actor.ApiKeyId is { } keyId && await KeyCap.TakeAsync(db, keyId, actor.UserId, amountCredits, Now, ct) is { } capped) return capped;
         var entry = new Entry(TransferKind.Hold, accountId, DebitId: accountId, CreditId: CreditAccount.Spent, amountCredits, reason) { ActorId = actor.UserId, ApiKeyId = actor.ApiKeyId, TaskId = taskId };
-        var state = await Journal.ReadAsync(db, accountId, ct);
         if (state.NextExpiryAt is null)
         {
             await _journal.AppendAsync(db, entry, state, ct);
@@ -208,10 +208,11 @@ public sealed class Ledger
         // Somebody settled it between the question above and the update, which waited for that commit; the next run will see it.
         if (settled == 0) throw new LostRaceException($"Account {accountId} no longer holds what task {taskId} set aside.");
 
-        if (kind is TransferKind.Void && hold.ActorId is { } userId && userId != accountId) await CapCount.GiveBackAsync(db, userId, accountId, amount, hold.CreatedAt, ct);
+        var state = await Journal.ReadAsync(db, accountId, ct);
+        if (kind is TransferKind.Void && hold.ActorId is { } userId && userId != state.OwnerId) await CapCount.GiveBackAsync(db, userId, state.OwnerId, amount, hold.CreatedAt, ct);
         if (kind is TransferKind.Void && hold is { ApiKeyId: { } keyId, ActorId: { } ownerId }) await KeyCap.GiveBackAsync(db, keyId, ownerId, amount, hold.CreatedAt, ct);
         var (debitId, creditId) = kind is TransferKind.Capture ? (hold.DebitId, hold.CreditId) : (hold.CreditId, hold.DebitId);
-        await _journal.AppendAsync(db, new Entry(kind, accountId, debitId, creditId, amount, reason) { ActorId = hold.ActorId, ApiKeyId = hold.ApiKeyId, TaskId = taskId, HoldId = hold.Id }, ct);
+        await _journal.AppendAsync(db, new Entry(kind, accountId, debitId, creditId, amount, reason) { ActorId = hold.ActorId, ApiKeyId = hold.ApiKeyId, TaskId = taskId, HoldId = hold.Id }, state, ct);
         if (hold.ExpiresAt is null) return;
         await Lots.SettleAsync(db, accountId, hold.Id, isSpent: kind is TransferKind.Capture, ct);
         await ExpireAsync(db, accountId, ct);

@@ -58,6 +58,11 @@ internal sealed class RedeemCode
 /// <summary>Somebody's use of a code; the key lets everybody in once.</summary>
 internal sealed class Redemption
 {
+    /// <summary>Time-ordered; decides between uses of one moment in the list of a batch.</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid BatchId { get; init; }
+
     public required Guid CodeId { get; init; }
 
     public required Guid UserId { get; init; }
@@ -106,6 +111,8 @@ internal sealed class RedemptionMapping : IEntityTypeConfiguration<Redemption>
         builder.ToTable("Redemptions");
         builder.HasKey(use => new { use.CodeId, use.UserId });
         builder.HasOne<RedeemCode>().WithMany().HasForeignKey(use => use.CodeId);
+        // Who redeemed the codes of a batch, newest first.
+        builder.HasIndex(use => new { use.BatchId, use.CreatedAt, use.Id });
     }
 }
 

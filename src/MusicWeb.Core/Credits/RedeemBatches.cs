@@ -14,6 +14,15 @@ public sealed class RedeemBatches(IDbContextFactory<MusicDb> databases)
 {
     private const int MaxTake = 100;
 
+    /// <summary>One batch; null when there is none, or for whoever is no administrator.</summary>
+    public async Task<RedeemBatchView?> FindAsync(Actor actor, Guid batchId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (!actor.IsAdministrator) return null;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await Views(db, db.RedeemBatches.AsNoTracking().Where(batch => batch.Id == batchId)).SingleOrDefaultAsync(ct);
+    }
+
     /// <summary>A page of batches; nothing for whoever is no administrator.</summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="before">The end of the page before; null for the first.</param>
@@ -27,14 +36,15 @@ public sealed class RedeemBatches(IDbContextFactory<MusicDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         var batches = db.RedeemBatches.AsNoTracking();
         if (before is var (time, id)) batches = batches.Where(batch => batch.CreatedAt <= time && (batch.CreatedAt < time || batch.Id < id));
-        var codes = db.RedeemCodes;
-        var rows = await batches
-            .OrderByDescending(batch => batch.CreatedAt).ThenByDescending(batch => batch.Id)
-            .Take(take + 1)
-            .Select(batch => new RedeemBatchView(batch, codes.Where(code => code.BatchId == batch.Id).Sum(code => batch.UsesPerCode - code.UsesLeft)))
-            .ToListAsync(ct);
+        var rows = await Views(db, batches.OrderByDescending(batch => batch.CreatedAt).ThenByDescending(batch => batch.Id).Take(take + 1)).ToListAsync(ct);
         if (rows.Count <= take) return new Page<RedeemBatchView>(rows, Next: null);
         rows.RemoveAt(take);
         return new Page<RedeemBatchView>(rows, new Cursor(rows[^1].Batch.CreatedAt, rows[^1].Batch.Id));
+    }
+
+    private static IQueryable<RedeemBatchView> Views(MusicDb db, IQueryable<RedeemBatch> batches)
+    {
+        var codes = db.RedeemCodes;
+        return batches.Select(batch => new RedeemBatchView(batch, codes.Where(code => code.BatchId == batch.Id).Sum(code => batch.UsesPerCode - code.UsesLeft)));
     }
 }

@@ -74,14 +74,14 @@ public sealed class RedeemCredits(WriteQueue writes, Ledger ledger, TimeProvider
     {
         var batches = db.RedeemBatches;
         var found = await db.RedeemCodes.AsNoTracking().Where(code => code.Hash == hash)
-            .Join(batches.Where(batch => batch.RevokedAt == null && (batch.ExpiresAt == null || batch.ExpiresAt > now)), code => code.BatchId, batch => batch.Id, (code, batch) => new { code.Id, code.Tail, batch.AmountCredits, batch.CreditDays })
+            .Join(batches.Where(batch => batch.RevokedAt == null && (batch.ExpiresAt == null || batch.ExpiresAt > now)), code => code.BatchId, batch => batch.Id, (code, batch) => new { code.Id, code.BatchId, code.Tail, batch.AmountCredits, batch.CreditDays })
             .SingleOrDefaultAsync(ct);
         if (found is null) return _invalid;
         if (await db.Redemptions.AnyAsync(use => use.CodeId == found.Id && use.UserId == actor.UserId, ct)) return new Error("already_redeemed", "You have redeemed this code already.") { Field = "Code" };
         // The last use is decided here: of fifty at the same moment one changes the row.
         if (await db.RedeemCodes.Where(code => code.Id == found.Id && code.UsesLeft > 0).ExecuteUpdateAsync(set => set.SetProperty(code => code.UsesLeft, code => code.UsesLeft - 1), ct) == 0) return _invalid;
 
-        db.Redemptions.Add(new Redemption { CodeId = found.Id, UserId = actor.UserId, WorkspaceId = actor.WorkspaceId, CreatedAt = now });
+        db.Redemptions.Add(new Redemption { Id = Guid.CreateVersion7(now), BatchId = found.BatchId, CodeId = found.Id, UserId = actor.UserId, WorkspaceId = actor.WorkspaceId, CreatedAt = now });
         DateTime? expiresAt = found.CreditDays is { } days ? now.AddDays(days) : null;
         await ledger.GrantAsync(db, actor.WorkspaceId, found.AmountCredits, "Code redeemed", actor.UserId, $"code:{found.Id}:{actor.UserId}", expiresAt, ct);
         db.Audit(actor, "code.redeemed", $"…{found.Tail}", found.Id, time.GetUtcNow(), after: $"+{found.AmountCredits}");

@@ -29,6 +29,9 @@ public enum TransferKind
 
     /// <summary>Account to another account, its half in the books of the receiver.</summary>
     MoveIn,
+
+    /// <summary>The balance of a vendor's key followed, in either direction; the debit and credit accounts say which.</summary>
+    Mirror,
 }
 
 /// <summary>An entry of the books: immutable, double-entry, never deleted.</summary>

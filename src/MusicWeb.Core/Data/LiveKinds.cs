@@ -15,6 +15,9 @@ public static class LiveKinds
     /// <summary>An API key changed, or was used.</summary>
     public const string Key = "key";
 
+    /// <summary>A vendor's key of a workspace changed, or what is known of it.</summary>
+    public const string ProviderKey = "provider-key";
+
     /// <summary>A persona changed, or who has it.</summary>
     public const string Persona = "persona";
 
@@ -26,6 +29,9 @@ public static class LiveKinds
 
     /// <summary>A price changed; the topic is that of all prices.</summary>
     public const string Price = "price";
+
+    /// <summary>What can be ordered changed, or a provider paused; the topic is that of all prices.</summary>
+    public const string Offer = "offer";
 
     /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
     public const string Cancel = "cancel";

@@ -6,6 +6,7 @@ using MusicWeb.Core.Library;
 using MusicWeb.Core.Mail;
 using MusicWeb.Core.Media;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Leaving;
@@ -99,6 +100,7 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
         var files = db.ClipFiles.Where(file => clips.Any(clip => clip.Id == file.ClipId));
         var keys = await files.Select(file => file.StorageKey).ToListAsync(ct);
         await files.ExecuteDeleteAsync(ct);
+        await db.ClipSources.Where(source => clips.Any(clip => clip.Id == source.ClipId)).ExecuteDeleteAsync(ct);
         await clips.ExecuteDeleteAsync(ct);
         await db.Drafts.Where(draft => draft.UserId == userId).ExecuteDeleteAsync(ct);
         // What others were allowed to use goes with it.
@@ -135,6 +137,7 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
         await db.UserTokens.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await db.UserClaims.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
         await ForgetKeysAsync(db, userId, at, ct);
+        await db.ForgetKeysAsync(userId, at, ct);
         await db.OutgoingMails.Where(row => row.To == user.Email).ExecuteDeleteAsync(ct);
         await db.Workspaces.Where(row => row.Id == userId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Name, name).SetProperty(row => row.DeletedAt, at), ct);
         await db.Users.Where(row => row.Id == userId).ExecuteUpdateAsync(

@@ -10,6 +10,14 @@ namespace MusicWeb.Core.Library;
 /// <param name="SizeBytes">Size in bytes.</param>
 public sealed record ClipFileView(Guid Id, string Kind, string ContentType, long SizeBytes);
 
+/// <summary>Where a clip comes from, as people see it.</summary>
+/// <param name="ClipId">The clip that its operation started from, or the first of them.</param>
+/// <param name="Title">Its title; null when it is no longer in this workspace.</param>
+/// <param name="AtSeconds">The moment of it at which the new part begins; null where there is none.</param>
+/// <param name="IsPart">The clip begins at that moment and does not hold what comes before.</param>
+/// <param name="Count">How many clips the operation started from.</param>
+public sealed record ClipOrigin(Guid ClipId, string? Title, double? AtSeconds, bool IsPart, int Count);
+
 /// <summary>A clip as people see it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="TaskId">The task that made it.</param>
@@ -32,6 +40,9 @@ public sealed record ClipView(
     Guid Id, Guid TaskId, int Index, string Title, string? Styles, string? Lyrics, string Op, string Provider, string Model,
     double DurationSeconds, double? Bpm, string? Key, byte[]? Peaks, string? Note, DateTime CreatedAt, DateTime? TrashedAt, IReadOnlyList<ClipFileView> Files)
 {
+    /// <summary>Where it comes from; null for a song of its own.</summary>
+    public ClipOrigin? Origin { get; init; }
+
     private static readonly string[] _playable = ["flac", "mp3", "m4a", "wav"];
 
     /// <summary>The file a browser plays: the smallest lossless one first, then what the vendor sent.</summary>
@@ -46,7 +57,21 @@ internal static class ClipViews
         if (clips.Count == 0) return [];
         var ids = clips.Select(clip => clip.Id).ToArray();
         var files = (await db.ClipFiles.AsNoTracking().Where(file => ids.Contains(file.ClipId)).ToListAsync(ct)).ToLookup(file => file.ClipId);
-        return [.. clips.Select(clip => Of(clip, files[clip.Id]))];
+        var origins = await OriginsAsync(db, ids, ct);
+        return [.. clips.Select(clip => Of(clip, files[clip.Id]) with { Origin = origins.GetValueOrDefault(clip.Id) })];
+    }
+
+    // A song that was moved away keeps its descendants, but its title is no business of this workspace any more.
+    private static async Task<Dictionary<Guid, ClipOrigin>> OriginsAsync(MusicDb db, Guid[] ids, CancellationToken ct)
+    {
+        var (clips, sources) = (db.Clips, db.ClipSources);
+        var rows = await (
+            from source in sources
+            join clip in clips on source.ClipId equals clip.Id
+            from origin in clips.Where(origin => origin.Id == source.SourceClipId && origin.WorkspaceId == clip.WorkspaceId).DefaultIfEmpty()
+            where source.Position == 0 && ids.Contains(source.ClipId)
+            select new { Source = source, Title = origin == null ? null : origin.Title, Count = sources.Count(other => other.ClipId == source.ClipId) }).AsNoTracking().ToListAsync(ct);
+        return rows.ToDictionary(row => row.Source.ClipId, row => new ClipOrigin(row.Source.SourceClipId, row.Title, row.Source.AtSeconds, row.Source.IsPart, row.Count));
     }
 
     private static ClipView Of(Clip clip, IEnumerable<ClipFile> files) => new(

@@ -35,7 +35,7 @@ public sealed class FindMediaFile(IDbContextFactory<MusicDb> databases, MediaSto
     }
 
     internal static MediaFile Of(MediaStore store, ClipFile file, string title, int index) => new(
-        store.PathOf(file.StorageKey), file.ContentType, file.Sha256, file.SizeBytes, $"{SafeName(title)} ({index + 1}){Path.GetExtension(file.StorageKey)}");
+        store.PathOf(file.StorageKey), file.ContentType, file.Sha256, file.SizeBytes, $"{SafeName(title)} ({index + 1}){(MediaKind.StemOf(file.Kind) is { } stem ? $" {stem}" : "")}{Path.GetExtension(file.StorageKey)}");
 
     // Letters and digits of every script stay; what a file system or a header could misread becomes a space.
     private static string SafeName(string title)

@@ -7,6 +7,7 @@ internal static class LibraryRegistration
 {
     internal static IServiceCollection AddLibrary(this IServiceCollection services) => services
         .AddSingleton<FindClip>()
+        .AddSingleton<FindLine>()
         .AddSingleton<FindMediaFile>()
         .AddSingleton<FindLinkedFile>()
         .AddSingleton<ListTakes>()

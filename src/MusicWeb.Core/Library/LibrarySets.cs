@@ -15,6 +15,9 @@ public static class LibrarySets
         /// <summary>The files of the clips.</summary>
         public DbSet<ClipFile> ClipFiles => db.Set<ClipFile>();
 
+        /// <summary>Which clip was made from which.</summary>
+        public DbSet<ClipSource> ClipSources => db.Set<ClipSource>();
+
         /// <summary>All personas, trashed ones included.</summary>
         public DbSet<Persona> Personas => db.Set<Persona>();
 

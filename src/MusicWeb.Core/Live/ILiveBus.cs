@@ -5,6 +5,9 @@ namespace MusicWeb.Core.Live;
 /// <summary>Tells circuits, and the worker, that something changed. Best effort: it carries ids, and whoever listens reads again.</summary>
 public interface ILiveBus
 {
+    /// <summary>The topic of all announcements, for who looks at the installation as a whole.</summary>
+    const string Everything = "*";
+
     /// <summary>Listens to a topic until the answer is disposed. The handler must return at once and must not throw.</summary>
     /// <param name="topic">For example <c>workspace:{id}</c> or <c>user:{id}</c>.</param>
     /// <param name="handler">Gets each announcement of the topic, and one of kind <see cref="LiveKinds.Resync"/> after announcements may have been lost.</param>

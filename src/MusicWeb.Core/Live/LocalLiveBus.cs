@@ -8,7 +8,6 @@ namespace MusicWeb.Core.Live;
 /// <summary>The bus within one process; also the local end of <see cref="PostgresLiveBus"/>.</summary>
 public sealed class LocalLiveBus(ILogger<LocalLiveBus> log) : ILiveBus
 {
-    private const string Everything = "*";
     private const int Remembered = 2_048;
     private readonly Lock _gate = new();
     private readonly Queue<Announcement> _recent = new();
@@ -23,7 +22,7 @@ public sealed class LocalLiveBus(ILogger<LocalLiveBus> log) : ILiveBus
     }
 
     /// <inheritdoc/>
-    public IDisposable SubscribeAll(Action<Announcement> handler) => Subscribe(Everything, handler);
+    public IDisposable SubscribeAll(Action<Announcement> handler) => Subscribe(ILiveBus.Everything, handler);
 
     /// <inheritdoc/>
     public long Position
@@ -41,7 +40,7 @@ public sealed class LocalLiveBus(ILogger<LocalLiveBus> log) : ILiveBus
         {
             var missed = _position - position;
             if (missed > _recent.Count) return [new Announcement(topic, LiveKinds.Resync, Guid.Empty)];
-            return [.. _recent.Skip(_recent.Count - (int)missed).Where(announcement => announcement.Topic == topic)];
+            return [.. _recent.Skip(_recent.Count - (int)missed).Where(announcement => topic == ILiveBus.Everything || announcement.Topic == topic)];
         }
     }
 
@@ -53,7 +52,7 @@ public sealed class LocalLiveBus(ILogger<LocalLiveBus> log) : ILiveBus
         {
             Remember(announcement);
             Tell(announcement.Topic, announcement);
-            Tell(Everything, announcement);
+            Tell(ILiveBus.Everything, announcement);
         }
     }
 

@@ -39,18 +39,29 @@ internal sealed class MediaIngest(MediaStore store, IOptions<MediaOptions> optio
         return new Ingested(takes, faults);
     }
 
+    /// <summary>Stores files that belong to no take.</summary>
+    /// <exception cref="BadMediaException">One of them is not acceptable.</exception>
+    /// <exception cref="DiskFullException">Later is better.</exception>
+    public Task<IReadOnlyList<IngestedFile>> RunAsync(Guid taskId, IReadOnlyList<ResultFile> files, Func<string, CancellationToken, Task<bool>> isInUse, CancellationToken ct) => StoreAsync(taskId, 0, files, isInUse, ct);
+
     private async Task<IngestedTake> StoreAsync(Guid taskId, ProviderResult result, Func<string, CancellationToken, Task<bool>> isInUse, CancellationToken ct)
     {
+        var files = await StoreAsync(taskId, result.Index, result.Files, isInUse, ct);
+        return files.Count > 0 ? new IngestedTake(result, files) : throw new BadMediaException("A take came without a file.");
+    }
+
+    private async Task<IReadOnlyList<IngestedFile>> StoreAsync(Guid taskId, int index, IReadOnlyList<ResultFile> results, Func<string, CancellationToken, Task<bool>> isInUse, CancellationToken ct)
+    {
         var files = new List<IngestedFile>();
-        foreach (var file in result.Files.DistinctBy(file => file.Kind))
+        foreach (var file in results.DistinctBy(file => file.Kind))
         {
             await using var source = new PeekStream(await file.OpenAsync(ct));
             var kind = (file.Kind == ResultFile.Audio ? MediaKind.FindAudio(await source.PeekAsync(MediaKind.HeadBytes, ct)) : MediaKind.Find(file.Kind))
                 ?? throw new BadMediaException($"A file is of a kind nobody can play ({file.Kind}).");
-            var stored = await store.WriteAsync(MediaStore.KeyOf(taskId, result.Index, kind), kind, source, options.Value.MaxFileBytes, isInUse, ct);
+            var stored = await store.WriteAsync(MediaStore.KeyOf(taskId, index, kind), kind, source, options.Value.MaxFileBytes, isInUse, ct);
             files.Add(new IngestedFile(kind.Name, kind.ContentType, stored));
         }
 
-        return files.Count > 0 ? new IngestedTake(result, files) : throw new BadMediaException("A take came without a file.");
+        return files;
     }
 }

@@ -8,16 +8,24 @@ internal sealed class MediaKind
     // Enough for every mark below, ignored white space before JSON included.
     public const int HeadBytes = 64;
 
-    private static readonly FrozenDictionary<string, MediaKind> _all = new MediaKind[]
-    {
-        new("flac", "flac", "audio/flac", head => head.StartsWith("fLaC"u8)),
+    private static readonly string[] _stems =
+    [
+        "vocals", "instrumental", "stem-vocals", "stem-backing-vocals", "stem-drums", "stem-bass", "stem-guitar", "stem-keyboard", "stem-percussion", "stem-strings",
+        "stem-synth", "stem-fx", "stem-brass", "stem-woodwinds",
+    ];
+
+    private static readonly FrozenDictionary<string, MediaKind> _all = _stems.Select(name => new MediaKind(name, "flac", "audio/flac", head => head.StartsWith("fLaC"u8))).Concat(
+    [
+        new MediaKind("flac", "flac", "audio/flac", head => head.StartsWith("fLaC"u8)),
         new("wav", "wav", "audio/wav", head => head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WAVE"u8)),
         new("mp3", "mp3", "audio/mpeg", IsMp3),
         new("m4a", "m4a", "audio/mp4", head => head.Length >= 12 && head[4..].StartsWith("ftyp"u8)),
         new("midi", "mid", "audio/midi", head => head.StartsWith("MThd"u8)),
         new("score", "json", "application/json", IsJson),
         new("timeline", "json", "application/json", IsJson),
-    }.ToFrozenDictionary(kind => kind.Name);
+        new("lrc", "lrc", "text/plain", head => head.StartsWith("["u8)),
+        new("srt", "srt", "text/plain", head => head.StartsWith("1\n"u8)),
+    ]).ToFrozenDictionary(kind => kind.Name);
 
     // MP3 last: its mark is the weakest.
     private static readonly string[] _songs = ["flac", "wav", "m4a", "mp3"];
@@ -32,6 +40,9 @@ internal sealed class MediaKind
     public string Extension { get; }
 
     public string ContentType { get; }
+
+    /// <summary>The part of a song that a kind of file holds, for its name; null for the song itself.</summary>
+    public static string? StemOf(string kind) => Array.IndexOf(_stems, kind) < 0 ? null : kind.StartsWith("stem-", StringComparison.Ordinal) ? kind["stem-".Length..].Replace('-', ' ') : kind;
 
     public static MediaKind? Find(string name) => _all.GetValueOrDefault(name);
 

@@ -3,6 +3,7 @@ using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
+using MusicWeb.Core.Vendors;
 
 namespace MusicWeb.Core.Tasks;
 
@@ -38,6 +39,7 @@ public sealed class DeleteWorkspace(WriteQueue writes, Ledger ledger, TimeProvid
             await MoveBelongingsAsync<Preset>(db, actor, LiveKinds.Preset, trashedAt, ct);
             await db.Shares.Where(share => share.WorkspaceId == workspaceId).ExecuteDeleteAsync(ct);
             await db.Drafts.Where(draft => draft.WorkspaceId == workspaceId).ExecuteDeleteAsync(ct);
+            await db.ForgetKeysAsync(workspaceId, now.UtcDateTime, ct);
             await db.Invitations.Where(row => row.WorkspaceId == workspaceId && row.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now.UtcDateTime), ct);
             var members = await db.Memberships.Where(member => member.WorkspaceId == workspaceId).Select(member => member.UserId).ToListAsync(ct);
             await db.Memberships.Where(member => member.WorkspaceId == workspaceId).ExecuteDeleteAsync(ct);

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Tasks;
 
 /// <summary>Takes an order: checks it, holds its price and puts it in the queue, all or nothing.</summary>
-public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue writes, ProviderCatalog providers, PriceList prices, Ledger ledger, OrderLimit limit, TimeProvider time)
+public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue writes, ProviderCatalog providers, VendorCatalog vendors, OfferList offers, PriceList prices, Ledger ledger, OrderLimit limit, TimeProvider time)
 {
     /// <summary>Enqueues a task that the actor's workspace pays for, or in a shared one the actor, as chosen there.</summary>
     /// <param name="actor">Who asks; a viewer may not.</param>
@@ -18,9 +19,9 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
     /// <param name="shownPriceCredits">The price that the person saw: at any other nothing is ordered. Null where none was shown.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
-    /// The id; or <c>forbidden</c>, <c>unknown_provider</c>, <c>refused_request</c> (with the field), <c>no_source</c>, <c>no_persona</c> or <c>no_share</c>
+    /// The id; or <c>forbidden</c>, <c>unknown_provider</c>, <c>refused_request</c> or <c>not_offered</c> (with the field), <c>no_source</c>, <c>no_persona</c> or <c>no_share</c>
     /// (with the field) when the request names what the actor may not use (any more), <c>key_in_text</c> or <c>own_key_in_text</c> (with the field, the
-    /// latter with the key's id), <c>price_changed</c>, <c>not_enough_credits</c>, <c>cap_reached</c>, <c>key_cap_reached</c>, <c>revoked_key</c>, <c>too_many_orders</c> (with
+    /// latter with the key's id), <c>no_key</c> when nobody who could pay has a key for the provider, <c>price_changed</c>, <c>not_enough_credits</c>, <c>cap_reached</c>, <c>key_cap_reached</c>, <c>revoked_key</c>, <c>too_many_orders</c> (with
     /// the time to wait), <c>id_reused</c> when the id stands for another request, <c>not_found</c> when it belongs to another workspace.
     /// </returns>
     public Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, long? shownPriceCredits, CancellationToken ct) =>
@@ -34,7 +35,7 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
         ArgumentNullException.ThrowIfNull(request);
         if (!actor.CanCreate) return Error.Forbidden;
         if (providers.Find(providerName) is not { } provider) return new Error("unknown_provider", "Pick a provider from the list.");
-        if (provider.Refuse(request) is { } refusal) return new Error("refused_request", refusal.Text, refusal.Arguments) { Field = refusal.Field };
+        if (provider.Refuse(request, await offers.LimitsAsync(provider.Manifest, ct)) is { } refusal) return new Error("refused_request", refusal.Text, refusal.Arguments) { Field = refusal.Field };
         if (await KeyInText.RefuseAsync(databases, actor, request, ct) is { } leaked) return leaked;
 
         return await writes.RunAsync<Guid>(async db =>
@@ -44,15 +45,17 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             // The primary key settles a race: the loser runs again and finds the winner here.
             var earlier = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(earlier => earlier.Id == id, ct);
             // Who pays is no part of what was sent: a press repeated after another choice is still the same order.
-            var payerId = earlier?.PayerId ?? onBehalf?.PayerId ?? await db.PayerOfAsync(actor, ct);
+            var payment = await PaymentAsync(db, actor, provider.Manifest, earlier, onBehalf, ct);
+            if (payment is null) return new Error("no_key", "{0} needs a key: enter yours on the page Keys.", provider.Manifest.DisplayName);
             if (await prices.FindAsync(db, provider.Manifest, request.Op, ct) is not { } price) return new Error("refused_request", "This provider does not offer that.") { Field = nameof(request.Op) };
-            var task = MusicTask.Queue(actor, id, payerId, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
+            var task = MusicTask.Queue(actor, id, payment, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
             if (earlier is not null) return Repeat(actor, earlier, task);
             if (await limit.RefuseAsync(db, actor, task.CreatedAt, ct) is { } tooFast) return tooFast;
+            if (await OfferList.RefuseAsync(db, provider.Manifest, request, ct) is { } notOffered) return notOffered;
             if (await RequestIngredients.RefuseAsync(db, actor, provider.Manifest, request, ct) is { } missing) return missing;
             // Nobody pays another price than the one on the button.
             if (shownPriceCredits is { } shown && shown != price) return new Error("price_changed", "The price has changed from {0} to {1} credits. Press again to agree.", shown, price);
-            if (price > 0 && await ledger.HoldAsync(db, actor, payerId, id, price, RequestTitle.Of(request), ct) is { } refused) return refused;
+            if (price > 0 && await ledger.HoldAsync(db, actor, payment.AccountId, id, price, RequestTitle.Of(request), ct) is { } refused) return payment.KeyId is null ? refused : AtVendor(refused);
             db.Tasks.Add(task);
             onBehalf?.Log(db, task);
             await RotateDraftAsync(db, actor, id, ct);
@@ -64,6 +67,17 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
     /// <summary>The same for callers that show no price.</summary>
     public Task<Result<Guid>> RunAsync(Actor actor, Guid id, string providerName, MusicRequest request, Guid? retryOfId, CancellationToken ct) =>
         RunAsync(actor, id, providerName, request, retryOfId, shownPriceCredits: null, ct);
+
+    private async Task<Payment?> PaymentAsync(MusicDb db, Actor actor, ProviderManifest manifest, MusicTask? earlier, OnBehalf? onBehalf, CancellationToken ct)
+    {
+        if (earlier is not null) return new Payment(earlier.PayerId, earlier.VendorKeyId);
+        return onBehalf is null ? await db.PaymentOfAsync(vendors, actor, manifest, ct) : await db.SamePaymentAsync(onBehalf.PayerId, ct);
+    }
+
+    // Not the credits of this installation: they would not help.
+    private static Error AtVendor(Error refused) => refused.Code == "not_enough_credits"
+        ? new Error(refused.Code, "This costs {0} credits and your key has {1} left at its vendor.", [.. refused.Arguments])
+        : refused;
 
     private static Result<Guid> Repeat(Actor actor, MusicTask earlier, MusicTask task)
     {

@@ -26,6 +26,12 @@ public enum FailureCause
 
     /// <summary>A person found that it never reached the provider.</summary>
     NotArrived,
+
+    /// <summary>The vendor did not accept the key of the person or team, or it was taken away.</summary>
+    Key,
+
+    /// <summary>The vendor did not accept the installation's own key, or nothing was left to spend with it.</summary>
+    InstallationKey,
 }
 
 /// <summary>What follows from a cause.</summary>
@@ -33,5 +39,5 @@ public static class FailureCauses
 {
     /// <summary>Neither the person nor the provider's judgement was at fault, so the same request may well succeed.</summary>
     public static bool IsOurs(this FailureCause cause) =>
-        cause is FailureCause.Unreachable or FailureCause.Storage or FailureCause.Interrupted or FailureCause.Unknown or FailureCause.NotArrived;
+        cause is FailureCause.Unreachable or FailureCause.Storage or FailureCause.Interrupted or FailureCause.Unknown or FailureCause.NotArrived or FailureCause.InstallationKey;
 }

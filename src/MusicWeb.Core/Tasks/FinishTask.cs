@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
@@ -56,6 +57,15 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.PersonaMade, persona.Name, persona.Id, time.GetUtcNow());
     }
 
+    /// <summary>Adds files to the clip it started from, spends the credits and marks the task as succeeded.</summary>
+    public async Task SucceedAsync(MusicDb db, MusicTask task, Guid clipId, IReadOnlyList<ClipFile> files, CancellationToken ct)
+    {
+        db.ClipFiles.AddRange(files);
+        await SpendAsync(db, task, note: null, songs: 0, ct);
+        db.Announce(task.Topic, LiveKinds.Clip, clipId);
+        Notify(db, task, NoticeKind.SongDone, "library", "The new files of “{0}” are ready.");
+    }
+
     private async Task SpendAsync(MusicDb db, MusicTask task, string? note, int songs, CancellationToken ct)
     {
         await EndAsync(db, task, TaskState.Succeeded, cause: null, note, songs, ct);
@@ -88,9 +98,11 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
     // like a lost race, and it runs again on what is there then. The ledger announces the balance itself.
     private async Task EndAsync(MusicDb db, MusicTask task, TaskState state, FailureCause? cause, string? reason, int songs, CancellationToken ct)
     {
+        if (task.HookSecret is not null) await db.HookEvents.Where(seen => seen.TaskId == task.Id).ExecuteDeleteAsync(ct);
         task.Finish(state, cause, ReceivedText.Fit(reason, ReasonLimit), time.GetUtcNow().UtcDateTime);
         db.Announce(task.Topic, LiveKinds.Task, task.Id);
         await db.SaveChangesAsync(ct);
         await UsageDay.CountAsync(db, task, songs, ct);
+        await TaskKeys.LetGoAsync(db, task, ct);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Tasks;
@@ -19,6 +20,9 @@ public sealed class MusicTask
 
     /// <summary>The credit account that pays.</summary>
     public required Guid PayerId { get; init; }
+
+    /// <summary>The vendor's key it is ordered and asked for with, whatever becomes of the keys meanwhile; null for the installation's own, or where none is needed.</summary>
+    public Guid? VendorKeyId { get; init; }
 
     /// <summary>Who pressed the button.</summary>
     public required Guid CreatedById { get; init; }
@@ -95,20 +99,24 @@ public sealed class MusicTask
     /// <summary>Raised with every transition and claim: two writers that meet here notice each other.</summary>
     public int Revision { get; private set; }
 
+    /// <summary>What its vendor signs messages about it with, encrypted; null where it tells nothing, and after the end.</summary>
+    public string? HookSecret { get; private set; }
+
     /// <summary>Who is told of its changes.</summary>
     public string Topic => $"workspace:{WorkspaceId}";
 
     /// <summary>Nothing will change any more.</summary>
     public bool IsFinal => FinalizedAt is not null;
 
-    internal static MusicTask Queue(Actor actor, Guid id, Guid payerId, ProviderManifest provider, MusicRequest request, long priceCredits, Guid? retryOfId, DateTime now) => new()
+    internal static MusicTask Queue(Actor actor, Guid id, Payment payment, ProviderManifest provider, MusicRequest request, long priceCredits, Guid? retryOfId, DateTime now) => new()
     {
         Id = id,
         WorkspaceId = actor.WorkspaceId,
-        PayerId = payerId,
+        PayerId = payment.AccountId,
+        VendorKeyId = payment.KeyId,
         CreatedById = actor.UserId,
         ApiKeyId = actor.ApiKeyId,
-        RequestHash = Hash(payerId, provider.Name, request),
+        RequestHash = Hash(payment.AccountId, provider.Name, request),
         Provider = provider.Name,
         Op = request.Op,
         Request = request,
@@ -127,10 +135,10 @@ public sealed class MusicTask
     internal bool IsSameAs(MusicTask other) => RequestHash == other.RequestHash && WorkspaceId == other.WorkspaceId;
 
     // Intent before an unrepeatable call: found in this state after a crash, the outcome is unknown.
-    internal void Submit(DateTime now)
+    internal void Submit(DateTime now, string? hookSecret = null)
     {
         Debug.Assert(State is TaskState.Queued);
-        (State, Stage, Percent, StartedAt) = (TaskState.Submitting, null, null, now);
+        (State, Stage, Percent, StartedAt, HookSecret) = (TaskState.Submitting, null, null, now, hookSecret);
     }
 
     // To be sent once more: it certainly did not arrive, or may be repeated.
@@ -192,7 +200,7 @@ public sealed class MusicTask
     internal void Finish(TaskState state, FailureCause? cause, string? reason, DateTime now)
     {
         Debug.Assert(!IsFinal && state is TaskState.Succeeded or TaskState.Failed or TaskState.Cancelled);
-        (State, Stage, Percent, Cause, Reason, FinalizedAt, IsClaimed) = (state, null, null, cause, reason, now, false);
+        (State, Stage, Percent, Cause, Reason, FinalizedAt, IsClaimed, HookSecret) = (state, null, null, cause, reason, now, false, null);
     }
 
     private static string Hash(Guid payerId, string provider, MusicRequest request) =>

@@ -29,6 +29,8 @@ internal sealed class MusicTaskMapping : IEntityTypeConfiguration<MusicTask>
         builder.HasIndex(task => new { task.CreatedById, task.CreatedAt, task.Id });
         // What failed lately, for administrators: failures are few.
         builder.HasIndex(task => new { task.FinalizedAt, task.Id }).HasFilter("\"State\" = 'Failed'");
+        // Whether a vendor's key is still needed: asked when it is replaced, and at the end of each task that used one.
+        builder.HasIndex(task => task.VendorKeyId).HasFilter("\"FinalizedAt\" IS NULL AND \"VendorKeyId\" IS NOT NULL");
         // Only open rows are ever claimed, so the index stays as small as the work in flight.
         builder.HasIndex(task => new { task.Lane, task.DueAt }).HasFilter("\"FinalizedAt\" IS NULL");
     }

@@ -10,6 +10,9 @@ namespace MusicWeb.Core.Tasks;
 /// <summary>What a request names besides its words: a song to start from, a persona, lyrics, a preset.</summary>
 internal sealed class RequestIngredients(MediaStore store)
 {
+    // Players show whole seconds.
+    private const double EndSlackSeconds = 0.5;
+
     /// <summary>Why the actor may not order this now, or null. Asked in the write that takes the order, so that a revoked share stops the next one.</summary>
     public static async Task<Error?> RefuseAsync(MusicDb db, Actor actor, ProviderManifest manifest, MusicRequest request, CancellationToken ct) =>
         await RefuseSourceAsync(db, actor, manifest, request, ct)
@@ -20,10 +23,12 @@ internal sealed class RequestIngredients(MediaStore store)
     /// <summary>The clips of an accepted order, with their files.</summary>
     public async Task<IReadOnlyList<SourceClip>> SourcesAsync(MusicDb db, MusicTask task, CancellationToken ct)
     {
-        if (task.Request.SourceClipId is not { } clipId) return [];
-        if (await db.Clips.AsNoTracking().SingleOrDefaultAsync(clip => clip.Id == clipId && clip.WorkspaceId == task.WorkspaceId, ct) is not { } clip) return [];
-        var files = await db.ClipFiles.AsNoTracking().Where(file => file.ClipId == clipId).OrderBy(file => file.Kind).ToListAsync(ct);
-        return [new SourceClip { Id = clip.Id, Provider = clip.Provider, Title = clip.Title, CreatedAt = clip.CreatedAt, Files = [.. files.Select(FileOf)] }];
+        var ids = task.Request.AllSources;
+        if (ids.Count == 0) return [];
+        // Asked for when the order was taken: what was paid for is made, even if a song was trashed or moved since. Files never change.
+        var clips = await db.Clips.AsNoTracking().Where(clip => ids.Contains(clip.Id)).ToDictionaryAsync(clip => clip.Id, ct);
+        var files = (await db.ClipFiles.AsNoTracking().Where(file => ids.Contains(file.ClipId)).OrderBy(file => file.Kind).ToListAsync(ct)).ToLookup(file => file.ClipId);
+        return [.. ids.Where(clips.ContainsKey).Select(id => SourceOf(clips[id], files[id]))];
     }
 
     /// <summary>The persona of an accepted order, wherever it was shared from: what was paid for is made, even if the share has ended since.</summary>
@@ -32,10 +37,17 @@ internal sealed class RequestIngredients(MediaStore store)
 
     private static async Task<Error?> RefuseSourceAsync(MusicDb db, Actor actor, ProviderManifest manifest, MusicRequest request, CancellationToken ct)
     {
-        if (request.SourceClipId is not { } id) return null;
-        var source = await db.Clips.In(actor).Where(clip => clip.Id == id && clip.TrashedAt == null).Select(clip => new { clip.Provider }).SingleOrDefaultAsync(ct);
-        if (source is null) return new Error("no_source", "This song is not there any more: choose another.") { Field = nameof(request.SourceClipId) };
-        if (manifest.FindOperation(request.Op) is { OwnSourceOnly: true } && source.Provider != manifest.Name) return new Error("no_source", "Choose a song that {0} made.", manifest.DisplayName) { Field = nameof(request.SourceClipId) };
+        var ids = request.AllSources;
+        if (ids.Count == 0) return null;
+        var field = request.SourceClipIds is null ? nameof(request.SourceClipId) : nameof(request.SourceClipIds);
+        var operation = manifest.FindOperation(request.Op);
+        var sources = await db.Clips.In(actor).Where(clip => ids.Contains(clip.Id) && clip.TrashedAt == null).Select(clip => new { clip.Id, clip.Provider, clip.DurationSeconds }).ToListAsync(ct);
+        if (sources.Count < ids.Count) return new Error("no_source", "This song is not there any more: choose another.") { Field = field };
+        if (operation is { OwnSourceOnly: true } && sources.Any(source => source.Provider != manifest.Name)) return new Error("no_source", "Choose a song that {0} made.", manifest.DisplayName) { Field = field };
+        if (operation is { SourceFile: { } kind } && await db.ClipFiles.CountAsync(file => ids.Contains(file.ClipId) && file.Kind == kind, ct) < ids.Count) return new Error("no_source", "This song was made before its {0} was kept, so this cannot be done with it.", kind) { Field = field };
+        if (operation is { AddsFiles: { Count: > 0 } kinds } && await db.ClipFiles.AnyAsync(file => ids.Contains(file.ClipId) && kinds.Contains(file.Kind), ct)) return new Error("already_there", "This song has these files already: find them among its downloads.") { Field = field };
+        if (request.RangeEndSeconds is { } end && sources.Any(source => end > source.DurationSeconds + EndSlackSeconds)) return new Error("past_the_end", "Choose a stretch within the song, which is {0:0.#} seconds long.", sources[0].DurationSeconds) { Field = nameof(request.RangeEndSeconds) };
+        if (request.ContinueAtSeconds is { } at && sources.Any(source => at > source.DurationSeconds)) return new Error("past_the_end", "Choose a moment before the song's end at {0:0.#} seconds.", sources[0].DurationSeconds) { Field = nameof(request.ContinueAtSeconds) };
         return null;
     }
 
@@ -49,6 +61,9 @@ internal sealed class RequestIngredients(MediaStore store)
     private static async Task<Error?> RefuseShareAsync<T>(MusicDb db, Actor actor, Guid? id, string field, string sentence, CancellationToken ct)
         where T : Belonging =>
         id is null || await db.FindHeldAsync<T>(actor, id.Value, ct) is { Item.TrashedAt: null } ? null : new Error("no_share", sentence) { Field = field };
+
+    private SourceClip SourceOf(Clip clip, IEnumerable<ClipFile> files) =>
+        new() { Id = clip.Id, Provider = clip.Provider, Title = clip.Title, Styles = clip.Styles, CreatedAt = clip.CreatedAt, Files = [.. files.Select(FileOf)] };
 
     private SourceFile FileOf(ClipFile file)
     {

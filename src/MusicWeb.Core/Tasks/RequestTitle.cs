@@ -10,7 +10,7 @@ internal static partial class RequestTitle
 
     public static string Of(MusicRequest request)
     {
-        var text = new[] { request.Title, request.Description, FirstLine(request.Lyrics), request.Styles }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? "";
+        var text = new[] { request.Title, request.Description, FirstLine(request.Lyrics), request.Styles }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? request.Op;
         text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)); // One line.
         if (text.Length <= Limit) return text;
         var end = text.LastIndexOf(' ', Limit);

@@ -32,6 +32,26 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         }
     }
 
+    /// <summary>Stores files for the source clip, then adds them and settles in one write.</summary>
+    public async Task TakeInAsync(TaskStep step, IReadOnlyList<ResultFile> files, CancellationToken ct)
+    {
+        if (!await step.SaveAsync(task => task.Ingest())) return;
+        try
+        {
+            var stored = await ingest.RunAsync(step.Claim.Id, files, (key, token) => IsFileOfAsync(step.Task.Request.SourceClipId, key, token), ct);
+            await step.SaveAsync((db, task) => FinishAsync(db, task, stored));
+        }
+        catch (BadMediaException fault)
+        {
+            await step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.BadResult, fault.Message, CancellationToken.None));
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            log.LogError(fault, "What task {Id} brought could not be stored", step.Claim.Id);
+            await setback.AfterIngestAsync(step);
+        }
+    }
+
     /// <summary>Keeps a persona and settles, in one write.</summary>
     public Task<bool> TakeInAsync(TaskStep step, PersonaResult result) => step.SaveAsync((db, task) =>
         result.Data.Length is 0 or > Persona.DataLimit || !RequestRules.IsReadable(result.Data) || task.Request.SourceClipId is not { } sourceId
@@ -60,6 +80,23 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         return await db.ClipFiles.AnyAsync(file => file.StorageKey == key && clips.Any(clip => clip.Id == file.ClipId && clip.TaskId == taskId), ct);
     }
 
+    private async Task<bool> IsFileOfAsync(Guid? clipId, string key, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.ClipFiles.AnyAsync(file => file.ClipId == clipId && file.StorageKey == key, ct);
+    }
+
+    // Somebody else may have brought the same files, or thrown the song away for good.
+    private async Task FinishAsync(MusicDb db, MusicTask task, IReadOnlyList<IngestedFile> stored)
+    {
+        var clip = await db.Clips.SingleOrDefaultAsync(clip => clip.Id == task.Request.SourceClipId);
+        var present = await db.ClipFiles.Where(file => file.ClipId == task.Request.SourceClipId).Select(file => file.Kind).ToListAsync();
+        var added = clip is null ? [] : stored.Where(file => !present.Contains(file.Kind)).Select(file => FileOf(clip, file)).ToList();
+        await (added.Count == 0
+            ? finish.FailAsync(db, task, FailureCause.BadResult, clip is null ? "The song is not there any more." : "The song has these files already.", CancellationToken.None)
+            : finish.SucceedAsync(db, task, clip!.Id, added, CancellationToken.None));
+    }
+
     private Task FinishAsync(MusicDb db, MusicTask task, ProviderManifest manifest, Ingested ingested)
     {
         if (ingested.Takes.Count == 0) return finish.FailAsync(db, task, FailureCause.BadResult, ingested.Faults.Count > 0 ? ingested.Faults[0] : "The provider answered without a song.", CancellationToken.None);
@@ -69,6 +106,7 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
             var clip = ClipOf(task, take.Result);
             clips.Add(clip);
             files.AddRange(take.Files.Select(file => FileOf(clip, file)));
+            db.ClipSources.AddRange(SourcesOf(clip, task.Request));
         }
 
         var promised = manifest.FindOperation(task.Op)?.Takes ?? clips.Count;
@@ -97,6 +135,15 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         CreatedById = task.CreatedById,
         CreatedAt = task.CreatedAt,
     };
+
+    private static IEnumerable<ClipSource> SourcesOf(Clip clip, MusicRequest request) => request.AllSources.Select((sourceId, position) => new ClipSource
+    {
+        ClipId = clip.Id,
+        Position = position,
+        SourceClipId = sourceId,
+        AtSeconds = request.ContinueAtSeconds,
+        IsPart = request.OnlyNewPart,
+    });
 
     private ClipFile FileOf(Clip clip, IngestedFile file) => new()
     {

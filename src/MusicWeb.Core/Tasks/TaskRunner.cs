@@ -10,7 +10,7 @@ namespace MusicWeb.Core.Tasks;
 /// <summary>Takes one step with a claimed task: sends it, asks how it is doing, or picks up what a crash left behind.</summary>
 internal sealed class TaskRunner(
     IDbContextFactory<MusicDb> databases, WriteQueue writes, ProviderCatalog providers, TaskSetback setback, TaskResults results, FinishTask finish,
-    RequestIngredients ingredients, IOptions<DataOptions> data, TimeProvider time, ILogger<TaskRunner> log)
+    RequestIngredients ingredients, TaskKeys keys, TaskHooks hooks, IOptions<DataOptions> data, TimeProvider time, ILogger<TaskRunner> log)
 {
     /// <summary>Runs the step to its end; how it ended is saved in the row.</summary>
     public async Task RunAsync(Claim claim, CancellationToken ct)
@@ -41,7 +41,24 @@ internal sealed class TaskRunner(
         return await db.Tasks.AsNoTracking().SingleOrDefaultAsync(task => task.Id == claim.Id && task.ClaimNumber == claim.Number && task.FinalizedAt == null);
     }
 
-    private Task TakeStepAsync(TaskStep step, string scratch, CancellationToken ct) => step.Task.State switch
+    private async Task TakeStepAsync(TaskStep step, string scratch, CancellationToken ct)
+    {
+        var isAsked = step.Task.State is TaskState.Queued or TaskState.Submitted or TaskState.Uncertain;
+        if (isAsked && step.Task.VendorKeyId is not null && step.Task.CancelRequestedAt is null)
+        {
+            if (await keys.FindAsync(step.Task, ct) is not { } key)
+            {
+                await setback.AfterLostKeyAsync(step);
+                return;
+            }
+
+            step = step with { Key = key };
+        }
+
+        await TakeStepWithKeyAsync(step, scratch, ct);
+    }
+
+    private Task TakeStepWithKeyAsync(TaskStep step, string scratch, CancellationToken ct) => step.Task.State switch
     {
         TaskState.Queued when step.Task.CancelRequestedAt is not null => step.SaveAsync((db, task) => finish.CancelAsync(db, task, CancellationToken.None)),
         TaskState.Queued => SubmitAsync(step, scratch, ct),
@@ -53,14 +70,15 @@ internal sealed class TaskRunner(
     private async Task SubmitAsync(TaskStep step, string scratch, CancellationToken ct)
     {
         // Intent first: found in this state after a crash, nobody may assume that nothing happened.
-        if (!await step.SaveAsync(task => task.Submit(Now))) return;
         var manifest = step.Provider.Manifest;
+        var hook = hooks.Offer(step.Task, manifest);
+        if (!await step.SaveAsync(task => task.Submit(Now, hook?.ClosedSecret))) return;
         SubmitAnswer answer;
         try
         {
             var call = await WithIngredientsAsync(step, scratch, ct);
             await using var progress = new ProgressSink(writes, time, log, step.Claim, step.Task.Topic);
-            call = call with { Progress = progress };
+            call = call with { Progress = progress, Hook = hook?.Target };
             answer = await LimitAsync(token => step.Provider.SubmitAsync(call, token), manifest.Deadline, ct);
             if (answer is SubmitAnswer.Accepted { ProviderTaskId: var id } && !MusicTask.CanAttach(id)) throw new ProviderProtocolException($"{manifest.Name} accepted under an id that cannot be kept.");
         }
@@ -76,6 +94,8 @@ internal sealed class TaskRunner(
             SubmitAnswer.Accepted accepted => step.SaveAsync(task => task.Accept(accepted.ProviderTaskId, Now + accepted.PollAfter, Now + manifest.Deadline)),
             SubmitAnswer.Done done => results.TakeInAsync(step, done.Results, ct),
             SubmitAnswer.MadePersona made => results.TakeInAsync(step, made.Persona),
+            SubmitAnswer.KeyRefused refused => setback.AfterRefusedKeyAsync(step, refused.Text),
+            SubmitAnswer.MadeFiles made => results.TakeInAsync(step, made.Files, ct),
             SubmitAnswer.Refused refused => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Refused, refused.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{manifest.Name} gave an answer of a kind nobody knows."),
         });
@@ -93,7 +113,7 @@ internal sealed class TaskRunner(
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             log.LogWarning(fault, "Task {Id} could not be asked for at {Provider}", step.Claim.Id, provider.Manifest.Name);
-            await setback.AfterPollAsync(step);
+            await setback.AfterPollAsync(step, fault);
             return;
         }
 
@@ -136,6 +156,7 @@ internal sealed class TaskRunner(
     {
         TaskId = step.Claim.Id,
         Request = step.Task.Request,
+        Key = step.Key,
         ScratchDirectory = scratch,
         Progress = progress,
     };

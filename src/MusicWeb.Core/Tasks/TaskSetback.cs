@@ -7,7 +7,7 @@ using MusicWeb.Providers;
 namespace MusicWeb.Core.Tasks;
 
 /// <summary>What happens to a task when a step brought no result: it waits, is tried again, is parked as uncertain or given up.</summary>
-internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<TaskOptions> options, TimeProvider time)
+internal sealed class TaskSetback(FinishTask finish, TaskKeys keys, Backoff backoff, IOptions<TaskOptions> options, TimeProvider time)
 {
     // With the waits in between about two minutes: long enough for a restart of the other side.
     private const int MaxAttempts = 8;
@@ -46,12 +46,27 @@ internal sealed class TaskSetback(FinishTask finish, Backoff backoff, IOptions<T
         return Task.CompletedTask;
     });
 
-    /// <summary>The poll threw.</summary>
-    public Task AfterPollAsync(TaskStep step) => step.SaveAsync((db, task) =>
+    /// <summary>The vendor says no to the key: nothing was ordered. Its words go to whoever keeps the key.</summary>
+    public Task AfterRefusedKeyAsync(TaskStep step, string text) => step.SaveAsync(async (db, task) =>
     {
-        if (task.State is TaskState.Uncertain || IsLate(task)) return ExpireAsync(db, task);
-        task.BackOff(Now + backoff.After(task.Attempt + 1));
-        return Task.CompletedTask;
+        await keys.MeetAsync(db, task, step.Provider.Manifest, text);
+        await finish.FailAsync(db, task, TaskKeys.CauseOf(task), await keys.ReasonAsync(db, task, step.Provider.Manifest, text), CancellationToken.None);
+    });
+
+    /// <summary>The key of the task was taken away, or cannot be read any more: nobody can be asked about it.</summary>
+    public Task AfterLostKeyAsync(TaskStep step) => step.SaveAsync((db, task) => finish.FailAsync(
+        db, task, FailureCause.Key,
+        task.State is TaskState.Queued
+            ? "The key this was to be made with was removed, so it was not sent."
+            : "The key this was ordered with was removed, so its provider cannot be asked for it any more. What it made is only to be found there.",
+        CancellationToken.None));
+
+    /// <summary>The poll threw.</summary>
+    public Task AfterPollAsync(TaskStep step, Exception fault) => step.SaveAsync(async (db, task) =>
+    {
+        if (fault is KeyRefusedException) await keys.MeetAsync(db, task, step.Provider.Manifest, fault.Message);
+        if (task.State is TaskState.Uncertain || IsLate(task)) await ExpireAsync(db, task);
+        else task.BackOff(Now + backoff.After(task.Attempt + 1));
     });
 
     /// <summary>The provider still works on it.</summary>

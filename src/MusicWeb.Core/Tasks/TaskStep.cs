@@ -12,6 +12,9 @@ namespace MusicWeb.Core.Tasks;
 /// <param name="Writes">Where it is saved.</param>
 internal sealed record TaskStep(Claim Claim, MusicTask Task, IMusicProvider Provider, WriteQueue Writes)
 {
+    /// <summary>The vendor's key of the task; null for the installation's own, or where none is needed.</summary>
+    public VendorKey? Key { get; init; }
+
     /// <summary>Changes the row in one write, if this step still holds it.</summary>
     /// <returns>False when somebody else settled or claimed it: then the step has nothing more to say.</returns>
     public async Task<bool> SaveAsync(Func<MusicDb, MusicTask, Task> changeAsync)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Durable;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Tasks;
@@ -19,7 +20,12 @@ internal static class TasksRegistration
         services.AddSingleton<TaskResults>();
         services.AddSingleton<TaskRunner>();
         services.AddSingleton(Work);
-        services.AddSingleton<ProviderCatalog>();
+        services.AddSingleton<OfferList>();
+        services.AddSingleton<TaskKeys>();
+        services.AddSingleton<TaskHooks>();
+        services.AddSingleton(all => new ReceiveHook(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<WriteQueue>(), all.GetRequiredService<ProviderCatalog>(), all.GetRequiredService<VendorCatalog>(), all.GetRequiredService<TaskHooks>(), all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ListUncertain>();
+        services.AddSingleton<KeyInUse>(TaskKeys.IsInUseAsync);
         services.AddSingleton<TaskViews>();
         services.AddSingleton<FinishTask>();
         services.AddSingleton<OrderLimit>();

@@ -68,7 +68,8 @@ public static class MidiWriter
             events.Add(new Event(start + ScoreJson.Ticks(note.LengthBeats), 2, [(byte)(0x80 | channel), (byte)note.Pitch, 64]));
         }
 
-        if (part.Role is not PartRole.Melody) return events;
+        // An edited song may have two melodies: a voice and an instrument.
+        if (part.Role is not PartRole.Melody || part != score.Parts.Where(other => other.Role is PartRole.Melody).OrderByDescending(VoiceProfile.Sings).First()) return events;
         foreach (var word in score.Lines.SelectMany(line => line.Words))
         {
             for (var i = 0; i < word.Syllables.Count; i++)

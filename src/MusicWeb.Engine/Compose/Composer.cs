@@ -31,7 +31,7 @@ public static class Composer
         var phrases = Melody.Write(brief, harmony, form, isSung);
         return new SongScore
         {
-            Version = isSung ? SongScore.CurrentVersion : SongScore.VoicelessVersion,
+            Version = isSung ? SongScore.SungVersion : SongScore.VoicelessVersion,
             Voice = isSung ? brief.VoiceProfile : null,
             Title = TitleFinder.Find(plan, isSung ? sheet! : [], brief.Profile.Name),
             Style = brief.Profile.Name,
@@ -64,7 +64,7 @@ public static class Composer
         return [.. written.Select(section => new SheetSection(section.Kind, [.. section.Lines.SelectMany(line => LineCutter.Cut(line, dictionary))]))];
     }
 
-    private static List<Part> Parts(Brief brief, Harmony harmony, IReadOnlyList<FormSection> form, IReadOnlyList<Phrase> phrases, bool isSung)
+    internal static List<Part> Parts(Brief brief, Harmony harmony, IReadOnlyList<FormSection> form, IReadOnlyList<Phrase> phrases, bool isSung)
     {
         var rhythm = new RhythmSection(brief, harmony, form);
         var chords = new Accompaniment(brief, harmony, form);

@@ -12,17 +12,21 @@ internal sealed class FormPlanner(Brief brief)
     private const double ShortestSungSeconds = 60;
     private const double LongestSungSeconds = 240;
     private const double WithoutWordsSeconds = 90;
+    private const double ShortestPieceSeconds = 10;
+    private const double WithoutWordsPieceSeconds = 30;
 
-    private readonly int introBars = Even(brief.Profile.IntroSeconds / brief.BarSeconds);
+    // A piece of a song is in the middle of it at its first bar.
+    private readonly int introBars = brief.Piece is not null ? 0 : Even(brief.Profile.IntroSeconds / brief.BarSeconds);
     private readonly int outroBars = Even(brief.Profile.OutroSeconds / brief.BarSeconds);
 
     /// <summary>The song's bars: the nearest whole number to the asked length, or what the words need.</summary>
     public int Budget(double? durationSeconds, IReadOnlyList<SheetSection>? sheet)
     {
+        if (brief.Piece?.Bars is { } exact) return exact;
         if (durationSeconds is { } asked && double.IsFinite(asked)) return Bars(Math.Clamp(asked, 10, 600));
-        if (sheet is null || sheet.All(section => section.Lines.Count == 0)) return Bars(WithoutWordsSeconds);
+        if (sheet is null || sheet.All(section => section.Lines.Count == 0)) return Bars(brief.Piece is null ? WithoutWordsSeconds : WithoutWordsPieceSeconds);
         var natural = sheet.Sum(section => BlockOf(section, tight: false, padded: true).Bars) + introBars + outroBars;
-        return Math.Clamp(natural, Bars(ShortestSungSeconds), Bars(LongestSungSeconds));
+        return Math.Clamp(natural, Bars(brief.Piece is null ? ShortestSungSeconds : ShortestPieceSeconds), Bars(LongestSungSeconds));
     }
 
     /// <summary>The kinds and numbers of lines that suit a budget, for the lyric writer.</summary>
@@ -105,6 +109,7 @@ internal sealed class FormPlanner(Brief brief)
 
     private List<Block> Instrumental(int bars)
     {
+        if (brief.Piece is { Bars: not null } piece) return [Played(piece.Kind, Math.Max(1, bars - 1))];
         var ends = bars >= 24 ? introBars + outroBars : bars >= 12 ? 4 : 1;
         var size = bars - ends >= 24 ? 8 : 4;
         var blocks = new List<Block>();
@@ -131,7 +136,7 @@ internal sealed class FormPlanner(Brief brief)
     private void Fill(List<Block> blocks, int bars)
     {
         var rest = bars - blocks.Sum(block => block.Bars);
-        var hasIntro = blocks.Count > 0 && blocks[0].Kind is "intro";
+        var hasIntro = brief.Piece is not null || (blocks.Count > 0 && blocks[0].Kind is "intro");
         var hasOutro = blocks.Count > 0 && blocks[^1].Kind is "outro";
         var (intro, outro) = (0, 0);
         int Take(int wanted)
@@ -143,6 +148,12 @@ internal sealed class FormPlanner(Brief brief)
 
         // The last bar is the closing chord, so an outro of one bar always comes first; in a song full of words it is all there is.
         outro += Take(1);
+        if (brief.Piece is { Bars: not null })
+        {
+            // What follows in the song is there already: the piece plays on to its last bar.
+            blocks[^1] = blocks[^1] with { Bars = blocks[^1].Bars + Take(rest) };
+        }
+
         intro += Take(hasIntro ? 0 : rest >= 5 ? 2 : 0);
         outro += Take(hasOutro ? 1 : outroBars - 1);
         intro += Take(hasIntro ? 0 : introBars - intro);

@@ -48,6 +48,12 @@ internal sealed class Harmony
         var lastBar = form[^1].EndBar - 1;
         foreach (var section in form)
         {
+            if (brief.Piece?.ChordsOf(section.Kind) is { } known)
+            {
+                Repeat(chords, section, known, lastBar, brief);
+                continue;
+            }
+
             var progression = Progression(brief, section.Kind);
             int[]? previous = null;
             for (var bar = 0; bar < section.Bars; bar++)
@@ -65,6 +71,35 @@ internal sealed class Harmony
         }
 
         return new Harmony(chords, ChordName.Scale(brief.Root, brief.Mode));
+    }
+
+    /// <summary>The harmony of a song as it is.</summary>
+    public static Harmony Of(SongScore song) => new(
+        [.. song.Chords.Select(chord => new ChordSpan(
+            (int)Math.Round(chord.StartBeat * Grid.StepsPerBeat), (int)Math.Round(chord.LengthBeats * Grid.StepsPerBeat),
+            [chord.Root, .. chord.Pitches.Select(pitch => pitch % 12).Where(pitch => pitch != chord.Root).Distinct()], [.. chord.Pitches], chord.Name))],
+        ChordName.Scale(song.KeyRoot, song.Mode));
+
+    // A section of a kind that the song already has is harmonised as there.
+    private static void Repeat(List<ChordSpan> chords, FormSection section, IReadOnlyList<IReadOnlyList<ChordSpan>> known, int lastBar, Brief brief)
+    {
+        int[]? previous = null;
+        for (var bar = 0; bar < section.Bars; bar++)
+        {
+            var start = (section.StartBar + bar) * Grid.StepsPerBar;
+            var spans = known[bar % known.Count];
+            if (section.StartBar + bar == lastBar)
+            {
+                var (classes, name) = ChordName.Read(Tonic(brief), brief.Root, brief.Mode);
+                spans = [new ChordSpan(0, Grid.StepsPerBar, classes, [], name)];
+            }
+
+            foreach (var span in spans)
+            {
+                previous = Voice(span.PitchClasses, previous);
+                chords.Add(span with { Step = start + span.Step, Voicing = previous });
+            }
+        }
     }
 
     private static string Tonic(Brief brief) => brief.Mode is Mode.Major ? "I" : "i";

@@ -47,6 +47,29 @@ internal sealed class MasterCurve
     /// <summary>Gain at the middle of a block; between two middles it moves in a straight line.</summary>
     public ReadOnlySpan<float> Gains => _smooth;
 
+    /// <summary>Multiplies a sound of the mix's length by the curve.</summary>
+    public void Apply(StereoBuffer sound, CancellationToken ct)
+    {
+        var left = sound.Left;
+        var right = sound.Right;
+        const int Half = BlockFrames / 2;
+        for (var segment = -1; segment < _smooth.Length; segment++)
+        {
+            if (segment % BlocksPerStep == 0) ct.ThrowIfCancellationRequested();
+            // A segment runs from the middle of one block to the middle of the next.
+            var from = segment * BlockFrames + Half;
+            var (gain, next) = (_smooth[Math.Max(0, segment)], _smooth[Math.Min(_smooth.Length - 1, segment + 1)]);
+            var slope = (next - gain) / BlockFrames;
+            var end = Math.Min(sound.Frames, from + BlockFrames);
+            for (var i = Math.Max(0, from); i < end; i++)
+            {
+                var here = gain + slope * (i - from);
+                left[i] *= here;
+                right[i] *= here;
+            }
+        }
+    }
+
     private void Measure(StereoBuffer mix, CancellationToken ct)
     {
         var (weighLeft, weighRight) = (new KWeighting(StereoBuffer.SampleRate), new KWeighting(StereoBuffer.SampleRate));

@@ -26,41 +26,74 @@ public sealed class SongRenderer
     public RenderedSong Render(SongScore score, IProgress<double>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(score);
-        var frames = Math.Max(1, (int)Math.Round(score.DurationSeconds * StereoBuffer.SampleRate));
-        var profile = MixProfile.Of(score.Style);
-        _mix.Reset(frames);
-        // What the hall shall hear is needed until the mix is complete, the finished samples only afterwards: they share their memory.
-        var samples = new short[frames * 2];
-        var send = MemoryMarshal.Cast<short, float>(samples.AsSpan());
-
-        var parts = score.Parts.Where(part => part.Notes.Count > 0).ToArray();
-        // The master counts like three parts.
-        var weight = 1.0 / (parts.Length + 3);
-        var kicks = TimedParts.Kicks(score);
-        for (var i = 0; i < parts.Length; i++)
-        {
-            AddPart(score, i, parts, profile, kicks, send, ct);
-            progress?.Report(weight * (i + 1));
-        }
-
-        AddHall(profile, send, ct);
-        Fade(_mix);
-        Tone.Apply(_mix, profile.Brightness, ct);
-        progress?.Report(weight * (parts.Length + 1));
-        var curve = new MasterCurve(_mix, ct);
-        progress?.Report(weight * (parts.Length + 2));
-        Dither.Apply(_mix, curve, (ulong)score.Seed, samples, ct);
+        var samples = new short[Frames(score) * 2];
+        var master = Master(score, samples, progress, ct);
+        Dither.Apply(_mix, master.Curve, (ulong)score.Seed, samples, ct);
         var pcm = new Pcm(StereoBuffer.SampleRate, samples);
         var song = new RenderedSong(pcm, WaveformPeaks.Of(pcm), LoudnessMeter.Measure(pcm, ct));
         progress?.Report(1);
         return song;
     }
 
+    /// <summary>Mixes a song, which is what is left in <see cref="Mixed"/>, and finds what makes a master of it.</summary>
+    /// <param name="score">The song.</param>
+    /// <param name="scratch">Two for each frame; what they hold is lost.</param>
+    /// <param name="progress">Takes the share of a whole rendering that is done.</param>
+    /// <param name="ct">Cancels.</param>
+    internal Mastering Master(SongScore score, short[] scratch, IProgress<double>? progress, CancellationToken ct)
+    {
+        Mix(score, _ => true, scratch, progress, ct);
+        var tone = Tone.For(_mix, MixProfile.Of(score.Style).Brightness);
+        tone.Apply(_mix, ct);
+        // The master counts like three parts.
+        var weight = 1.0 / (Sounding(score).Length + 3);
+        progress?.Report(1 - (2 * weight));
+        var curve = new MasterCurve(_mix, ct);
+        progress?.Report(1 - weight);
+        return new Mastering(tone, curve);
+    }
+
+    /// <summary>Mixes some parts of a song and treats them as the master of the whole was treated: such stems add up to it.</summary>
+    internal void Stem(SongScore score, Func<Part, bool> isWanted, Mastering master, short[] scratch, CancellationToken ct)
+    {
+        Mix(score, isWanted, scratch, progress: null, ct);
+        master.Tone.Apply(_mix, ct);
+        master.Curve.Apply(_mix, ct);
+    }
+
+    /// <summary>What was mixed last.</summary>
+    internal StereoBuffer Mixed => _mix;
+
+    /// <summary>Length of a song.</summary>
+    internal static int Frames(SongScore score) => Math.Max(1, (int)Math.Round(score.DurationSeconds * StereoBuffer.SampleRate));
+
+    private void Mix(SongScore score, Func<Part, bool> isWanted, short[] scratch, IProgress<double>? progress, CancellationToken ct)
+    {
+        var profile = MixProfile.Of(score.Style);
+        _mix.Reset(Frames(score));
+        // What the hall shall hear is needed until the mix is complete, the finished samples only afterwards: they share their memory.
+        var send = MemoryMarshal.Cast<short, float>(scratch.AsSpan(0, _mix.Frames * 2));
+        send.Clear();
+        var parts = Sounding(score);
+        var weight = 1.0 / (parts.Length + 3);
+        var kicks = TimedParts.Kicks(score);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (isWanted(parts[i])) AddPart(score, i, parts, profile, kicks, send, ct);
+            progress?.Report(weight * (i + 1));
+        }
+
+        AddHall(profile, send, ct);
+        Fade(_mix);
+    }
+
+    private static Part[] Sounding(SongScore score) => [.. score.Parts.Where(part => part.Notes.Count > 0)];
+
     private void AddPart(SongScore score, int index, Part[] parts, MixProfile profile, IReadOnlyList<int> kicks, Span<float> send, CancellationToken ct)
     {
         var part = parts[index];
         _part.Reset(_mix.Frames);
-        if (score.Voice is not null && part.Role is PartRole.Melody or PartRole.Backing) Singer.Sing(score, part, index, _part, ct);
+        if (score.Voice is not null && VoiceProfile.Sings(part)) Singer.Sing(score, part, index, _part, ct);
         else PatchCatalog.Create(part.Patch, part.Role).Render(TimedParts.Of(score, part, index), _part, ct);
 
         var sameRole = parts.Count(other => other.Role == part.Role);

@@ -52,9 +52,38 @@ internal sealed record Stored(
     IReadOnlyList<StoredChord> Chords,
     IReadOnlyList<StoredPart> Parts,
     IReadOnlyList<StoredLine> Lines,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VoiceProfile? Voice = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VoiceProfile? Voice = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Continues? Continues = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Stored>? Sounds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoredStretch>? Stretches = null)
 {
-    public static Stored From(SongScore score) => new(
+    public static Stored From(SongScore score)
+    {
+        var stored = Whole(score);
+        if (score.Stretches.Count == 0) return stored;
+        // A score that two stretches share is written once.
+        var sounds = score.Stretches.Select(stretch => stretch.Score).Distinct().ToList();
+        return stored with
+        {
+            Sounds = [.. sounds.Select(Whole)],
+            Stretches = [.. score.Stretches.Select(stretch => new StoredStretch(stretch.StartFrame, stretch.SkippedFrames, Math.Round(stretch.Gain, 6), sounds.IndexOf(stretch.Score)))],
+        };
+    }
+
+    public SongScore ToScore()
+    {
+        if (Stretches is null || Sounds is null) return Piece();
+        if (Stretches.Count == 0 || Stretches[0].Start > 0 || Sounds.Any(sound => sound.Stretches is not null || sound.Version is < 1 or > SongScore.CurrentVersion)) throw new JsonException("The stretches of the stored score do not cover it.");
+        for (var i = 0; i < Stretches.Count; i++)
+        {
+            if (Stretches[i].Sound < 0 || Stretches[i].Sound >= Sounds.Count || !double.IsFinite(Stretches[i].Gain) || (i > 0 && Stretches[i].Start < Stretches[i - 1].Start)) throw new JsonException("A stretch of the stored score does not fit.");
+        }
+
+        var pieces = Sounds.Select(sound => sound.Piece()).ToList();
+        return Piece() with { Stretches = [.. Stretches.Select(stretch => new Stretch(stretch.Start, stretch.Skipped, stretch.Gain, pieces[stretch.Sound]))] };
+    }
+
+    private static Stored Whole(SongScore score) => new(
         score.Version,
         score.Title,
         score.Style,
@@ -69,9 +98,10 @@ internal sealed record Stored(
         [.. score.Chords.Select(chord => new StoredChord(ScoreJson.Ticks(chord.StartBeat), ScoreJson.Ticks(chord.LengthBeats), chord.Root, chord.Pitches, chord.Name))],
         [.. score.Parts.Select(part => new StoredPart(part.Role, part.Patch, [.. part.Notes.Select(note => (long[])[ScoreJson.Ticks(note.StartBeat), ScoreJson.Ticks(note.LengthBeats), note.Pitch, note.Velocity])]))],
         [.. score.Lines.Select(line => new StoredLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new StoredWord(word.Text, [.. word.Syllables.Select(syllable => new StoredSyllable(syllable.Text, syllable.Stressed, ScoreJson.Ticks(syllable.StartBeat), ScoreJson.Ticks(syllable.LengthBeats), syllable.Sounds.Length > 0 ? syllable.Sounds : null))]))]))],
-        score.Voice);
+        score.Voice,
+        score.Continues);
 
-    public SongScore ToScore() => new()
+    private SongScore Piece() => new()
     {
         Version = Version,
         Title = Title,
@@ -88,12 +118,15 @@ internal sealed record Stored(
         Parts = [.. Parts.Select(part => new Part(part.Role, part.Patch, [.. part.Notes.Select(ToNote)]))],
         Lines = [.. Lines.Select(line => new LyricLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new LyricWord(word.Text, [.. word.Syllables.Select(syllable => new LyricSyllable(syllable.Text, syllable.Stressed, ScoreJson.Beats(syllable.Start), ScoreJson.Beats(syllable.Length), syllable.Sounds ?? ""))]))]))],
         Voice = Voice,
+        Continues = Continues,
     };
 
     private static Note ToNote(long[] row) => row.Length == 4
         ? new Note(ScoreJson.Beats(row[0]), ScoreJson.Beats(row[1]), checked((int)row[2]), checked((int)row[3]))
         : throw new JsonException("A stored note is a row of four numbers.");
 }
+
+internal sealed record StoredStretch(int Start, int Skipped, double Gain, int Sound);
 
 internal sealed record StoredChord(long Start, long Length, int Root, IReadOnlyList<int> Pitches, string Name);
 

@@ -1,3 +1,4 @@
+using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Style;
 
 namespace MusicWeb.Engine.Score;
@@ -40,4 +41,7 @@ public sealed record SongPlan
     /// something else. Null: from the words alone.
     /// </summary>
     public SongProfile? Profile { get; init; }
+
+    /// <summary>The song that this one is a piece of, which settles tempo, key and harmony; null for a song of its own.</summary>
+    internal Piece? Piece { get; init; }
 }

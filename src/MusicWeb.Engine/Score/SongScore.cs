@@ -5,14 +5,17 @@ namespace MusicWeb.Engine.Score;
 /// <summary>A composed song: the truth behind its audio, MIDI and lyric times. Positions are in beats (quarter notes) from the song's start.</summary>
 public sealed record SongScore
 {
-    /// <summary>The format this engine writes. Older scores stay readable.</summary>
-    public const int CurrentVersion = 2;
+    /// <summary>The newest format this engine reads and writes: that of edited songs. Older scores stay readable.</summary>
+    public const int CurrentVersion = 3;
+
+    /// <summary>What a sung song that was made in one piece is written as.</summary>
+    public const int SungVersion = 2;
 
     /// <summary>What a song without a voice is written as: nothing in it needs more, so its stored bytes stay the same.</summary>
     public const int VoicelessVersion = 1;
 
     /// <summary>Format version of this score.</summary>
-    public int Version { get; init; } = CurrentVersion;
+    public int Version { get; init; } = SungVersion;
 
     /// <summary>The song's title.</summary>
     public required string Title { get; init; }
@@ -56,12 +59,46 @@ public sealed record SongScore
     /// <summary>Who sings the words; null for an instrumental, and for songs of version 1, whose melody instrument only coloured them.</summary>
     public VoiceProfile? Voice { get; init; }
 
+    /// <summary>
+    /// What an edited song sounds like, stretch by stretch: the notes above are its music, but each stretch keeps the sound of the
+    /// score it was rendered from. Empty for a song rendered in one piece.
+    /// </summary>
+    public IReadOnlyList<Stretch> Stretches { get; init; } = [];
+
+    /// <summary>The stretches of any song: its own, or one for the whole.</summary>
+    public IReadOnlyList<Stretch> Sounding => Stretches.Count > 0 ? Stretches : [new Stretch(0, 0, 1, this)];
+
+    /// <summary>What the song continues when it is the new part alone; null for a song with a beginning of its own.</summary>
+    public Continues? Continues { get; init; }
+
     /// <summary>Length in seconds.</summary>
     public double DurationSeconds => SecondsAt(Bars * BeatsPerBar);
 
     /// <summary>The time of a beat in seconds from the start.</summary>
     public double SecondsAt(double beat) => beat * 60.0 / Bpm;
 }
+
+/// <summary>
+/// A stretch of an edited song. It lasts until the next one has faded in; every stretch but the first fades in over the first
+/// <see cref="FadeFrames"/> of it. The first may begin before the song does: then only its end is heard.
+/// </summary>
+/// <param name="StartFrame">First frame in the song, at 44.1 kHz.</param>
+/// <param name="SkippedFrames">How much further that frame is from the start of its own score.</param>
+/// <param name="Gain">Factor between the rendering of its score and what is heard.</param>
+/// <param name="Score">What it was rendered from, itself of one piece.</param>
+public sealed record Stretch(int StartFrame, int SkippedFrames, double Gain, SongScore Score)
+{
+    /// <summary>Length of a fade: 30 ms.</summary>
+    public const int FadeFrames = 1323;
+
+    /// <summary>The share of the new sound in a frame of a fade: half a wave of a cosine.</summary>
+    internal static double Share(int frame) => 0.5 - (0.5 * Math.Cos(Math.PI * frame / FadeFrames));
+}
+
+/// <summary>Which song a part goes on from.</summary>
+/// <param name="ScoreHash">Hash of that song's score (<see cref="ScoreJson.Hash"/>).</param>
+/// <param name="Bar">The bar at which it does, from 1.</param>
+public sealed record Continues(string ScoreHash, int Bar);
 
 /// <summary>The two modes the composer writes in.</summary>
 public enum Mode

@@ -13,6 +13,13 @@ namespace MusicWeb.Engine.Score;
 /// <param name="VibratoCents">Its depth on a held note, to each side.</param>
 public sealed record VoiceProfile(string Name, int LowPitch, int HighPitch, double FormantScale, double Breath, double VibratoHertz, double VibratoCents)
 {
+    /// <summary>Whether a part is sung in a song with a voice; an edited song may also have a melody that an instrument plays.</summary>
+    public static bool Sings(Part part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.Role is PartRole.Melody or PartRole.Backing && part.Patch.StartsWith("voice-", StringComparison.Ordinal);
+    }
+
     /// <summary>The built-in high voice.</summary>
     public static VoiceProfile Female { get; } = new("guide-female", LowPitch: 57, HighPitch: 77, FormantScale: 1.17, Breath: 0.35, VibratoHertz: 5.6, VibratoCents: 32);
 

@@ -28,7 +28,7 @@ public sealed record LyricTimeline
     {
         ArgumentNullException.ThrowIfNull(score);
         var times = new Dictionary<long, (double Start, double End)>();
-        if (score.Voice is not null && score.Parts.FirstOrDefault(part => part.Role is PartRole.Melody) is { } melody)
+        if (score.Voice is not null && score.Parts.FirstOrDefault(part => part.Role is PartRole.Melody && VoiceProfile.Sings(part)) is { } melody)
         {
             var sung = SyllableClock.Of(score, melody).Notes;
             var notes = melody.Notes.OrderBy(note => note.StartBeat).ToList();

@@ -1,3 +1,4 @@
+using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Score;
 
 namespace MusicWeb.Engine.Style;
@@ -47,6 +48,9 @@ internal sealed record Brief
 
     /// <summary>0 to 1.</summary>
     public required double Weirdness { get; init; }
+
+    /// <summary>What it is a piece of; null for a song of its own.</summary>
+    public required Piece? Piece { get; init; }
 
     /// <summary>The profile's swing.</summary>
     public double Swing => Profile.Swing;

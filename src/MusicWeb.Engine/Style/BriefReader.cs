@@ -26,15 +26,17 @@ internal static partial class BriefReader
         var profile = ChooseProfile(wishes, sibling, planKey, seed);
         var (root, mode) = ChooseKey(text, wishes, profile, sibling, planKey, seed);
         var voice = ChooseVoice(plan, wishes, sibling, planKey, seed);
+        var piece = plan.Piece;
         return new Brief
         {
             Profile = profile,
+            Piece = piece,
             Seed = seed,
             PlanKey = planKey,
             Key = key,
-            Bpm = ChooseTempo(text, wishes, profile, sibling, styleWeight, planKey, seed),
-            Root = root,
-            Mode = mode,
+            Bpm = piece?.Bpm ?? ChooseTempo(text, wishes, profile, sibling, styleWeight, planKey, seed),
+            Root = piece?.Root ?? root,
+            Mode = piece?.Mode ?? mode,
             EnergyBias = Math.Clamp(wishes.Energy, -0.2, 0.25),
             Patches = ChoosePatches(wishes, profile, sibling, styleWeight, planKey, seed),
             Muted = wishes.Muted,

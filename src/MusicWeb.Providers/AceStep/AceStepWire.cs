@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.AceStep;
 
@@ -55,35 +56,35 @@ internal static class AceStepWire
     /// <summary>What the server itself says went wrong, also under HTTP 200; null when nothing did.</summary>
     public static string? ReadError(JsonElement body)
     {
-        var code = Number(Child(body, "code"));
-        if (Text(body, "detail") is { } detail) return detail;
-        return code is null or 200 or 0 ? null : Text(body, "error") ?? string.Create(CultureInfo.InvariantCulture, $"error {code}");
+        var code = body.Number("code");
+        if (body.Text("detail") is { } detail) return detail;
+        return code is null or 200 or 0 ? null : body.Text("error") ?? string.Create(CultureInfo.InvariantCulture, $"error {code}");
     }
 
     /// <summary>The id under which an order was taken.</summary>
-    public static string? ReadTaskId(JsonElement body) => Text(Child(body, "data"), "task_id");
+    public static string? ReadTaskId(JsonElement body) => body.Field("data").Text("task_id");
 
     /// <summary>What the server has loaded; older builds do not tell.</summary>
     public static AceStepAbilities ReadAbilities(JsonElement body)
     {
-        var data = Child(body, "data");
-        var lm = Child(data, "llm_initialized").ValueKind;
+        var data = body.Field("data");
+        var lm = data.Field("llm_initialized").ValueKind;
         return new AceStepAbilities(
             lm is JsonValueKind.True ? true : lm is JsonValueKind.False ? false : null,
-            Text(data, "default_model")?.Contains("base", StringComparison.OrdinalIgnoreCase) is true);
+            data.Text("default_model")?.Contains("base", StringComparison.OrdinalIgnoreCase) is true);
     }
 
     /// <summary>A task of an answer, whose result is JSON inside a string; null when the answer does not name the task.</summary>
     /// <exception cref="JsonException">The inner text is no JSON.</exception>
     public static AceStepTask? ReadTask(JsonElement body, string taskId)
     {
-        var data = Child(body, "data");
+        var data = body.Field("data");
         if (data.ValueKind is not JsonValueKind.Array) return null;
-        foreach (var entry in data.EnumerateArray().Where(entry => Text(entry, "task_id") == taskId))
+        foreach (var entry in data.EnumerateArray().Where(entry => entry.Text("task_id") == taskId))
         {
-            var inner = Text(entry, "result") is { } text ? JsonElement.Parse(text) : default;
+            var inner = entry.Text("result") is { } text ? JsonElement.Parse(text) : default;
             IReadOnlyList<AceStepSong> songs = inner.ValueKind is JsonValueKind.Array ? [.. inner.EnumerateArray().Select(ReadSong)] : [];
-            return new AceStepTask((int)(Number(Child(entry, "status")) ?? 0), songs);
+            return new AceStepTask((int)(entry.Number("status") ?? 0), songs);
         }
 
         return null;
@@ -91,30 +92,16 @@ internal static class AceStepWire
 
     private static AceStepSong ReadSong(JsonElement song)
     {
-        var metas = Child(song, "metas");
-        var lyrics = Text(song, "lyrics");
+        var metas = song.Field("metas");
+        var lyrics = song.Text("lyrics");
         return new AceStepSong(
-            Text(song, "file"),
-            Number(Child(song, "progress")),
-            Text(song, "prompt"),
+            song.Text("file"),
+            song.Number("progress"),
+            song.Text("prompt"),
             lyrics is null || lyrics.Trim().Equals(AceStepManifest.Instrumental, StringComparison.OrdinalIgnoreCase) ? null : lyrics,
-            Number(Child(metas, "duration")) ?? 0,
-            Number(Child(metas, "bpm")),
-            Text(metas, "keyscale"),
-            Text(song, "error"));
+            metas.Number("duration") ?? 0,
+            metas.Number("bpm"),
+            metas.Text("keyscale"),
+            song.Text("error"));
     }
-
-    private static JsonElement Child(JsonElement parent, string name) =>
-        parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(name, out var child) ? child : default;
-
-    private static string? Text(JsonElement parent, string name) =>
-        Child(parent, name) is { ValueKind: JsonValueKind.String } child && child.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
-
-    // Values may be null or text.
-    private static double? Number(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
-        _ => null,
-    };
 }

@@ -9,8 +9,8 @@ internal static class SketchManifest
     /// <summary>Shortest and longest song.</summary>
     public static readonly DurationRange Duration = new(MinSeconds: 10, MaxSeconds: 240, DefaultSeconds: 90);
 
-    /// <summary>The manifest of an engine that renders so many songs at once.</summary>
-    public static ProviderManifest With(int threads) => new()
+    /// <summary>The manifest of an engine that renders so many songs at once, with what is installed beside it.</summary>
+    public static ProviderManifest With(int threads, bool hasMp3) => new()
     {
         Name = "sketch",
         DisplayName = "Sketch engine",
@@ -37,8 +37,16 @@ internal static class SketchManifest
         Operations =
         [
             new OperationSpec(Ops.Create, PriceCredits: 15, Takes),
+            new OperationSpec(Ops.Extend, PriceCredits: 15, Takes) { Needs = OperationNeeds.SourceClip | OperationNeeds.Position, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.Cover, PriceCredits: 15, Takes) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.Concat, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClips, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.ReplaceSection, PriceCredits: 15, Takes) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = SketchStems.Kinds(isFull: false) },
+            new OperationSpec(Ops.StemsFull, PriceCredits: 75, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = SketchStems.Kinds(isFull: true) },
+            .. hasMp3 ? (OperationSpec[])[new OperationSpec(Ops.Mp3, PriceCredits: 0, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, AddsFiles = ["mp3"] }] : [],
             new OperationSpec(Ops.Persona, PriceCredits: 15, Takes) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
             new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
         ],
+        Missing = hasMp3 ? [] : [new MissingOperation(Ops.Mp3, SketchMp3.WhyMissing)],
     };
 }

@@ -1,49 +1,84 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
-using MusicWeb.Engine.Style;
+using MusicWeb.Engine.Edit;
 
 namespace MusicWeb.Providers.Embedded;
 
 /// <summary>The sketch engine as a provider: composes and renders two takes in this process and answers with their files.</summary>
 public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProvider
 {
+    private const string Gone = "This song is not there any more: choose another.";
+
     private readonly Renderers _renderers = new();
 
     /// <inheritdoc/>
-    public ProviderManifest Manifest { get; } = SketchManifest.With(options.Value.Threads);
+    public ProviderManifest Manifest { get; } = SketchManifest.With(options.Value.Threads, LameLibrary.Installed is not null);
 
     /// <inheritdoc/>
-    public Refusal? Refuse(MusicRequest request)
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null)
     {
-        if (RequestRules.Check(Manifest, request) is { } refusal) return refusal;
-        if (request.Instrumental || string.IsNullOrWhiteSpace(request.Lyrics) || HasLetters(request.Lyrics)) return null;
-        return new(nameof(request.Lyrics), "Write some words to sing: there are only signs and section markers.");
+        ArgumentNullException.ThrowIfNull(request);
+        return RequestRules.Check(limits ?? Manifest, request) ?? Unsung(request);
     }
 
     /// <summary>
     /// Makes both takes and answers with them; equal tasks (id and request) give equal bytes. About 5 s of CPU for a song of 90 s, on a
-    /// thread of its own below the usual priority. A persona is read from the score stored with its song, in milliseconds. Cancelling the token ends it within half a second. How many run at once is the
+    /// thread of its own below the usual priority. A persona is read from the score stored with its song, in milliseconds; edits start from score and sound of theirs. Cancelling the token ends it within half a second. How many run at once is the
     /// caller's business (<see cref="ProviderManifest.Slots"/>).
     /// </summary>
     public async Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (Refuse(call.Request) is { } refusal) return new SubmitAnswer.Refused(string.Format(CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments));
+        // The limits were checked with the order, as they were set then.
+        if (Unsung(call.Request) is { } refusal) return new SubmitAnswer.Refused(string.Format(CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments));
         if (call.Request.Op == Ops.PersonaCreate) return await SketchPersona.MakeAsync(call, ct);
-        SongProfile? profile = null;
-        if (call.Request.Op == Ops.Persona && !SketchPersona.TryRead(call.Persona, out profile)) return new SubmitAnswer.Refused(SketchPersona.Unreadable);
         var renderer = _renderers.Take();
         try
         {
-            var job = new SketchJob(call, profile, renderer, ct);
+            if (call.Request.Op == Ops.Mp3) return await SketchMp3.MakeAsync(call, SourceOf(call), ct);
+            if (call.Request.Op is Ops.StemsBasic or Ops.StemsFull)
+            {
+                var source = await SketchSource.ReadAsync(SourceOf(call), withSound: false, ct);
+                return new SubmitAnswer.MadeFiles(await RenderThread.RunAsync("sketch stems", new SketchStems(call, source.Score, renderer, ct).Make));
+            }
+
+            var work = await WorkAsync(call, ct);
+            var job = new SketchJob(call, work, Manifest.FindOperation(call.Request.Op)!.Takes, renderer, ct);
             return new SubmitAnswer.Done(await RenderThread.RunAsync("sketch render", job.Make));
+        }
+        catch (Exception reason) when (reason is SourceUnreadableException or EditRefusedException)
+        {
+            return new SubmitAnswer.Refused(reason.Message);
         }
         finally
         {
             _renderers.Return(renderer);
         }
     }
+
+    private static async Task<SketchWork> WorkAsync(ProviderCall call, CancellationToken ct)
+    {
+        switch (call.Request.Op)
+        {
+            case Ops.Create:
+                return new Composing(call.Request, profile: null);
+            case Ops.Persona:
+                return SketchPersona.TryRead(call.Persona, out var profile) ? new Composing(call.Request, profile) : throw new SourceUnreadableException(SketchPersona.Unreadable);
+            case Ops.Concat:
+                var songs = new List<SketchSource>();
+                foreach (var clip in call.Sources) songs.Add(await SketchSource.ReadAsync(clip, withSound: true, ct));
+                return songs.Count == call.Request.AllSources.Count ? new Joining(call.Request, call.Sources[0], songs) : throw new SourceUnreadableException(Gone);
+            case Ops.Cover:
+                return new Covering(call.Request, await SketchSource.ReadAsync(SourceOf(call), withSound: false, ct));
+            case Ops.ReplaceSection:
+                return new Replacing(call.Request, SourceOf(call), await SketchSource.ReadAsync(SourceOf(call), withSound: true, ct));
+            default:
+                return new Extending(call.Request, SourceOf(call), await SketchSource.ReadAsync(SourceOf(call), withSound: true, ct));
+        }
+    }
+
+    private static SourceClip SourceOf(ProviderCall call) => call.Sources.Count > 0 ? call.Sources[0] : throw new SourceUnreadableException(Gone);
 
     /// <summary>Never needed: the answer to a submit is the result.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>
@@ -52,6 +87,12 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
 
     /// <summary>Nothing to do: a running submit is stopped by its token, and there is no other work.</summary>
     public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => Task.CompletedTask;
+
+    private static Refusal? Unsung(MusicRequest request)
+    {
+        if (request.Instrumental || string.IsNullOrWhiteSpace(request.Lyrics) || HasLetters(request.Lyrics)) return null;
+        return new(nameof(request.Lyrics), "Write some words to sing: there are only signs and section markers.");
+    }
 
     /// <summary>Whether anything outside the markers in square brackets can be sung.</summary>
     private static bool HasLetters(string lyrics)

@@ -14,7 +14,7 @@ internal static partial class SketchResult
     private const string CutShortAsLa = "Synthetic guide vocal; words in other scripts are sung as \"la\"; the last lines did not fit the length";
 
     /// <summary>The take as the contract wants it.</summary>
-    public static ProviderResult Of(int take, MusicRequest request, SongScore score, RenderedSong song, IReadOnlyList<ResultFile> files)
+    public static ProviderResult Of(int take, MusicRequest request, string? sourceStyles, SongScore score, RenderedSong song, IReadOnlyList<ResultFile> files)
     {
         var hasWords = score.Lines.Count > 0;
         return new ProviderResult
@@ -23,8 +23,9 @@ internal static partial class SketchResult
             Title = score.Title,
             Files = files,
             DurationSeconds = song.Sound.DurationSeconds,
-            Lyrics = hasWords ? string.IsNullOrWhiteSpace(request.Lyrics) ? LyricsOf(score) : request.Lyrics : null,
-            Styles = string.IsNullOrWhiteSpace(request.Styles) ? score.Style : request.Styles,
+            // Of an edited song the request knows a part of the words only.
+            Lyrics = hasWords ? string.IsNullOrWhiteSpace(request.Lyrics) || score.Stretches.Count > 0 ? LyricsOf(score) : request.Lyrics : null,
+            Styles = !string.IsNullOrWhiteSpace(request.Styles) ? request.Styles : sourceStyles ?? score.Style,
             Bpm = score.Bpm,
             Key = KeyNames.Of(score.KeyRoot, score.Mode),
             Peaks = song.Peaks,

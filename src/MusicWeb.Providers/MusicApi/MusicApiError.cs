@@ -9,7 +9,7 @@ internal enum MusicApiFault
     /// <summary>The order itself: words, style, moderation. Its author reads the vendor's text whole.</summary>
     Request,
 
-    /// <summary>Key, credits or subscription of whoever owns the key; not the author's business.</summary>
+    /// <summary>Key, credits or subscription of whoever owns the key, who reads the vendor's text; not the author's business.</summary>
     Account,
 
     /// <summary>Too much at once: certainly not taken, later is better.</summary>
@@ -33,7 +33,6 @@ internal sealed record MusicApiError(MusicApiFault Fault, string Text)
     /// <summary>What the author of an order reads.</summary>
     public string ForAuthor => Fault switch
     {
-        MusicApiFault.Account => "MusicAPI did not accept the key used for this, or it has no credits left. Its owner and the administrators can see why.",
         MusicApiFault.Gone => $"MusicAPI no longer offers this. {Text}",
         _ => Text,
     };

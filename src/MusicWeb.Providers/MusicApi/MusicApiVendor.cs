@@ -11,19 +11,36 @@ public static class MusicApiVendor
     /// <summary>Its name in the settings, <c>Vendors:musicapi</c>.</summary>
     public const string Name = "musicapi";
 
-    /// <summary>Adds the vendor's providers, where the installation has a key and has not switched them off.</summary>
+    private const string DisplayName = "MusicAPI";
+
+    /// <summary>What its owner reads where the installation's key was taken away.</summary>
+    internal const string NoKey = "The installation has no key for MusicAPI.";
+
+    /// <summary>Adds the vendor and its providers, where the installation has not switched them off.</summary>
     /// <exception cref="InvalidOperationException">A setting is wrong; it is named.</exception>
     public static IServiceCollection AddMusicApi(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOutbound();
-        var key = configuration.GetSection(VendorOptions.SectionOf(Name)).Get<VendorOptions>()?.Key;
         var sonic = configuration.GetSection(ProviderOptions.SectionOf(SonicManifest.Manifest.Name)).Get<ProviderOptions>() ?? new ProviderOptions();
-        if (string.IsNullOrWhiteSpace(key) || !sonic.Enabled) return services;
+        if (!sonic.Enabled) return services;
+        var ownKey = OwnKey(configuration.GetSection(VendorOptions.SectionOf(Name)).Get<VendorOptions>()?.Key);
+        // One circuit breaker for all that is asked of the vendor.
+        services.AddKeyedSingleton(Name, (all, _) => new VendorHttp(DisplayName, all.GetRequiredService<IHttpClientFactory>(), sonic.BaseAddress(SonicManifest.BaseUrl), all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(all =>
+        {
+            var credits = new MusicApiCredits(all.GetRequiredKeyedService<VendorHttp>(Name), ownKey);
+            var contract = new MusicApiContract(all.GetRequiredKeyedService<VendorHttp>(Name), sonic.BaseAddress(SonicManifest.BaseUrl), ownKey);
+            return new Vendor { Name = Name, DisplayName = DisplayName, HasKey = ownKey is not null, AskAsync = credits.AskAsync, ReadHook = MusicApiHook.Read, CheckAsync = contract.CheckAsync };
+        });
         return services.AddSingleton<IMusicProvider>(all => new SonicProvider(
-            new VendorHttp("MusicAPI", all.GetRequiredService<IHttpClientFactory>(), sonic.BaseAddress(SonicManifest.BaseUrl), all.GetRequiredService<TimeProvider>()),
-            key.Trim(),
-            all.GetRequiredService<GuardedDownload>(),
-            all.GetRequiredService<ILogger<SonicProvider>>()));
+            all.GetRequiredKeyedService<VendorHttp>(Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
     }
+
+    private static VendorKey? OwnKey(string? text) => text?.Trim() switch
+    {
+        null or "" => null,
+        { Length: > VendorKey.ShownCharacters } key => new VendorKey(key),
+        _ => throw new InvalidOperationException($"Vendors:{Name}:Key is too short to be a key."),
+    };
 }

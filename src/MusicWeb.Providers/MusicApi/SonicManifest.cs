@@ -31,6 +31,7 @@ internal static class SonicManifest
         DisplayName = "MusicAPI Sonic",
         Badge = "Sonic",
         Summary = "Sung songs and instrumentals by MusicAPI, in about two minutes. What you write is sent to MusicAPI.",
+        Vendor = MusicApiVendor.Name,
         Repeatable = false,
         CanCancel = false,
         Slots = 4,

@@ -4,16 +4,20 @@ using MusicWeb.Providers.Outbound;
 namespace MusicWeb.Providers.MusicApi;
 
 /// <summary>Sonic, a product of MusicAPI: an order is handed in and asked for until all its clips have ended.</summary>
-internal sealed class SonicProvider(VendorHttp http, string key, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
+/// <param name="http">The wire.</param>
+/// <param name="ownKey">The installation's key; null when it has none.</param>
+/// <param name="downloads">Fetches the songs.</param>
+/// <param name="log">What is odd.</param>
+internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
 {
     /// <inheritdoc/>
     public ProviderManifest Manifest => SonicManifest.Manifest;
 
     /// <inheritdoc/>
-    public Refusal? Refuse(MusicRequest request)
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (RequestRules.Check(Manifest, request) is { } refusal) return refusal;
+        if (RequestRules.Check(limits ?? Manifest, request) is { } refusal) return refusal;
         // The description mode takes no styles, and an instrumental in custom mode takes no words: one of them would be lost without a sound.
         return request.Instrumental && !string.IsNullOrWhiteSpace(request.Description) && !string.IsNullOrWhiteSpace(request.Styles)
             ? new(nameof(request.Styles), "For an instrumental, keep either the description or the styles, not both.")
@@ -24,12 +28,13 @@ internal sealed class SonicProvider(VendorHttp http, string key, GuardedDownload
     public async Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var reply = await http.SendAsync(key, HttpMethod.Post, SonicManifest.CreatePath, SonicWire.WriteCreate(call.Request), SonicManifest.SubmitTimeout, ct);
+        if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Post, SonicManifest.CreatePath, SonicWire.WriteCreate(call.Request, call.Hook), SonicManifest.SubmitTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
-            Tell(error);
             return error.Fault switch
             {
+                MusicApiFault.Account => new SubmitAnswer.KeyRefused(error.Text),
                 MusicApiFault.Busy => throw new RequestNotSentException(error.Text) { RetryAfter = reply.RetryAfter },
                 // Nobody can say whether the order was taken before this went wrong.
                 MusicApiFault.Unknown or MusicApiFault.TimedOut => throw new HttpRequestException(error.Text, inner: null, reply.Status),
@@ -44,15 +49,17 @@ internal sealed class SonicProvider(VendorHttp http, string key, GuardedDownload
     /// <inheritdoc/>
     public async Task<ProviderStatus> PollAsync(ProviderCall call, string providerTaskId, CancellationToken ct)
     {
-        var reply = await http.SendAsync(key, HttpMethod.Get, SonicManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, SonicManifest.PollTimeout, ct);
+        ArgumentNullException.ThrowIfNull(call);
+        var key = call.Key ?? ownKey ?? throw new KeyRefusedException(MusicApiVendor.NoKey);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Get, SonicManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, SonicManifest.PollTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
-            Tell(error);
             return error.Fault switch
             {
                 MusicApiFault.Request or MusicApiFault.Gone or MusicApiFault.TimedOut => new ProviderStatus.Failed(error.ForAuthor),
                 MusicApiFault.Busy => Working(reply.RetryAfter),
-                // The song may be there all the same, once its owner has settled things with the vendor.
+                // The song may be there all the same, once the key's owner has settled things with the vendor.
+                MusicApiFault.Account => throw new KeyRefusedException(error.Text),
                 _ => throw new HttpRequestException(error.Text, inner: null, reply.Status),
             };
         }
@@ -86,9 +93,4 @@ internal sealed class SonicProvider(VendorHttp http, string key, GuardedDownload
 
     private static ProviderStatus.Working Working(TimeSpan? retryAfter) =>
         new(new ProviderProgress(Stages.Running, Percent: null), retryAfter > SonicManifest.PollEvery ? retryAfter.Value : SonicManifest.PollEvery);
-
-    private void Tell(MusicApiError error)
-    {
-        if (error.Fault is MusicApiFault.Account) log.LogError("MusicAPI does not accept the installation's key (Vendors:musicapi:Key): {Text}", error.Text);
-    }
 }

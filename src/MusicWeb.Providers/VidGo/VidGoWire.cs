@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.VidGo;
 
@@ -47,31 +47,31 @@ internal static class VidGoWire
     }
 
     /// <summary>The id under which an order was taken.</summary>
-    public static string? ReadTaskId(JsonElement body) => Text(Child(body, "data"), "task_id");
+    public static string? ReadTaskId(JsonElement body) => body.Field("data").Text("task_id");
 
     /// <summary>The number in the envelope, which outranks the HTTP status.</summary>
-    public static int? ReadCode(JsonElement body) => Number(Child(body, "code")) is { } code ? (int)code : null;
+    public static int? ReadCode(JsonElement body) => body.Number("code") is { } code ? (int)code : null;
 
     /// <summary>What an envelope says beside its number.</summary>
     public static string? ReadMessage(JsonElement body) =>
-        Text(body, "message") ?? Text(body, "msg") ?? Text(body, "error_message") ?? Text(body, "detail") ?? Text(body, "error") ?? Text(Child(body, "data"), "error_message");
+        body.Text("message") ?? body.Text("msg") ?? body.Text("error_message") ?? body.Text("detail") ?? body.Text("error") ?? body.Field("data").Text("error_message");
 
     /// <summary>The task of an answer; null when there is none.</summary>
     public static VidGoTask? ReadTask(JsonElement body)
     {
-        var data = Child(body, "data");
-        if (Text(data, "status") is not { } status) return null;
-        var files = Child(data, "files");
+        var data = body.Field("data");
+        if (data.Text("status") is not { } status) return null;
+        var files = data.Field("files");
         IReadOnlyList<VidGoSong> songs = files.ValueKind is JsonValueKind.Array ? [.. files.EnumerateArray().Where(file => file.ValueKind is JsonValueKind.Object).Select(ReadSong)] : [];
-        return new VidGoTask(status.ToLowerInvariant(), songs, Text(data, "error_message"));
+        return new VidGoTask(status.ToLowerInvariant(), songs, data.Text("error_message"));
     }
 
     private static VidGoSong ReadSong(JsonElement file) => new(
-        Uri.TryCreate(Text(file, "audio_url"), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null,
-        Text(file, "title") ?? "",
-        Text(file, "tags"),
-        Text(file, "prompt"),
-        Number(Child(file, "duration")) ?? 0);
+        file.Address("audio_url"),
+        file.Text("title") ?? "",
+        file.Text("tags"),
+        file.Text("prompt"),
+        file.Number("duration") ?? 0);
 
     private static void Add(JsonObject body, string name, string? value)
     {
@@ -83,26 +83,4 @@ internal static class VidGoWire
     {
         if (value is { } number) body[name] = Math.Round(number, 2);
     }
-
-    // Keys come with stray blanks around them.
-    private static JsonElement Child(JsonElement parent, string name)
-    {
-        if (parent.ValueKind is not JsonValueKind.Object) return default;
-        foreach (var property in parent.EnumerateObject())
-        {
-            if (property.Name.AsSpan().Trim().Equals(name, StringComparison.Ordinal)) return property.Value;
-        }
-
-        return default;
-    }
-
-    private static string? Text(JsonElement parent, string name) =>
-        Child(parent, name) is { ValueKind: JsonValueKind.String } child && child.GetString()?.Trim() is { Length: > 0 } text ? text : null;
-
-    private static double? Number(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
-        _ => null,
-    };
 }

@@ -9,7 +9,6 @@ namespace MusicWeb.Ui;
 /// <summary>A song in a list. Playing needs no server: the row carries what the player wants to know.</summary>
 public sealed partial class ClipRow(CircuitActor people, RenameClip rename, TrashClip trash, RestoreClip restore, MoveClips move, ToastFeed toasts) : ComponentBase
 {
-    private static readonly Dictionary<string, string> DownloadNames = new() { ["flac"] = "FLAC", ["wav"] = "WAV", ["mp3"] = "MP3", ["m4a"] = "M4A", ["midi"] = "MIDI" };
     private ElementReference _titleBox;
     private ClipView? _drawn;
     private string? _newTitle;
@@ -36,9 +35,13 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     [Parameter]
     public bool CanWrite { get; set; }
 
-    /// <summary>Asks for a persona of this song; without a listener that is not possible.</summary>
+    /// <summary>What can be made from it.</summary>
     [Parameter]
-    public EventCallback<ClipView> OnMakePersona { get; set; }
+    public IReadOnlyList<SongMenuEntry> Operations { get; set; } = [];
+
+    /// <summary>Asks for an operation by its key.</summary>
+    [Parameter]
+    public EventCallback<string> OnOperation { get; set; }
 
     /// <summary>Told after a change that was made here.</summary>
     [Parameter]
@@ -49,7 +52,7 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        if (_drawn is { } old && old.Id == Clip.Id && old.Title == Clip.Title && old.TrashedAt == Clip.TrashedAt && old.Files.Count == Clip.Files.Count && CanWrite == _drawnCanWrite) return;
+        if (_drawn is { } old && old.Id == Clip.Id && old.Title == Clip.Title && old.TrashedAt == Clip.TrashedAt && old.Files.Count == Clip.Files.Count && old.Origin == Clip.Origin && CanWrite == _drawnCanWrite) return;
         if (_drawn?.Id != Clip.Id) _peaks = PeakText.Of(Clip.Peaks);
         (_drawn, _drawnCanWrite, _isDirty) = (Clip, CanWrite, true);
     }

@@ -9,6 +9,13 @@ internal static class OpWords
     public static string Of(string op) => op switch
     {
         Ops.Create => "Song",
+        Ops.Extend => "Extension",
+        Ops.Cover => "Cover",
+        Ops.Concat => "Joined song",
+        Ops.ReplaceSection => "Replaced section",
+        Ops.StemsBasic => "Vocals split off",
+        Ops.StemsFull => "Stems",
+        Ops.Mp3 => "MP3",
         Ops.Persona => "Song with a persona",
         Ops.PersonaCreate => "Persona",
         _ => op,

@@ -15,6 +15,7 @@ public static class TransferWords
         TransferKind.Adjust => "Corrected",
         TransferKind.Expire => "Expired",
         TransferKind.MoveOut => "Moved out",
+        TransferKind.Mirror => "Read at the vendor",
         _ => "Moved in",
     };
 
@@ -23,7 +24,7 @@ public static class TransferWords
     {
         TransferKind.Grant or TransferKind.Void or TransferKind.MoveIn => "state-good",
         TransferKind.Hold => "state-waiting",
-        TransferKind.Adjust => "state-warn",
+        TransferKind.Adjust or TransferKind.Mirror => "state-warn",
         _ => "state-still",
     };
 
@@ -35,6 +36,7 @@ public static class TransferWords
         TransferKind.Capture => "check",
         TransferKind.Void => "restore",
         TransferKind.Adjust => "rename",
+        TransferKind.Mirror => "key",
         TransferKind.Expire => "close",
         TransferKind.MoveOut => "leave",
         _ => "download",

@@ -26,7 +26,6 @@ internal static class CreditRows
         }),
         new("WorkspaceWallet.FindAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<WorkspaceWallet>().FindAsync(actor, Ct)).Balance.Available >= TeamCredits / 2)),
         new("CreditPockets.ListAsync", Who.People, async (scene, actor) => Answer.Seen((await scene.Get<CreditPockets>().ListAsync(actor, Ct)).Any(pocket => pocket.WorkspaceId == scene.TeamId))),
-        new("FindPayer.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<FindPayer>().RunAsync(actor, Ct)).AccountId == scene.TeamId)),
         // One's own choice: outsiders make theirs for their own workspace.
         new("ChoosePayer.RunAsync", Who.Managers | Who.Member | Who.Outsiders, (scene, actor) => Answer.Of(scene.Get<ChoosePayer>().RunAsync(actor, isSelf: false, Ct))),
         new("SetMemberCap.RunAsync", Who.Managers, async (scene, actor) => await Answer.Of(scene.Get<SetMemberCap>().RunAsync(actor, await scene.GuestAsync(), CapTerms.None, Ct))),
@@ -46,6 +45,9 @@ internal static class CreditRows
             await BatchAsync(scene);
             return Answer.Seen((await scene.Get<RedeemBatches>().PageAsync(actor, before: null, take: 5, Ct)).Items.Count > 0);
         }),
+        new("RedeemBatches.FindAsync", Who.Administrator, async (scene, actor) => Answer.Seen(await scene.Get<RedeemBatches>().FindAsync(actor, (await BatchAsync(scene)).Id, Ct) is not null)),
+        new("RedeemUses.PageAsync", Who.Administrator, async (scene, actor) => Answer.Seen((await scene.Get<RedeemUses>().PageAsync(actor, await UsedBatchAsync(scene), before: null, take: 5, Ct)).Items.Count > 0)),
+        new("RedeemUses.AllAsync", Who.Administrator, async (scene, actor) => Answer.Seen(await scene.Get<RedeemUses>().AllAsync(actor, await UsedBatchAsync(scene), Ct).AnyAsync(Ct))),
         // Into the workspace one is in: outsiders into their own.
         new("RedeemCredits.RunAsync", Who.Managers | Who.Member | Who.Outsiders, async (scene, actor) => await Answer.Of(scene.Get<RedeemCredits>().RunAsync(actor, (await BatchAsync(scene)).Code, Ct))),
         new("CheckBooks.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<CheckBooks>().RunAsync(actor, Ct))),
@@ -56,6 +58,13 @@ internal static class CreditRows
     private static readonly RedeemOrder _codes = new(Codes: 1, AmountCredits: 1, UsesPerCode: 1, ExpiresAt: null, CreditDays: null, "a try");
 
     private static ProviderManifest Manifest(Scene scene) => scene.Get<ProviderCatalog>().Find(StillProvider.Default)!.Manifest;
+
+    private static async Task<Guid> UsedBatchAsync(Scene scene)
+    {
+        var (id, code) = await BatchAsync(scene);
+        Assert.Null((await scene.Get<RedeemCredits>().RunAsync(await scene.OwnerAsync(), code, Ct)).Error);
+        return id;
+    }
 
     private static async Task<(Guid Id, string Code)> BatchAsync(Scene scene)
     {

@@ -8,6 +8,7 @@ internal static class LibraryRows
     public static IEnumerable<Row> All =>
     [
         new("FindClip.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen(await scene.Get<FindClip>().RunAsync(actor, await scene.ClipAsync(), Ct) is not null)),
+        new("FindLine.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<FindLine>().RunAsync(actor, await scene.ClipAsync(), Ct)).Count > 0)),
         new("ListTakes.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<ListTakes>().RunAsync(actor, await scene.DoneOrderAsync(), Ct)).Count > 0)),
         new("RenameClip.RunAsync", Who.Writers, async (scene, actor) => await Answer.Of(scene.Get<RenameClip>().RunAsync(actor, await scene.ClipAsync(), "New name", Ct))),
         new("TrashClip.RunAsync", Who.Writers, async (scene, actor) => await Answer.Of(scene.Get<TrashClip>().RunAsync(actor, await scene.ClipAsync(), Ct))),

@@ -17,7 +17,7 @@ public sealed class MatrixTests
 
     private static readonly Who[] _everybody = [Who.Owner, Who.Admin, Who.Member, Who.Viewer, Who.Stranger, Who.Administrator, Who.KeyRead, Who.KeyCreate, Who.KeyManage];
 
-    private static IEnumerable<Row> Rows => [.. AccountRows.All, .. CreditRows.All, .. LibraryRows.All, .. TaskRows.All, .. AdminRows.All];
+    private static IEnumerable<Row> Rows => [.. AccountRows.All, .. CreditRows.All, .. VendorRows.All, .. LibraryRows.All, .. TaskRows.All, .. AdminRows.All];
 
     [Fact]
     public void Each_verb_has_one_row_and_each_row_a_verb()

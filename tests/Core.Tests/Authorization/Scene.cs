@@ -5,6 +5,7 @@ using Core.Tests.Library;
 using Core.Tests.Tasks;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Library;
+using MusicWeb.Core.Vendors;
 
 namespace Core.Tests.Authorization;
 
@@ -112,6 +113,9 @@ internal sealed class Scene
 
     /// <summary>A key of the owner.</summary>
     public Task<Guid> KeyAsync() => ThingAsync(async owner => (await App.MakeKeyAsync(owner)).Id);
+
+    /// <summary>A vendor's key of the team.</summary>
+    public Task<Guid> ProviderKeyAsync() => ThingAsync(async owner => (await Get<EnterProviderKey>().RunAsync(owner, ScriptedVendor.Name, "the-teams-own-key", Ct)).Value);
 
     /// <summary>Something that only the owner has shared with himself.</summary>
     public Task<Guid> SharedPersonaAsync() => ThingAsync(async owner =>

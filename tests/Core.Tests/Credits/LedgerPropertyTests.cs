@@ -24,6 +24,7 @@ public sealed class LedgerPropertyTests
         Adjust,
         Move,
         Redeem,
+        Follow,
         Wait,
         Crash,
     }
@@ -34,7 +35,7 @@ public sealed class LedgerPropertyTests
         await using var app = await TestApp.StartAsync(provider);
         var verbs = Gen.Frequency(
             (2, Gen.Constant(Verb.Grant)), (2, Gen.Constant(Verb.GrantForAWhile)), (5, Gen.Constant(Verb.Hold)), (3, Gen.Constant(Verb.Capture)), (3, Gen.Constant(Verb.Void)),
-            (2, Gen.Constant(Verb.Adjust)), (2, Gen.Constant(Verb.Move)), (1, Gen.Constant(Verb.Redeem)), (2, Gen.Constant(Verb.Wait)), (2, Gen.Constant(Verb.Crash)));
+            (2, Gen.Constant(Verb.Adjust)), (2, Gen.Constant(Verb.Move)), (2, Gen.Constant(Verb.Follow)), (1, Gen.Constant(Verb.Redeem)), (2, Gen.Constant(Verb.Wait)), (2, Gen.Constant(Verb.Crash)));
         // Few tasks and small amounts, so that steps meet: second holds, settlements of nothing, balances that run out, hooks that come twice.
         var steps = from verb in verbs from task in Gen.Choose(0, Tasks - 1) from amount in Gen.Choose(1, 20) select new Step(verb, task, amount);
         var property = Prop.ForAll(Arb.From(Gen.ArrayOf(steps)), sequence => HoldsAsync(app, sequence));
@@ -52,8 +53,8 @@ public sealed class LedgerPropertyTests
 
     private sealed record Step(Verb Verb, int Task, int Amount);
 
-    // Two accounts and a code that both may redeem; what was given and corrected is counted beside the books.
-    private sealed class World(TestApp app, Actor one, Actor other, IReadOnlyList<string> codes)
+    // Two accounts, a code that both may redeem, and the account of a vendor's key; what was given and corrected is counted beside the books.
+    private sealed class World(TestApp app, Actor one, Actor other, Guid mirrorId, IReadOnlyList<string> codes)
     {
         private readonly Guid[] _tasks = [.. Enumerable.Range(0, Tasks).Select(_ => Guid.CreateVersion7())];
         private long _given = 25;
@@ -61,16 +62,18 @@ public sealed class LedgerPropertyTests
         public static async Task<World> CreateAsync(TestApp app)
         {
             var (one, other) = (app.Ben with { WorkspaceId = Guid.CreateVersion7() }, app.Ben with { WorkspaceId = Guid.CreateVersion7() });
+            var mirrorId = Guid.CreateVersion7();
             await app.GrantAsync(one.WorkspaceId, amount: 25);
             await app.Writes.RunAsync<bool>(
                 async db =>
                 {
                     await app.Get<Ledger>().OpenAsync(db, other.WorkspaceId, Token);
+                    await app.Get<VendorMirror>().OpenAsync(db, mirrorId, one.WorkspaceId, Token);
                     return true;
                 },
                 Token);
             var codes = await app.Get<CreateRedeemCodes>().RunAsync(app.Ada, Guid.CreateVersion7(), new RedeemOrder(Codes: 2, AmountCredits: 6, UsesPerCode: 1, ExpiresAt: null, CreditDays: 1, "any"), Token);
-            return new World(app, one, other, codes.Value!);
+            return new World(app, one, other, mirrorId, codes.Value!);
         }
 
         public async Task TakeAsync(Step step)
@@ -89,7 +92,7 @@ public sealed class LedgerPropertyTests
         public async Task<bool> AddsUpAsync()
         {
             var sum = 0L;
-            foreach (var actor in new[] { one, other })
+            foreach (var actor in new[] { one, other, one with { WorkspaceId = mirrorId } })
             {
                 var balance = await app.BalanceAsync(actor);
                 if (balance.Available < 0 || balance.Held < 0) return false;
@@ -113,7 +116,7 @@ public sealed class LedgerPropertyTests
                 case Verb.GrantForAWhile:
                     return (await app.GrantAsync(one.WorkspaceId, amount, expiresAt: app.Clock.UtcNow.AddHours(amount % 3))).IsOk ? amount : 0;
                 case Verb.Hold:
-                    await app.HoldAsync(one, _tasks[task], amount);
+                    await app.HoldAsync(one, _tasks[task], amount, amount % 3 == 0 ? mirrorId : null);
                     return 0;
                 case Verb.Capture or Verb.Void:
                     await app.SettleAsync(_tasks[task], capture: verb is Verb.Capture);
@@ -122,6 +125,10 @@ public sealed class LedgerPropertyTests
                     var change = amount % 2 == 0 ? amount : -amount;
                     var adjusted = await app.Writes.RunAsync<bool>(async db => await app.Get<Ledger>().AdjustAsync(db, app.Ada, one.WorkspaceId, change, "any", onceKey: null, Token) is { } refusal ? refusal : true, Token);
                     return adjusted.IsOk ? change : 0;
+                case Verb.Follow:
+                    var followed = await app.Writes.RunAsync<long>(
+                        async db => await app.Get<VendorMirror>().FollowAsync(db, mirrorId, 2 * amount, await VendorMirror.EntriesAsync(db, mirrorId, Token), "any", Token) ?? 0, Token);
+                    return followed.Value;
                 case Verb.Move:
                     await app.MoveAsync(app.Ben, from.WorkspaceId, to.WorkspaceId, amount);
                     return 0;

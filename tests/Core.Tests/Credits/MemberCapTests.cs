@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Vendors;
 
 namespace Core.Tests.Credits;
 
@@ -42,7 +43,7 @@ public sealed class MemberCapTests
         Assert.Equal(
             "This costs 15 credits, and you have spent 30 of the 40 that you may spend of this team's credits a month. The next month begins at 2026-02-01 00:00 UTC.",
             (await app.EnqueueAsync(ben, Guid.CreateVersion7())).Error?.Message);
-        var payer = await app.Get<FindPayer>().RunAsync(ben, Token);
+        var payer = (await app.Get<FindPayers>().RunAsync(ben, Token)).Credits;
         Assert.Equal([(0L, false), (30L, true)], payer.Caps.Select(cap => (cap.SpentCredits, cap.Blocks(15))));
         Assert.Equal((await app.EnqueueAsync(ben, Guid.CreateVersion7())).Error?.Message, payer.Caps[1].Refusal(15).Message);
         app.Clock.Advance(TimeSpan.FromDays(30));
@@ -59,11 +60,11 @@ public sealed class MemberCapTests
         Assert.Equal("cap_reached", (await app.EnqueueAsync(ben, Guid.CreateVersion7())).Error?.Code);
         await app.SucceedAsync(kept);
         await app.FailAsync(failed);
-        Assert.Equal([15L, 15L], (await app.Get<FindPayer>().RunAsync(ben, Token)).Caps.Select(cap => cap.SpentCredits));
+        Assert.Equal([15L, 15L], (await app.Get<FindPayers>().RunAsync(ben, Token)).Credits.Caps.Select(cap => cap.SpentCredits));
         var late = await app.OrderAsync(ben);
         app.Clock.Advance(TimeSpan.FromDays(1));
         await app.FailAsync(late);
-        Assert.Equal([0L, 15L], (await app.Get<FindPayer>().RunAsync(ben, Token)).Caps.Select(cap => cap.SpentCredits));
+        Assert.Equal([0L, 15L], (await app.Get<FindPayers>().RunAsync(ben, Token)).Credits.Caps.Select(cap => cap.SpentCredits));
         await app.AssertBalancedAsync();
     }
 
@@ -80,7 +81,7 @@ public sealed class MemberCapTests
         var notices = await db.Notices.AsNoTracking().Where(notice => notice.Kind == NoticeKind.Workspace && notice.Text.Contains("spent more")).ToListAsync(Token);
         Assert.Equal(new HashSet<Guid> { ada.UserId, ben.UserId }, notices.Select(notice => notice.UserId).ToHashSet());
         Assert.Equal(2, notices.Count);
-        Assert.Equal([true, false], (await app.Get<FindPayer>().RunAsync(ben, Token)).Caps.Select(cap => cap.IsPastSoft));
+        Assert.Equal([true, false], (await app.Get<FindPayers>().RunAsync(ben, Token)).Credits.Caps.Select(cap => cap.IsPastSoft));
         app.Clock.Advance(TimeSpan.FromDays(1));
         for (var order = 0; order < 2; order++) await app.OrderAsync(ben);
         Assert.Equal(2, (await app.ActivityAsync(ada)).Count(line => line.Kind == ActivityKinds.DayCapPassed));
@@ -99,7 +100,7 @@ public sealed class MemberCapTests
         Assert.Equal((ben.WorkspaceId, ben.UserId), (task.WorkspaceId, task.PayerId));
         Assert.Equal(new Balance(Available: 135, Held: 15), await app.BalanceAsync(app.Ben));
         Assert.Equal(new Balance(Available: 1000, Held: 0), await app.BalanceAsync(ada));
-        var payer = await app.Get<FindPayer>().RunAsync(ben, Token);
+        var payer = (await app.Get<FindPayers>().RunAsync(ben, Token)).Credits;
         Assert.Equal((app.Ben.UserId, true, 135L), (payer.AccountId, payer.IsSelf, payer.Balance.Available));
         Assert.Empty(payer.Caps);
 

@@ -16,7 +16,7 @@ public sealed class RequestTitleTests
         { "[drip drop", Bare with { Lyrics = "[drip drop\nla]" } },
         { "pop", Bare with { Lyrics = "[Instrumental]", Styles = "pop" } },
         { "rain on tin", Bare with { Description = "rain\n on\t\ttin" } },
-        { "", Bare },
+        { "create", Bare },
         { new string('x', 60), Bare with { Title = new string('x', 60) } },
         { new string('x', 60) + "…", Bare with { Title = new string('x', 61) } },
         { new string('x', 40) + "…", Bare with { Title = new string('x', 40) + " " + new string('x', 40) } },

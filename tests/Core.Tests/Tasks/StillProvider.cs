@@ -7,7 +7,7 @@ internal sealed class StillProvider(string name = StillProvider.Default, bool ca
 {
     public const string Default = "still";
 
-    public ProviderManifest Manifest { get; } = new()
+    public ProviderManifest Manifest { get; init; } = new()
     {
         Name = name,
         DisplayName = "Still",
@@ -23,13 +23,13 @@ internal sealed class StillProvider(string name = StillProvider.Default, bool ca
         ],
         Operations =
         [
-            new OperationSpec(Ops.Create, priceCredits, Takes: 2), new OperationSpec("extend", PriceCredits: 10, Takes: 1),
+            new OperationSpec(Ops.Create, priceCredits, Takes: 2), new OperationSpec(Ops.Extend, PriceCredits: 10, Takes: 1),
             new OperationSpec(Ops.Persona, priceCredits, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
             new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
         ],
     };
 
-    public Refusal? Refuse(MusicRequest request) => RequestRules.Check(Manifest, request);
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null) => RequestRules.Check(limits ?? Manifest, request);
 
     public Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct) => throw new NotSupportedException();
 

@@ -18,7 +18,7 @@ public class SketchProviderTests
         Assert.Equal([0, 1], results.Select(result => result.Index));
         foreach (var result in results)
         {
-            Assert.Equal(["flac", "wav", "midi", "score", "timeline"], result.Files.Select(file => file.Kind));
+            Assert.Equal(["flac", "wav", "midi", "score", "timeline", "lrc", "srt"], result.Files.Select(file => file.Kind));
             var score = ScoreJson.Read(await SketchRun.BytesOfAsync(result, "score"));
             var wav = await SketchRun.SoundOfAsync(result);
             var flac = FlacDecoder.Decode(new MemoryStream(await SketchRun.BytesOfAsync(result, "flac")), TestContext.Current.CancellationToken);
@@ -109,7 +109,7 @@ public class SketchProviderTests
         var different = await other.MakeAsync(SketchRun.Described, new Guid("0198a000-0000-7000-8000-000000000002"));
         for (var take = 0; take < 2; take++)
         {
-            foreach (var kind in (string[])["flac", "wav", "midi", "score", "timeline"])
+            foreach (var kind in (string[])["flac", "wav", "midi", "score", "timeline", "lrc", "srt"])
             {
                 var bytes = await SketchRun.BytesOfAsync(results[take], kind);
                 var same = await SketchRun.BytesOfAsync(repeated[take], kind);
@@ -175,9 +175,9 @@ public class SketchProviderTests
     public async Task A_forged_request_is_refused_in_words()
     {
         using var run = new SketchRun();
-        var call = new ProviderCall { TaskId = Guid.CreateVersion7(), Request = SketchRun.Described with { Title = new string('x', 81) }, ScratchDirectory = "unused", Progress = new Progress<ProviderProgress>() };
+        var call = new ProviderCall { TaskId = Guid.CreateVersion7(), Request = SketchRun.Described with { Description = null, Lyrics = "[Verse]\n..." }, ScratchDirectory = "unused", Progress = new Progress<ProviderProgress>() };
         var answer = Assert.IsType<SubmitAnswer.Refused>(await SketchRun.Provider.SubmitAsync(call, TestContext.Current.CancellationToken));
-        Assert.Equal("Shorten the title: 81 of 80 characters.", answer.Reason);
+        Assert.Equal("Write some words to sing: there are only signs and section markers.", answer.Reason);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Live;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Pages.Create;
 using MusicWeb.Providers;
 using MusicWeb.Ui;
@@ -33,7 +34,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App = await TestApp.StartAsync(credits: StartCredits, services: services => services.AddSingleton<IMusicProvider>(Provider));
+        App = await TestApp.StartAsync(credits: StartCredits, services: services => AddProviders(services.AddSingleton<IMusicProvider>(Provider)));
         Services.AddLocalization();
         Services.AddRadzenComponents();
         Services.AddUi();
@@ -73,13 +74,23 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<RetryForOwner>();
         Share<ReadHealth>();
         Share<UsageReport>();
+        Share<UserSessions>();
+        Share<EndUserSessions>();
         Share<CreditAudit>();
         Share<CreditBalance>();
         Share<CreditStatement>();
-        Share<FindPayer>();
+        Share<FindPayers>();
+        Share<TestProviderKey>();
+        Share<ResolveUncertain>();
+        Share<ListUncertain>();
+        Share<CheckContract>();
+        Share<EnterProviderKey>();
+        Share<RemoveProviderKey>();
+        Share<ListProviderKeys>();
         Share<ChoosePayer>();
         Share<GiveCredits>();
         Share<PriceList>();
+        Share<OfferList>();
         Share<ILiveBus>();
         Share<ProviderCatalog>();
         Share<EnqueueTask>();
@@ -90,6 +101,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<OpenDraft>();
         Share<SaveDraft>();
         Share<FindClip>();
+        Share<FindLine>();
         Share<RenameClip>();
         Share<TrashClip>();
         Share<MoveClips>();
@@ -123,6 +135,11 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     protected void SignIn(Actor actor, string email, Guid? sessionId = null) =>
         _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, $"{actor.UserId}"), new Claim(SessionClaims.SessionId, $"{sessionId ?? Guid.CreateVersion7()}"));
+
+    /// <summary>Providers and vendors beside the one that is always there.</summary>
+    protected virtual void AddProviders(IServiceCollection services)
+    {
+    }
 
     /// <summary>What the components of one room need beside this.</summary>
     protected virtual void ShareMore()

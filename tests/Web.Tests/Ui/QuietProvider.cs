@@ -35,13 +35,19 @@ internal sealed class QuietProvider : IMusicProvider
         [
             new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2),
             new OperationSpec(Ops.Persona, PriceCredits: 16, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
+            new OperationSpec(Ops.Extend, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Position, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.Cover, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style, OwnSourceOnly = true, SourceFile = "score", Capability = Capability.Approximate },
+            new OperationSpec(Ops.Concat, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClips, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.ReplaceSection, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range, OwnSourceOnly = true, SourceFile = "score" },
+            new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = ["vocals", "instrumental"] },
             new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
         ],
+        Missing = [new MissingOperation(Ops.Mp3, "MP3 needs libmp3lame on this server.")],
     };
 
     public Refusal? Refusal { get; set; }
 
-    public Refusal? Refuse(MusicRequest request) => Refusal;
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null) => Refusal;
 
     public Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct) => throw new NotSupportedException();
 

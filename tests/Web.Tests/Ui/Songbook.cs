@@ -39,6 +39,7 @@ internal static class Songbook
             db.Clips.Add(clip);
             db.ClipFiles.Add(FileOf(clip, "flac", "audio/flac"));
             db.ClipFiles.Add(FileOf(clip, "midi", "audio/midi"));
+            db.ClipFiles.Add(FileOf(clip, "score", "application/json"));
             await db.SaveChangesAsync();
             views.Add((await app.Get<FindClip>().RunAsync(actor, clip.Id, CancellationToken.None))!);
         }

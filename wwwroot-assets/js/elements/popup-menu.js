@@ -11,7 +11,7 @@ customElements.define('popup-menu', class extends HTMLElement {
     queueMicrotask(() => this.#open());
     this.addEventListener('toggle', event => { if (event.newState === 'closed') this.#leave(); });
     this.addEventListener('keydown', this.#walk);
-    this.addEventListener('click', event => { if (event.target.closest('[role=menuitem]')) this.hidePopover(); });
+    this.addEventListener('click', event => { if (event.target.closest('[role=menuitem]:not([aria-disabled=true])')) this.hidePopover(); });
   }
 
   #open() {

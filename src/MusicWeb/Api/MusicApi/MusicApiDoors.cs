@@ -26,7 +26,7 @@ internal static class MusicApiDoors
         if (!actor.CanCreate) return ApiAnswer.Refusal(context, new("forbidden", "This API key may not create: its scopes or its owner's role do not allow it."));
         var body = await JsonBody.ReadAsync(context.Request, ct);
         if (!body.IsOk) return ApiAnswer.Refusal(context, body.Error!);
-        if (sonic.Find() is not { } manifest) return ApiAnswer.Problem(StatusCodes.Status503ServiceUnavailable, "No provider makes sonic's songs on this installation.", "no_provider");
+        if (await sonic.FindAsync(actor, ct) is not { } manifest) return ApiAnswer.Problem(StatusCodes.Status503ServiceUnavailable, "No provider makes sonic's songs on this installation.", "no_provider");
         var fields = SonicFields.Of(body.Value);
         var request = SonicOrder.Read(body.Value, fields, manifest);
         if (!request.IsOk) return ApiAnswer.Refusal(context, request.Error!, request.Error!.Field);

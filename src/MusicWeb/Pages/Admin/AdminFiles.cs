@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using MusicWeb.Core;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Admin;
+using MusicWeb.Core.Credits;
 
 namespace MusicWeb.Pages.Admin;
 
@@ -14,6 +15,8 @@ internal static class AdminFiles
         var files = app.MapGroup("/admin").RequireAuthorization().WithMetadata(new SkipStatusCodePagesAttribute());
         files.MapGet("/audit.csv", AuditAsync);
         files.MapGet("/usage.csv", UsageAsync);
+        files.MapGet("/codes.csv", CodesAsync);
+        files.MapGet("/codes/{id:guid}.csv", UsesAsync);
     }
 
     private static async Task<IResult> AuditAsync(
@@ -54,6 +57,40 @@ internal static class AdminFiles
             {
                 yield return Csv.Line(line.Key, line.Name, line.Succeeded, line.Failed, line.Cancelled, line.Songs, line.SpentCredits, line.ReturnedCredits);
             }
+        }
+    }
+
+    private static async Task<IResult> CodesAsync(ClaimsPrincipal visitor, FindActor actors, RedeemBatches batches, CancellationToken ct)
+    {
+        return await AdministratorAsync(visitor, actors, ct) is { } administrator ? File("musicweb-codes.csv", Lines()) : Results.NotFound();
+
+        async IAsyncEnumerable<string> Lines()
+        {
+            yield return Csv.Line("made", "batch_id", "note", "codes", "credits", "uses_per_code", "redeemed", "expires", "credit_days", "withdrawn");
+            Cursor? next = null;
+            do
+            {
+                var page = await batches.PageAsync(administrator, next, take: 100, ct);
+                foreach (var (batch, redeemed) in page.Items)
+                {
+                    yield return Csv.Line(batch.CreatedAt, batch.Id, batch.Note, batch.Codes, batch.AmountCredits, batch.UsesPerCode, redeemed, batch.ExpiresAt, batch.CreditDays, batch.RevokedAt);
+                }
+
+                next = page.Next;
+            }
+            while (next is not null);
+        }
+    }
+
+    private static async Task<IResult> UsesAsync(ClaimsPrincipal visitor, FindActor actors, RedeemBatches batches, RedeemUses uses, Guid id, CancellationToken ct)
+    {
+        if (await AdministratorAsync(visitor, actors, ct) is not { } administrator || await batches.FindAsync(administrator, id, ct) is null) return Results.NotFound();
+        return File("musicweb-code-uses.csv", Lines(uses.AllAsync(administrator, id, ct)));
+
+        static async IAsyncEnumerable<string> Lines(IAsyncEnumerable<RedeemUse> rows)
+        {
+            yield return Csv.Line("time", "user_id", "user", "workspace_id", "code_ends_in");
+            await foreach (var use in rows) yield return Csv.Line(use.CreatedAt, use.UserId, use.Email, use.WorkspaceId, use.Tail);
         }
     }
 

@@ -11,8 +11,12 @@ public sealed partial class AdminLayout : LayoutComponentBase
         ("/admin/usage", "Usage"),
         ("/admin/users", "Users"),
         ("/admin/workspaces", "Workspaces"),
+        ("/admin/prices", "Prices"),
+        ("/admin/codes", "Codes"),
         ("/admin/queue", "Queue"),
+        ("/admin/vendors", "Vendors"),
         ("/admin/failures", "Failures"),
+        ("/admin/anomalies", "Anomalies"),
         ("/admin/audit", "Audit log"),
         ("/admin/books", "Books"),
     ];

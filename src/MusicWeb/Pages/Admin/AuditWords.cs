@@ -20,6 +20,7 @@ internal static class AuditWords
         TransferKind.Hold => "Held",
         TransferKind.Capture => "Spent",
         TransferKind.Adjust => "Corrected",
+        TransferKind.Mirror => "Read at the vendor",
         TransferKind.Expire => "Expired",
         TransferKind.MoveOut or TransferKind.MoveIn => "Moved",
         _ => "Returned",
@@ -35,6 +36,8 @@ internal static class AuditWords
         FailureCause.Storage => "Files not stored",
         FailureCause.Interrupted => "Program interrupted",
         FailureCause.Unknown => "Outcome unknown",
+        FailureCause.Key => "Somebody's own key",
+        FailureCause.InstallationKey => "The installation's key",
         FailureCause.NotArrived => "Never arrived",
         _ => "No cause",
     };

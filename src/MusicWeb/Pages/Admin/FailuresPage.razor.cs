@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MusicWeb.Core.Admin;
+using MusicWeb.Core.Data;
 using MusicWeb.Ui;
 
 namespace MusicWeb.Pages.Admin;
@@ -8,6 +9,7 @@ namespace MusicWeb.Pages.Admin;
 public sealed partial class FailuresPage(CircuitActor people, FailureReport failures, ReadFigures figures, NavigationManager navigation, Prerendered prerendered) : ComponentBase
 {
     private const int UsualRange = 7;
+    private static readonly string[] _kinds = [LiveKinds.Task];
     private Report? _report;
     private int? _shown;
 
@@ -32,6 +34,11 @@ public sealed partial class FailuresPage(CircuitActor people, FailureReport fail
         if (await people.FindAdministratorAsync() is not { IsOk: true } found) return null;
         var (groups, sums) = (await failures.RunAsync(found.Value, days, CancellationToken.None), await figures.RunAsync(found.Value, days, CancellationToken.None));
         return groups.IsOk && sums.IsOk ? new Report(days, groups.Value, sums.Value) : null;
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (_shown is { } days && await ReadAsync(days) is { } fresh && _shown == days) _report = fresh;
     }
 
     private string Share(double? ratio) => ratio is { } share ? L["{0:0.#} %", share * 100] : L["none yet"];

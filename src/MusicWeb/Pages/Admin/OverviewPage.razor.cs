@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MusicWeb.Core.Admin;
+using MusicWeb.Core.Data;
 using MusicWeb.Ui;
 
 namespace MusicWeb.Pages.Admin;
@@ -8,6 +9,7 @@ namespace MusicWeb.Pages.Admin;
 public sealed partial class OverviewPage(CircuitActor people, ReadFigures figures, ReadHealth health, NavigationManager navigation, Prerendered prerendered) : ComponentBase
 {
     private const int UsualRange = 30;
+    private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Credits, LiveKinds.Offer];
     private Glance? _glance;
     private int? _shown;
 
@@ -33,6 +35,11 @@ public sealed partial class OverviewPage(CircuitActor people, ReadFigures figure
         if (!found.IsOk) return null;
         var (sums, providers) = (await figures.RunAsync(found.Value, days, CancellationToken.None), await health.RunAsync(found.Value, CancellationToken.None));
         return sums.IsOk && providers.IsOk ? new Glance(days, sums.Value, providers.Value) : null;
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (_shown is { } days && await ReadAsync(days) is { } fresh && _shown == days) _glance = fresh;
     }
 
     private static DateOnly[] DaysOf(KeyFigures figures) => [.. figures.Days.Select(day => day.Day)];

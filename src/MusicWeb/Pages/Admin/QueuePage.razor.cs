@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MusicWeb.Core;
 using MusicWeb.Core.Admin;
+using MusicWeb.Core.Data;
 using MusicWeb.Providers;
 using MusicWeb.Ui;
 
@@ -10,6 +11,7 @@ namespace MusicWeb.Pages.Admin;
 public sealed partial class QueuePage(CircuitActor people, ReadHealth health, FindTasks tasks, PauseProvider pause, ProviderCatalog providers, NavigationManager navigation, Prerendered prerendered) : ComponentBase
 {
     private const int ShownOfEach = 25;
+    private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Offer];
     private IReadOnlyList<(ProviderHealth Health, IReadOnlyList<TaskLine> Open)>? _lanes;
     private string? _asked;
 
@@ -34,11 +36,13 @@ public sealed partial class QueuePage(CircuitActor people, ReadHealth health, Fi
 
     private void Ask(string provider) => _asked = _asked == provider ? null : provider;
 
-    private async Task CloseAsync()
+    private Task CloseAsync()
     {
         _asked = null;
-        _lanes = await ReadAsync() ?? _lanes;
+        return RefreshAsync();
     }
+
+    private async Task RefreshAsync() => _lanes = await ReadAsync() ?? _lanes;
 
     private async Task<Error?> ChangeAsync(string provider, bool isPaused, string reason) =>
         await people.FindAdministratorAsync() is { IsOk: true } found ? (await pause.RunAsync(found.Value, provider, isPaused, reason, CancellationToken.None)).Error : Error.NotFound;

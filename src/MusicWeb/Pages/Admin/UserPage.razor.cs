@@ -10,10 +10,11 @@ namespace MusicWeb.Pages.Admin;
 
 /// <summary>One person: balance, books, tasks, workspaces, and what an administrator may do about the account.</summary>
 public sealed partial class UserPage(
-    CircuitActor people, FindUsers users, FindWorkspaces workspaces, FindTasks tasks, UserKeys keys, CreditStatement statement, NavigationManager navigation, Prerendered prerendered) : ComponentBase
+    CircuitActor people, FindUsers users, FindWorkspaces workspaces, FindTasks tasks, UserKeys keys, UserSessions sessions, CreditStatement statement, NavigationManager navigation, Prerendered prerendered) : ComponentBase
 {
     private const int PageSize = 20;
     private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Task];
+    private static readonly string[] _accountKinds = [LiveKinds.Sessions, LiveKinds.Account];
     private Opening? _opening;
     private Guid? _shown;
     private bool _isLoading;
@@ -38,10 +39,11 @@ public sealed partial class UserPage(
         var places = await workspaces.OfUserAsync(actor, Id, CancellationToken.None);
         var done = await tasks.OfUserAsync(actor, Id, before: null, PageSize, CancellationToken.None);
         var opens = await keys.RunAsync(actor, Id, CancellationToken.None);
-        if (!places.IsOk || !done.IsOk || !opens.IsOk) return null;
+        var signedIn = await sessions.RunAsync(actor, Id, CancellationToken.None);
+        if (!places.IsOk || !done.IsOk || !opens.IsOk || !signedIn.IsOk) return null;
         // The statement is one of the workspace an actor is in: the personal one has the user's id.
         var entries = await statement.PageAsync(actor with { WorkspaceId = Id }, StatementFilter.All, before: null, PageSize, CancellationToken.None);
-        return new Opening(user, places.Value, opens.Value, done.Value.Items, done.Value.Next, entries.Rows, entries.Next);
+        return new Opening(user, places.Value, opens.Value, signedIn.Value, done.Value.Items, done.Value.Next, entries.Rows, entries.Next);
     }
 
     private async Task ReadAgainAsync()
@@ -67,5 +69,5 @@ public sealed partial class UserPage(
     }
 
     private sealed record Opening(
-        UserRow User, IReadOnlyList<MemberRow> Places, IReadOnlyList<ApiKeyView> Keys, IReadOnlyList<TaskLine> Tasks, Cursor? NextTask, IReadOnlyList<StatementRow> Entries, long? NextEntry);
+        UserRow User, IReadOnlyList<MemberRow> Places, IReadOnlyList<ApiKeyView> Keys, IReadOnlyList<Session> Sessions, IReadOnlyList<TaskLine> Tasks, Cursor? NextTask, IReadOnlyList<StatementRow> Entries, long? NextEntry);
 }

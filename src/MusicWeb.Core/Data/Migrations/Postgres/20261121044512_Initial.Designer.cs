@@ -706,6 +706,23 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.ToTable("Workspaces", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Admin.SeenAnomaly", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SeenById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("SeenAnomalies", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Credits.AllowanceMonth", b =>
                 {
                     b.Property<DateTime>("StartsAt")
@@ -785,6 +802,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("NextExpiryAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
 
                     b.Property<long>("Posted")
                         .HasColumnType("bigint");
@@ -940,7 +960,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
-                    b.Property<long>("PriceCredits")
+                    b.Property<long?>("PriceCredits")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Provider")
@@ -1069,13 +1089,21 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 
                     b.HasKey("CodeId", "UserId");
+
+                    b.HasIndex("BatchId", "CreatedAt", "Id");
 
                     b.ToTable("Redemptions", (string)null);
                 });
@@ -1387,6 +1415,28 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.ToTable("ClipFiles", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Library.ClipSource", b =>
+                {
+                    b.Property<Guid>("ClipId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<double?>("AtSeconds")
+                        .HasColumnType("double precision");
+
+                    b.Property<bool>("IsPart")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("SourceClipId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ClipId", "Position");
+
+                    b.ToTable("ClipSources", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Library.LyricSheet", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1614,6 +1664,20 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.ToTable("Drafts", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Tasks.HookEvent", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("EventId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("TaskId", "EventId");
+
+                    b.ToTable("HookEvents", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Tasks.MusicTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1650,6 +1714,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("FinalizedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("HookSecret")
+                        .HasColumnType("text");
 
                     b.Property<bool>("IsClaimed")
                         .HasColumnType("boolean");
@@ -1714,10 +1781,16 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<Guid?>("VendorKeyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("VendorKeyId")
+                        .HasFilter("\"FinalizedAt\" IS NULL AND \"VendorKeyId\" IS NOT NULL");
 
                     b.HasIndex("FinalizedAt", "Id")
                         .HasFilter("\"State\" = 'Failed'");
@@ -1736,6 +1809,72 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         {
                             t.HasCheckConstraint("CK_Tasks_Final", "(\"FinalizedAt\" IS NOT NULL) = (\"State\" IN ('Succeeded', 'Failed', 'Cancelled'))");
                         });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Tasks.OfferChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("DescriptionLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int?>("LyricsLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<int?>("StylesLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("TitleLimit")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("Provider", "Kind", "Name", "Number")
+                        .IsUnique();
+
+                    b.ToTable("OfferChanges", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Tasks.Preset", b =>
@@ -1831,6 +1970,66 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.HasIndex("WorkspaceId", "Day");
 
                     b.ToTable("UsageDays", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Vendors.ProviderKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("BalanceAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("BalanceCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("DifferenceCredits")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LastFour")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("TroubleAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Vendor")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<Guid?>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "Vendor")
+                        .IsUnique()
+                        .HasFilter("\"RetiredAt\" IS NULL");
+
+                    b.ToTable("ProviderKeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -2046,6 +2245,15 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Library.ClipSource", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Library.Clip", null)
+                        .WithMany()
+                        .HasForeignKey("ClipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Library.LyricVersion", b =>
                 {
                     b.HasOne("MusicWeb.Core.Library.LyricSheet", null)
@@ -2071,6 +2279,22 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Tasks.HookEvent", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Tasks.MusicTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Vendors.ProviderKey", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId");
                 });
 #pragma warning restore 612, 618
         }

@@ -149,6 +149,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Posted = table.Column<long>(type: "bigint", nullable: false),
                     Held = table.Column<long>(type: "bigint", nullable: false),
                     Entries = table.Column<long>(type: "bigint", nullable: false),
@@ -271,6 +272,30 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfferChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Label = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    LyricsLimit = table.Column<int>(type: "integer", nullable: true),
+                    DescriptionLimit = table.Column<int>(type: "integer", nullable: true),
+                    StylesLimit = table.Column<int>(type: "integer", nullable: true),
+                    TitleLimit = table.Column<int>(type: "integer", nullable: true),
+                    SetById = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfferChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutgoingMails",
                 columns: table => new
                 {
@@ -338,7 +363,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     Op = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    PriceCredits = table.Column<long>(type: "bigint", nullable: false),
+                    PriceCredits = table.Column<long>(type: "bigint", nullable: true),
                     EffectiveAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SetById = table.Column<Guid>(type: "uuid", nullable: false),
                     Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -384,6 +409,19 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "SeenAnomalies",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenById = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeenAnomalies", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignUpLinks",
                 columns: table => new
                 {
@@ -408,6 +446,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
                     PayerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VendorKeyId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreatedById = table.Column<Guid>(type: "uuid", nullable: false),
                     ApiKeyId = table.Column<Guid>(type: "uuid", nullable: true),
                     RequestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
@@ -432,7 +471,8 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     ClaimNumber = table.Column<int>(type: "integer", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    HookSecret = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -747,6 +787,27 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClipSources",
+                columns: table => new
+                {
+                    ClipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    SourceClipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AtSeconds = table.Column<double>(type: "double precision", nullable: true),
+                    IsPart = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClipSources", x => new { x.ClipId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_ClipSources_Clips_ClipId",
+                        column: x => x.ClipId,
+                        principalTable: "Clips",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LyricVersions",
                 columns: table => new
                 {
@@ -786,6 +847,24 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         name: "FK_RedeemCodes_RedeemBatches_BatchId",
                         column: x => x.BatchId,
                         principalTable: "RedeemBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HookEvents",
+                columns: table => new
+                {
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HookEvents", x => new { x.TaskId, x.EventId });
+                    table.ForeignKey(
+                        name: "FK_HookEvents_Tasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "Tasks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -920,6 +999,35 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProviderKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Vendor = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: true),
+                    LastFour = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    CreatedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RetiredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    BalanceCredits = table.Column<long>(type: "bigint", nullable: true),
+                    BalanceAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DifferenceCredits = table.Column<long>(type: "bigint", nullable: true),
+                    Trouble = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    TroubleAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProviderKeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProviderKeys_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Shares",
                 columns: table => new
                 {
@@ -966,6 +1074,8 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 {
                     CodeId = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
                     WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -1175,6 +1285,17 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: new[] { "UserId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfferChanges_CreatedAt_Id",
+                table: "OfferChanges",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfferChanges_Provider_Kind_Name_Number",
+                table: "OfferChanges",
+                columns: new[] { "Provider", "Kind", "Name", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_CreatedAt",
                 table: "OutgoingMails",
                 column: "CreatedAt");
@@ -1212,6 +1333,13 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProviderKeys_WorkspaceId_Vendor",
+                table: "ProviderKeys",
+                columns: new[] { "WorkspaceId", "Vendor" },
+                unique: true,
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RedeemBatches_CreatedAt_Id",
                 table: "RedeemBatches",
                 columns: new[] { "CreatedAt", "Id" });
@@ -1226,6 +1354,11 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 table: "RedeemCodes",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redemptions_BatchId_CreatedAt_Id",
+                table: "Redemptions",
+                columns: new[] { "BatchId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
@@ -1274,6 +1407,12 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "IX_Tasks_Lane_StartedAt",
                 table: "Tasks",
                 columns: new[] { "Lane", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_VendorKeyId",
+                table: "Tasks",
+                column: "VendorKeyId",
+                filter: "\"FinalizedAt\" IS NULL AND \"VendorKeyId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_WorkspaceId_CreatedAt_Id",
@@ -1385,6 +1524,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "ClipFiles");
 
             migrationBuilder.DropTable(
+                name: "ClipSources");
+
+            migrationBuilder.DropTable(
                 name: "CreditAccounts");
 
             migrationBuilder.DropTable(
@@ -1395,6 +1537,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Drafts");
+
+            migrationBuilder.DropTable(
+                name: "HookEvents");
 
             migrationBuilder.DropTable(
                 name: "Invitations");
@@ -1427,6 +1572,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "NoticeSettings");
 
             migrationBuilder.DropTable(
+                name: "OfferChanges");
+
+            migrationBuilder.DropTable(
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
@@ -1442,10 +1590,16 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "PriceChanges");
 
             migrationBuilder.DropTable(
+                name: "ProviderKeys");
+
+            migrationBuilder.DropTable(
                 name: "RedeemAttempts");
 
             migrationBuilder.DropTable(
                 name: "Redemptions");
+
+            migrationBuilder.DropTable(
+                name: "SeenAnomalies");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
@@ -1455,9 +1609,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "SignUpLinks");
-
-            migrationBuilder.DropTable(
-                name: "Tasks");
 
             migrationBuilder.DropTable(
                 name: "Transfers");
@@ -1470,6 +1621,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Clips");
+
+            migrationBuilder.DropTable(
+                name: "Tasks");
 
             migrationBuilder.DropTable(
                 name: "LyricSheets");

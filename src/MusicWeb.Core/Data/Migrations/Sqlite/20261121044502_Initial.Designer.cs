@@ -697,6 +697,23 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("Workspaces", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Admin.SeenAnomaly", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeenById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("SeenAnomalies", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Credits.AllowanceMonth", b =>
                 {
                     b.Property<DateTime>("StartsAt")
@@ -775,6 +792,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("NextExpiryAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Posted")
@@ -931,7 +951,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PriceCredits")
+                    b.Property<long?>("PriceCredits")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Provider")
@@ -1060,13 +1080,21 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("CodeId", "UserId");
+
+                    b.HasIndex("BatchId", "CreatedAt", "Id");
 
                     b.ToTable("Redemptions", (string)null);
                 });
@@ -1378,6 +1406,28 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("ClipFiles", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Library.ClipSource", b =>
+                {
+                    b.Property<Guid>("ClipId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("AtSeconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<bool>("IsPart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SourceClipId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ClipId", "Position");
+
+                    b.ToTable("ClipSources", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Library.LyricSheet", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1605,6 +1655,20 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("Drafts", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Tasks.HookEvent", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EventId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TaskId", "EventId");
+
+                    b.ToTable("HookEvents", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Tasks.MusicTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1640,6 +1704,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("FinalizedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HookSecret")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsClaimed")
@@ -1705,10 +1772,16 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("VendorKeyId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("VendorKeyId")
+                        .HasFilter("\"FinalizedAt\" IS NULL AND \"VendorKeyId\" IS NOT NULL");
 
                     b.HasIndex("FinalizedAt", "Id")
                         .HasFilter("\"State\" = 'Failed'");
@@ -1727,6 +1800,72 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Tasks_Final", "(\"FinalizedAt\" IS NOT NULL) = (\"State\" IN ('Succeeded', 'Failed', 'Cancelled'))");
                         });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Tasks.OfferChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DescriptionLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LyricsLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("StylesLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TitleLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("Provider", "Kind", "Name", "Number")
+                        .IsUnique();
+
+                    b.ToTable("OfferChanges", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Tasks.Preset", b =>
@@ -1822,6 +1961,66 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "Day");
 
                     b.ToTable("UsageDays", (string)null);
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Vendors.ProviderKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BalanceAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BalanceCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DifferenceCredits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastFour")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TroubleAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Vendor")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId", "Vendor")
+                        .IsUnique()
+                        .HasFilter("\"RetiredAt\" IS NULL");
+
+                    b.ToTable("ProviderKeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -2037,6 +2236,15 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Library.ClipSource", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Library.Clip", null)
+                        .WithMany()
+                        .HasForeignKey("ClipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Library.LyricVersion", b =>
                 {
                     b.HasOne("MusicWeb.Core.Library.LyricSheet", null)
@@ -2062,6 +2270,22 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Tasks.HookEvent", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Tasks.MusicTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Vendors.ProviderKey", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Accounts.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId");
                 });
 #pragma warning restore 612, 618
         }

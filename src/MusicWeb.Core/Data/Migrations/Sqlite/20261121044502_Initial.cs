@@ -148,6 +148,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Posted = table.Column<long>(type: "INTEGER", nullable: false),
                     Held = table.Column<long>(type: "INTEGER", nullable: false),
                     Entries = table.Column<long>(type: "INTEGER", nullable: false),
@@ -270,6 +271,30 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfferChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    LyricsLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    DescriptionLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    StylesLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    TitleLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    SetById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfferChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutgoingMails",
                 columns: table => new
                 {
@@ -337,7 +362,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    PriceCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    PriceCredits = table.Column<long>(type: "INTEGER", nullable: true),
                     EffectiveAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SetById = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -383,6 +408,19 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SeenAnomalies",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenById = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeenAnomalies", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignUpLinks",
                 columns: table => new
                 {
@@ -407,6 +445,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PayerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VendorKeyId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedById = table.Column<Guid>(type: "TEXT", nullable: false),
                     ApiKeyId = table.Column<Guid>(type: "TEXT", nullable: true),
                     RequestHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -431,7 +470,8 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     ClaimNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    HookSecret = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -746,6 +786,27 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClipSources",
+                columns: table => new
+                {
+                    ClipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    SourceClipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AtSeconds = table.Column<double>(type: "REAL", nullable: true),
+                    IsPart = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClipSources", x => new { x.ClipId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_ClipSources_Clips_ClipId",
+                        column: x => x.ClipId,
+                        principalTable: "Clips",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LyricVersions",
                 columns: table => new
                 {
@@ -785,6 +846,24 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         name: "FK_RedeemCodes_RedeemBatches_BatchId",
                         column: x => x.BatchId,
                         principalTable: "RedeemBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HookEvents",
+                columns: table => new
+                {
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HookEvents", x => new { x.TaskId, x.EventId });
+                    table.ForeignKey(
+                        name: "FK_HookEvents_Tasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "Tasks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -919,6 +998,35 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProviderKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Vendor = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: true),
+                    LastFour = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RetiredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BalanceCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    BalanceAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DifferenceCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    Trouble = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    TroubleAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProviderKeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProviderKeys_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Shares",
                 columns: table => new
                 {
@@ -965,6 +1073,8 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 {
                     CodeId = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
                     WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -1174,6 +1284,17 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfferChanges_CreatedAt_Id",
+                table: "OfferChanges",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfferChanges_Provider_Kind_Name_Number",
+                table: "OfferChanges",
+                columns: new[] { "Provider", "Kind", "Name", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_CreatedAt",
                 table: "OutgoingMails",
                 column: "CreatedAt");
@@ -1211,6 +1332,13 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProviderKeys_WorkspaceId_Vendor",
+                table: "ProviderKeys",
+                columns: new[] { "WorkspaceId", "Vendor" },
+                unique: true,
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RedeemBatches_CreatedAt_Id",
                 table: "RedeemBatches",
                 columns: new[] { "CreatedAt", "Id" });
@@ -1225,6 +1353,11 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 table: "RedeemCodes",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redemptions_BatchId_CreatedAt_Id",
+                table: "Redemptions",
+                columns: new[] { "BatchId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
@@ -1273,6 +1406,12 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "IX_Tasks_Lane_StartedAt",
                 table: "Tasks",
                 columns: new[] { "Lane", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_VendorKeyId",
+                table: "Tasks",
+                column: "VendorKeyId",
+                filter: "\"FinalizedAt\" IS NULL AND \"VendorKeyId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_WorkspaceId_CreatedAt_Id",
@@ -1384,6 +1523,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "ClipFiles");
 
             migrationBuilder.DropTable(
+                name: "ClipSources");
+
+            migrationBuilder.DropTable(
                 name: "CreditAccounts");
 
             migrationBuilder.DropTable(
@@ -1394,6 +1536,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Drafts");
+
+            migrationBuilder.DropTable(
+                name: "HookEvents");
 
             migrationBuilder.DropTable(
                 name: "Invitations");
@@ -1426,6 +1571,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "NoticeSettings");
 
             migrationBuilder.DropTable(
+                name: "OfferChanges");
+
+            migrationBuilder.DropTable(
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
@@ -1441,10 +1589,16 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "PriceChanges");
 
             migrationBuilder.DropTable(
+                name: "ProviderKeys");
+
+            migrationBuilder.DropTable(
                 name: "RedeemAttempts");
 
             migrationBuilder.DropTable(
                 name: "Redemptions");
+
+            migrationBuilder.DropTable(
+                name: "SeenAnomalies");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
@@ -1454,9 +1608,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SignUpLinks");
-
-            migrationBuilder.DropTable(
-                name: "Tasks");
 
             migrationBuilder.DropTable(
                 name: "Transfers");
@@ -1469,6 +1620,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Clips");
+
+            migrationBuilder.DropTable(
+                name: "Tasks");
 
             migrationBuilder.DropTable(
                 name: "LyricSheets");

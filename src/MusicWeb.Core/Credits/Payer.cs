@@ -24,27 +24,33 @@ public sealed record CapStanding(SpendPeriod Period, long SpentCredits, long? So
 
 /// <summary>Who would pay for an order now, and how far that reaches.</summary>
 /// <param name="AccountId">The account.</param>
-/// <param name="IsSelf">One's own credits, in one's own workspace too; otherwise the shared workspace's.</param>
+/// <param name="IsSelf">One's own, in one's own workspace too; otherwise the shared workspace's.</param>
 /// <param name="Balance">What the account has.</param>
 /// <param name="Caps">The caps that hold, day first; none where one pays oneself.</param>
-public sealed record Payer(Guid AccountId, bool IsSelf, Balance Balance, IReadOnlyList<CapStanding> Caps);
-
-/// <summary>Reads who pays for what an actor orders.</summary>
-public sealed class FindPayer(IDbContextFactory<MusicDb> databases, TimeProvider time)
+public sealed record Payer(Guid AccountId, bool IsSelf, Balance Balance, IReadOnlyList<CapStanding> Caps)
 {
-    /// <summary>The payer of now.</summary>
-    public async Task<Payer> RunAsync(Actor actor, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var accountId = await db.PayerOfAsync(actor, ct);
-        var balance = await db.CreditAccounts.Where(account => account.Id == accountId)
-            .Select(account => new Balance(account.Posted - account.Held, account.Held)).SingleOrDefaultAsync(ct) ?? new Balance(Available: 0, Held: 0);
-        if (accountId == actor.UserId) return new Payer(accountId, IsSelf: true, balance, []);
+    /// <summary>The vendor's key whose balance the account mirrors; null where credits of this installation pay.</summary>
+    public PayingKey? Key { get; init; }
+}
 
-        var now = time.GetUtcNow().UtcDateTime;
-        var terms = await db.MemberCaps.TermsOfAsync(accountId, actor.UserId, ct);
-        var spending = await db.MemberSpending.AsNoTracking().Of(accountId, now).Where(row => row.UserId == actor.UserId).ToListAsync(ct);
+/// <summary>Somebody's own key at a vendor that pays for an order.</summary>
+/// <param name="Id">The key.</param>
+/// <param name="Vendor">The vendor as people read it.</param>
+/// <param name="Shown">The key's end.</param>
+/// <param name="ReadAt">When the vendor was last asked for its balance.</param>
+public sealed record PayingKey(Guid Id, string Vendor, string Shown, DateTime? ReadAt);
+
+/// <summary>Reads how far a payer reaches.</summary>
+internal static class Payers
+{
+    /// <summary>What an account has for an actor, with the caps of the workspace whose it is.</summary>
+    public static async Task<Payer> PayerAsync(this MusicDb db, Actor actor, Guid accountId, DateTime now, CancellationToken ct)
+    {
+        var account = await db.CreditAccounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == accountId, ct);
+        var (ownerId, balance) = (account?.OwnerId ?? accountId, new Balance(account?.Available ?? 0, account?.Held ?? 0));
+        if (ownerId == actor.UserId) return new Payer(accountId, IsSelf: true, balance, []);
+        var terms = await db.MemberCaps.TermsOfAsync(ownerId, actor.UserId, ct);
+        var spending = await db.MemberSpending.AsNoTracking().Of(ownerId, now).Where(row => row.UserId == actor.UserId).ToListAsync(ct);
         return new Payer(accountId, IsSelf: false, balance, CapStandings.Of(terms, spending, now));
     }
 }

@@ -1,0 +1,61 @@
+using MusicWeb.Engine.Score;
+
+namespace MusicWeb.Engine.Compose;
+
+/// <summary>What a piece of a song takes over from the song around it, whatever its own words ask for.</summary>
+internal sealed class Piece
+{
+    private readonly Dictionary<string, IReadOnlyList<IReadOnlyList<ChordSpan>>> _chords = new(StringComparer.Ordinal);
+
+    /// <summary>A song in the tempo and key of another; its harmony is its own.</summary>
+    public Piece(double bpm, int root, Mode mode) => (Bpm, Root, Mode, Kind) = (bpm, root, mode, "");
+
+    /// <summary>A piece of a song.</summary>
+    /// <param name="song">The song around it.</param>
+    /// <param name="bars">How many bars it fills, its closing one included; null for the end of a song, which is as long as its words need.</param>
+    /// <param name="kind">The kind of section it begins in.</param>
+    public Piece(SongScore song, int? bars, string kind)
+    {
+        (Bpm, Root, Mode, Bars, Kind) = (song.Bpm, song.KeyRoot, song.Mode, bars, kind);
+        foreach (var section in song.Sections)
+        {
+            // The closing bar is always the tonic and no part of a progression.
+            var length = section.StartBar + section.Bars >= song.Bars ? section.Bars - 1 : section.Bars;
+            if (length < 2 || _chords.ContainsKey(section.Kind)) continue;
+            var barsOfSection = Enumerable.Range(section.StartBar, length).Select(bar => BarOf(song, bar)).ToList();
+            if (barsOfSection.All(bar => bar.Sum(chord => chord.Steps) == Grid.StepsPerBar)) _chords[section.Kind] = barsOfSection;
+        }
+    }
+
+    public double Bpm { get; }
+
+    public int Root { get; }
+
+    public Mode Mode { get; }
+
+    /// <summary>Exact length, closing bar included; null where the piece ends the song.</summary>
+    public int? Bars { get; }
+
+    /// <summary>The kind of section it begins in.</summary>
+    public string Kind { get; }
+
+    /// <summary>The chords of a kind of section, bar by bar, as the song has them; null where it has none of that kind.</summary>
+    public IReadOnlyList<IReadOnlyList<ChordSpan>>? ChordsOf(string kind) => _chords.GetValueOrDefault(kind);
+
+    private static List<ChordSpan> BarOf(SongScore song, int bar)
+    {
+        var (start, end) = (bar * Grid.StepsPerBar, (bar + 1) * Grid.StepsPerBar);
+        var spans = new List<ChordSpan>();
+        foreach (var chord in song.Chords)
+        {
+            var from = Math.Max(start, (int)Math.Round(chord.StartBeat * Grid.StepsPerBeat));
+            var to = Math.Min(end, (int)Math.Round((chord.StartBeat + chord.LengthBeats) * Grid.StepsPerBeat));
+            // Harmony is looked up by half bars.
+            if (to <= from || (to - from) % 8 != 0 || chord.Pitches.Count == 0) continue;
+            int[] classes = [chord.Root, .. chord.Pitches.Select(pitch => pitch % 12).Where(pitch => pitch != chord.Root).Distinct()];
+            spans.Add(new ChordSpan(from - start, to - from, classes, [], chord.Name));
+        }
+
+        return spans;
+    }
+}

@@ -1,0 +1,117 @@
+using MusicWeb.Engine.Compose;
+using MusicWeb.Engine.Edit;
+using MusicWeb.Engine.Mix;
+using MusicWeb.Engine.Score;
+using MusicWeb.Engine.Style;
+
+namespace MusicWeb.Providers.Embedded;
+
+/// <summary>Makes one take of what was asked for.</summary>
+internal abstract class SketchWork(MusicRequest request)
+{
+    /// <summary>What was asked for.</summary>
+    protected MusicRequest Request { get; } = request;
+
+    /// <summary>Style words of the result, where the request names none.</summary>
+    public virtual string? Styles => null;
+
+    /// <summary>Makes a take, on the calling thread.</summary>
+    public abstract EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct);
+}
+
+/// <summary>A new song.</summary>
+internal sealed class Composing(MusicRequest request, SongProfile? profile) : SketchWork(request)
+{
+    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    {
+        var score = Composer.Compose(
+            new SongPlan
+            {
+                Title = Request.Title?.Trim() ?? "",
+                Description = Request.Description,
+                Lyrics = Request.Lyrics,
+                Styles = Request.Styles,
+                NegativeStyles = Request.NegativeStyles,
+                Instrumental = Request.Instrumental,
+                VocalGender = Request.VocalGender,
+                StyleWeight = Request.StyleWeight ?? 0.5,
+                Weirdness = Request.Weirdness ?? 0.5,
+                DurationSeconds = Request.DurationSeconds,
+                Profile = profile,
+            },
+            seed,
+            WordSounds.Dictionary);
+        ct.ThrowIfCancellationRequested();
+        enter(Stages.Rendering);
+        return new EditedSong(score, renderer.Render(score, progress, ct));
+    }
+}
+
+/// <summary>A song that goes on.</summary>
+internal sealed class Extending(MusicRequest request, SourceClip clip, SketchSource source) : SketchWork(request)
+{
+    public override string? Styles => clip.Styles;
+
+    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    {
+        enter(Stages.Rendering);
+        var plan = new ExtensionPlan
+        {
+            AtSeconds = Request.ContinueAtSeconds ?? 0,
+            Title = Request.Title?.Trim() ?? "",
+            Lyrics = Request.Lyrics,
+            Styles = Request.Styles,
+            NegativeStyles = Request.NegativeStyles,
+            Instrumental = Request.Instrumental,
+            DurationSeconds = Request.DurationSeconds,
+            OnlyNewPart = Request.OnlyNewPart,
+        };
+        return Extension.Make(renderer, source.Score, source.Sound!, plan, seed, WordSounds.Dictionary, progress, ct);
+    }
+}
+
+/// <summary>A song with a stretch of it made anew.</summary>
+internal sealed class Replacing(MusicRequest request, SourceClip clip, SketchSource source) : SketchWork(request)
+{
+    public override string? Styles => clip.Styles;
+
+    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    {
+        enter(Stages.Rendering);
+        var plan = new ReplacementPlan
+        {
+            StartSeconds = Request.RangeStartSeconds ?? 0,
+            EndSeconds = Request.RangeEndSeconds ?? 0,
+            Title = Request.Title?.Trim() ?? "",
+            Lyrics = Request.Lyrics,
+            Styles = Request.Styles,
+            Instrumental = Request.Instrumental,
+        };
+        return Replacement.Make(renderer, source.Score, source.Sound!, plan, seed, WordSounds.Dictionary, progress, ct);
+    }
+}
+
+/// <summary>A song and the parts that go on from it, in one.</summary>
+internal sealed class Joining(MusicRequest request, SourceClip first, IReadOnlyList<SketchSource> songs) : SketchWork(request)
+{
+    public override string? Styles => first.Styles;
+
+    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    {
+        enter(Stages.Rendering);
+        return Concatenation.Make([.. songs.Select(song => (song.Score, song.Sound!))], Request.Title?.Trim() ?? "", ct);
+    }
+}
+
+/// <summary>A song in another style.</summary>
+internal sealed class Covering(MusicRequest request, SketchSource source) : SketchWork(request)
+{
+    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    {
+        var plan = new CoverPlan { Title = Request.Title?.Trim() ?? "", Styles = Request.Styles, NegativeStyles = Request.NegativeStyles, AudioWeight = Request.AudioWeight ?? 0.5 };
+        var score = Cover.Compose(source.Score, plan, seed, WordSounds.Dictionary);
+        ct.ThrowIfCancellationRequested();
+        enter(Stages.Rendering);
+        return new EditedSong(score, renderer.Render(score, progress, ct));
+    }
+}

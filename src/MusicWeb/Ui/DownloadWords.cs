@@ -1,0 +1,42 @@
+namespace MusicWeb.Ui;
+
+/// <summary>What the files of a song are called in its menu, in English; also the keys of the translations.</summary>
+internal static class DownloadWords
+{
+    private static readonly Dictionary<string, string> _names = new()
+    {
+        ["flac"] = "FLAC",
+        ["wav"] = "WAV",
+        ["mp3"] = "MP3",
+        ["m4a"] = "M4A",
+        ["midi"] = "MIDI",
+        ["lrc"] = "lyrics with times (LRC)",
+        ["srt"] = "subtitles (SRT)",
+        ["timeline"] = "lyric times (JSON)",
+        ["vocals"] = "vocals",
+        ["instrumental"] = "instrumental",
+        ["stem-vocals"] = "lead vocals",
+        ["stem-backing-vocals"] = "backing vocals",
+        ["stem-drums"] = "drums",
+        ["stem-bass"] = "bass",
+        ["stem-guitar"] = "guitar",
+        ["stem-keyboard"] = "keyboard",
+        ["stem-percussion"] = "percussion",
+        ["stem-strings"] = "strings",
+        ["stem-synth"] = "synth",
+        ["stem-fx"] = "effects",
+        ["stem-brass"] = "brass",
+        ["stem-woodwinds"] = "woodwinds",
+    };
+
+    private static readonly string[] _order = [.. _names.Keys];
+
+    /// <summary>The name of a kind of file; null for one that is not offered.</summary>
+    public static string? Of(string kind) => _names.GetValueOrDefault(kind);
+
+    /// <summary>Its place in the menu: songs first, then notes and words, then stems.</summary>
+    public static int PlaceOf(string kind) => Array.IndexOf(_order, kind);
+
+    /// <summary>Whether it is a part of the song.</summary>
+    public static bool IsStem(string kind) => kind is "vocals" or "instrumental" || kind.StartsWith("stem-", StringComparison.Ordinal);
+}

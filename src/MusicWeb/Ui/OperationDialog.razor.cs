@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Components;
+using MusicWeb.Core;
+using MusicWeb.Core.Credits;
+using MusicWeb.Core.Library;
+using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Ui;
+
+/// <summary>Orders an operation on a song, after its price was seen. Which fields there are follows from the provider's manifest.</summary>
+public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, OfferList offers, FindLine lines, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
+{
+    private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds", "RangeStartSeconds", "RangeEndSeconds", "AudioWeight"];
+    private OperationWords _words = null!;
+    private OperationForm _form = null!;
+    private Guid _taskId;
+    private long? _price;
+    private string? _error;
+    private Error? _refusal;
+    private Payer? _payer;
+    private bool _isBusy;
+    private bool _isRead;
+
+    /// <summary>The song.</summary>
+    [Parameter, EditorRequired]
+    public ClipView Clip { get; set; } = null!;
+
+    /// <summary>The key of the operation, one that the song's provider offers.</summary>
+    [Parameter, EditorRequired]
+    public string Op { get; set; } = "";
+
+    /// <summary>The workspace as it stands in the address.</summary>
+    [Parameter, EditorRequired]
+    public string Workspace { get; set; } = "";
+
+    /// <summary>The reader is done.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    private ProviderManifest? Manifest { get; set; }
+
+    private OperationSpec? Operation => Manifest?.FindOperation(Op);
+
+    private ModelSpec? Model => Manifest is { } manifest ? manifest.FindModel(Clip.Model) ?? manifest.Models[0] : null;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _taskId = Guid.CreateVersion7(time.GetUtcNow());
+        _words = OperationWords.Of(Op);
+        await ReadPriceAsync();
+        if (Operation is { } operation) _form = new OperationForm(Clip, operation);
+        if (await people.FindAsync(Workspace) is not { IsOk: true } found) return;
+        _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Clip.Provider);
+        if (Op == Ops.Concat) _form.Line = await lines.RunAsync(found.Value, Clip.Id, CancellationToken.None);
+        _isRead = true;
+    }
+
+    private async Task OrderAsync()
+    {
+        if (_isBusy || Model is not { } model) return;
+        (_isBusy, _error, _refusal) = (true, null, null);
+        var found = await people.FindAsync(Workspace);
+        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _taskId, Clip.Provider, _form.ToRequest(model), retryOfId: null, _price, CancellationToken.None) : found.Error;
+        _isBusy = false;
+        if (sent.Error is not { } error)
+        {
+            toasts.Show(L[_words.Ordered, Clip.Title]);
+            await OnClose.InvokeAsync();
+            return;
+        }
+
+        _refusal = error;
+        if (error.Code is "price_changed" or "not_offered") await ReadPriceAsync();
+        // The id belongs to what was chosen: with other choices it is another order.
+        if (error.Code == "id_reused") _taskId = Guid.CreateVersion7(time.GetUtcNow());
+        if (!_fields.Contains(error.Field)) _error = L.Of(error);
+    }
+
+    private async Task ReadPriceAsync()
+    {
+        Manifest = await offers.FindAsync(Clip.Provider, CancellationToken.None);
+        _price = Manifest is { } manifest ? await prices.FindAsync(manifest, Op, CancellationToken.None) : null;
+    }
+
+    private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;
+}

@@ -1,0 +1,32 @@
+using MusicWeb.Providers;
+
+namespace MusicWeb.Ui;
+
+/// <summary>What the dialog of an operation says, in English; also the keys of the translations.</summary>
+/// <param name="Title">Its heading.</param>
+/// <param name="Explanation">What comes of it, with {0} for the song.</param>
+/// <param name="Button">The button, with {0} for the price.</param>
+/// <param name="Icon">The button's icon.</param>
+/// <param name="Ordered">What is said once it is ordered, with {0} for the song.</param>
+internal sealed record OperationWords(string Title, string Explanation, string Button, string Icon, string Ordered)
+{
+    /// <summary>The words of an operation.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It has no dialog of this kind.</exception>
+    public static OperationWords Of(string op) => op switch
+    {
+        Ops.Extend => new(
+            "Extend", "“{0}” goes on from a moment you choose, in its tempo, key and harmony. What is heard before stays as it is.", "Extend · {0}", "extend", "“{0}” is being extended."),
+        Ops.Cover => new(
+            "Cover", "The words of “{0}” in another style. From the middle on, its melody and harmony stay too.", "Cover · {0}", "dice", "“{0}” is being covered."),
+        Ops.Concat => new(
+            "Get whole song", "“{0}” is joined with what it goes on from, without a seam.", "Join · {0}", "join", "“{0}” is being joined."),
+        Ops.ReplaceSection => new(
+            "Replace section", "A stretch of “{0}” is made anew, from bar line to bar line. Everything outside of it stays as it is.", "Replace · {0}", "section", "A section of “{0}” is being replaced."),
+        Ops.StemsBasic => new(
+            "Split vocals", "“{0}” gets two more files: its voice, and everything else. Together they are the song again.", "Split · {0}", "stems", "“{0}” is being split. You find the files in its menu."),
+        Ops.StemsFull => new(
+            "Split all stems", "“{0}” gets a file for each kind of instrument that plays in it, of twelve kinds. Together they are the song again.", "Split · {0}", "stems", "“{0}” is being split. You find the files in its menu."),
+        Ops.Mp3 => new("Make MP3", "“{0}” gets an MP3 of 192 kbit/s, small enough to send.", "Make it · {0}", "note", "The MP3 of “{0}” is being made. You find it in its menu."),
+        _ => throw new ArgumentOutOfRangeException(nameof(op), op, "There is no dialog for this operation."),
+    };
+}

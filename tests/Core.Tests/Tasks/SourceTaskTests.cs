@@ -1,0 +1,175 @@
+using Core.Tests.Credits;
+using Core.Tests.Library;
+using Core.Tests.Live;
+using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core;
+using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Data;
+using MusicWeb.Core.Library;
+using MusicWeb.Core.Tasks;
+using MusicWeb.Providers;
+
+namespace Core.Tests.Tasks;
+
+public sealed class SourceTaskTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task An_extension_costs_its_price_and_names_where_it_comes_from(DatabaseProvider database)
+    {
+        ProviderCall? call = null;
+        await using var app = await StartAsync(database, asked => call = asked);
+        var song = await SongAsync(app);
+        var id = await OrderAsync(app, Extending(song.Id));
+        await app.AssertAsync(id, TaskState.Queued, available: 120, held: 15);
+        await app.StepAsync();
+
+        await app.AssertAsync(id, TaskState.Succeeded, available: 120, held: 0);
+        Assert.Equal((song.Id, "Rain on tin"), (call!.Sources.Single().Id, call.Sources[0].Title));
+        Assert.NotNull(call.Sources[0].FindFile("score"));
+        Assert.Equal((42.5, true), (call.Request.ContinueAtSeconds, call.Request.OnlyNewPart));
+        var takes = await app.Get<ListTakes>().RunAsync(app.Ben, id, Token);
+        Assert.Equal(2, takes.Count);
+        Assert.All(takes, take => Assert.Equal(new ClipOrigin(song.Id, "Rain on tin", 42.5, IsPart: true, Count: 1), take.Origin));
+        Assert.Null((await app.Get<FindClip>().RunAsync(app.Ben, song.Id, Token))!.Origin);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_was_ordered_is_made_from_a_song_that_was_trashed_or_moved_since(DatabaseProvider database)
+    {
+        ProviderCall? call = null;
+        await using var app = await StartAsync(database, asked => call = asked);
+        var team = await app.TeamAsync("Band", (app.Ben, Role.Owner));
+        var song = await SongAsync(app);
+        var id = await OrderAsync(app, Extending(song.Id));
+        await using (var db = app.OpenDb())
+        {
+            await db.Clips.Where(clip => clip.Id == song.Id).ExecuteUpdateAsync(set => set.SetProperty(clip => clip.WorkspaceId, team.WorkspaceId).SetProperty(clip => clip.TrashedAt, app.Clock.UtcNow), Token);
+        }
+
+        await app.StepAsync();
+        await app.AssertAsync(id, TaskState.Succeeded, available: 120, held: 0);
+        Assert.Equal(song.Id, call!.Sources.Single().Id);
+        // The song is no business of this workspace any more, so its title is not told.
+        Assert.All(await app.Get<ListTakes>().RunAsync(app.Ben, id, Token), take => Assert.Equal((song.Id, null), (take.Origin!.ClipId, take.Origin.Title)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Parts_are_joined_in_the_order_of_the_request(DatabaseProvider database)
+    {
+        ProviderCall? call = null;
+        await using var app = await StartAsync(database, asked => call = asked);
+        var song = await SongAsync(app);
+        var extension = await OrderAsync(app, Extending(song.Id));
+        await app.StepAsync();
+        var part = (await app.Get<ListTakes>().RunAsync(app.Ben, extension, Token))[0];
+        var line = await app.Get<FindLine>().RunAsync(app.Ben, part.Id, Token);
+        Assert.Equal([song.Id, part.Id], line.Select(clip => clip.Id));
+        var id = await OrderAsync(app, new MusicRequest { Op = Ops.Concat, Model = "script-1", SourceClipIds = [song.Id, part.Id] });
+        await app.StepAsync();
+
+        await app.AssertAsync(id, TaskState.Succeeded, available: 118, held: 0);
+        Assert.Equal([song.Id, part.Id], call!.Sources.Select(source => source.Id));
+        Assert.Equal(new ClipOrigin(song.Id, "Rain on tin", AtSeconds: null, IsPart: false, Count: 2), (await app.Get<ListTakes>().RunAsync(app.Ben, id, Token))[0].Origin);
+        Assert.Equal([part.Id], (await app.Get<FindLine>().RunAsync(app.Ben, part.Id, Token)).Skip(1).Select(clip => clip.Id));
+        await app.Get<TrashClip>().RunAsync(app.Ben, song.Id, Token);
+        Assert.Empty(await app.Get<FindLine>().RunAsync(app.Ben, part.Id, Token));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Stems_become_files_of_the_song_once(DatabaseProvider database)
+    {
+        await using var app = await Steps.StartAsync(database, new ScriptedProvider
+        {
+            OnSubmit = (call, _) => Task.FromResult(call.Request.Op == Ops.Create
+                ? ScriptedProvider.Done(call.TaskId)
+                : new SubmitAnswer.MadeFiles([ScriptedProvider.File("vocals", "fLaC of a voice"), ScriptedProvider.File("instrumental", "fLaC of a band")])),
+        });
+        var song = await SongAsync(app);
+        var splitting = new MusicRequest { Op = Ops.StemsBasic, Model = "script-1", Title = song.Title, SourceClipId = song.Id };
+        var (first, second) = (await OrderAsync(app, splitting), await OrderAsync(app, splitting));
+        using var ear = new Ear(app, $"workspace:{app.Ben.WorkspaceId}");
+        while (await app.StepAsync() > 0) { }
+
+        // Whichever came first was paid for.
+        var (one, other) = (await app.FindAsync(first), await app.FindAsync(second));
+        Assert.Equal([TaskState.Succeeded, TaskState.Failed], new[] { one.State, other.State }.Order());
+        Assert.Equal("The song has these files already.", one.Reason ?? other.Reason);
+        await app.AssertAsync(first, one.State, available: 120, held: 0);
+        var files = (await app.Get<FindClip>().RunAsync(app.Ben, song.Id, Token))!.Files;
+        Assert.Equal(["flac", "instrumental", "score", "vocals"], files.Select(file => file.Kind));
+        Assert.Equal("Rain on tin (1) vocals.flac", (await app.Get<FindMediaFile>().RunAsync(app.Ben.UserId, files[3].Id, Token))!.DownloadName);
+        Assert.Equal(song.Id, (await ear.NextAsync(LiveKinds.Clip)).Id);
+        Assert.Equal("already_there", (await EnqueueAsync(app, splitting)).Error?.Code);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Files_that_are_not_what_they_claim_cost_nothing(DatabaseProvider database)
+    {
+        await using var app = await Steps.StartAsync(database, new ScriptedProvider
+        {
+            OnSubmit = (call, _) => Task.FromResult(call.Request.Op == Ops.Create ? ScriptedProvider.Done(call.TaskId) : new SubmitAnswer.MadeFiles([ScriptedProvider.File("vocals", "no sound")])),
+        });
+        var song = await SongAsync(app);
+        var id = await OrderAsync(app, new MusicRequest { Op = Ops.StemsBasic, Model = "script-1", SourceClipId = song.Id });
+        await app.StepAsync();
+        Assert.Equal("A file is not what it claims to be (vocals).", (await app.AssertAsync(id, TaskState.Failed, available: 135, held: 0)).Reason);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_cannot_be_done_with_a_song_is_refused_and_costs_nothing(DatabaseProvider database)
+    {
+        await using var app = await StartAsync(database, _ => { });
+        var song = await SongAsync(app);
+        async Task RefusedAsync(string code, string field, string sentence, MusicRequest request)
+        {
+            var error = (await EnqueueAsync(app, request)).Error;
+            Assert.Equal((code, field, sentence), (error?.Code, error?.Field, error?.Message));
+        }
+
+        var extending = Extending(song.Id);
+        await RefusedAsync("past_the_end", "ContinueAtSeconds", "Choose a moment before the song's end at 90 seconds.", extending with { ContinueAtSeconds = 90.01 });
+        var replacing = new MusicRequest { Op = Ops.ReplaceSection, Model = "script-1", SourceClipId = song.Id, RangeStartSeconds = 20, RangeEndSeconds = 91 };
+        await RefusedAsync("past_the_end", "RangeEndSeconds", "Choose a stretch within the song, which is 90 seconds long.", replacing);
+        await RefusedAsync("no_source", "SourceClipIds", "This song is not there any more: choose another.", new MusicRequest { Op = Ops.Concat, Model = "script-1", SourceClipIds = [song.Id, Guid.CreateVersion7()] });
+        await RefusedAsync("no_source", "SourceClipId", "This song is not there any more: choose another.", Extending(Guid.CreateVersion7()));
+        await RefusedAsync("no_source", "SourceClipId", "This song is not there any more: choose another.", Extending((await app.AddClipAsync(app.Ada)).Id));
+        await using (var db = app.OpenDb()) await db.ClipFiles.Where(file => file.ClipId == song.Id && file.Kind == "score").ExecuteDeleteAsync(Token);
+        await RefusedAsync("no_source", "SourceClipId", "This song was made before its score was kept, so this cannot be done with it.", extending);
+        await using (var db = app.OpenDb()) await db.Clips.Where(clip => clip.Id == song.Id).ExecuteUpdateAsync(set => set.SetProperty(clip => clip.Provider, "sonic"), Token);
+        await RefusedAsync("no_source", "SourceClipId", "Choose a song that Scripted made.", extending);
+        Assert.Equal(1, await app.CountTasksAsync());
+        Assert.Equal(135, (await app.BalanceAsync(app.Ben)).Available);
+    }
+
+    internal static MusicRequest Extending(Guid songId) => new() { Op = Ops.Extend, Model = "script-1", SourceClipId = songId, ContinueAtSeconds = 42.5, OnlyNewPart = true, Lyrics = "more rain" };
+
+    internal static Task<TestApp> StartAsync(DatabaseProvider database, Action<ProviderCall> see) => Steps.StartAsync(database, new ScriptedProvider
+    {
+        OnSubmit = (call, _) =>
+        {
+            if (call.Request.Op != Ops.Create) see(call);
+            return Task.FromResult(ScriptedProvider.Done(call.TaskId));
+        },
+    });
+
+    /// <summary>A song that the provider made for Ben, for 15 credits.</summary>
+    internal static async Task<ClipView> SongAsync(TestApp app)
+    {
+        var made = await app.EnqueueAsync();
+        await app.StepAsync();
+        return (await app.Get<ListTakes>().RunAsync(app.Ben, made, Token))[0];
+    }
+
+    internal static async Task<Guid> OrderAsync(TestApp app, MusicRequest request)
+    {
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        var ordered = await EnqueueAsync(app, request);
+        Assert.Null(ordered.Error);
+        return ordered.Value;
+    }
+
+    private static Task<Result<Guid>> EnqueueAsync(TestApp app, MusicRequest request) =>
+        app.Get<EnqueueTask>().RunAsync(app.Ben, Guid.CreateVersion7(app.Clock.GetUtcNow()), ScriptedProvider.Name, request, retryOfId: null, Token);
+}

@@ -1,0 +1,167 @@
+using MusicWeb.Engine.Codec;
+using MusicWeb.Engine.Score;
+using MusicWeb.Providers;
+
+namespace Providers.Tests.Embedded;
+
+public sealed class SketchEditTests
+{
+    private static readonly MusicRequest Song = new() { Op = Ops.Create, Model = "sketch-1", Title = "Boats", Styles = "lofi, rainy", Lyrics = "[Verse]\nPaper boats on the morning tide", DurationSeconds = 10 };
+    private static readonly Guid TaskId = new("0198a000-0000-7000-8000-000000000021");
+    private static readonly MusicRequest Extending = new() { Op = Ops.Extend, Model = "sketch-1", SourceClipId = Guid.CreateVersion7(), ContinueAtSeconds = 5, Lyrics = "[Chorus]\nSail away", DurationSeconds = 10 };
+
+    [Fact]
+    public async Task An_extension_has_all_files_words_and_the_kept_sound()
+    {
+        using var run = new SketchRun();
+        using var edit = new SketchRun();
+        var song = (await run.MakeAsync(Song))[0];
+        var takes = Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(Extending, TaskId, sources: [await SourceAsync(song)])).Results;
+
+        Assert.Equal([0, 1], takes.Select(take => take.Index));
+        var before = await SketchRun.SoundOfAsync(song);
+        foreach (var take in takes)
+        {
+            Assert.Equal(["flac", "wav", "midi", "score", "timeline", "lrc", "srt"], take.Files.Select(file => file.Kind));
+            Assert.Equal(("Boats", "lofi, rainy", song.Bpm, song.Key), (take.Title, take.Styles, take.Bpm, take.Key));
+            Assert.EndsWith("Sail away", take.Lyrics, StringComparison.Ordinal);
+            var score = ScoreJson.Read(await SketchRun.BytesOfAsync(take, "score"));
+            var kept = score.Stretches[1].StartFrame * 2;
+            Assert.Equal(before.Samples[..kept], (await SketchRun.SoundOfAsync(take)).Samples[..kept]);
+        }
+
+        Assert.NotEqual(await SketchRun.BytesOfAsync(takes[0], "flac"), await SketchRun.BytesOfAsync(takes[1], "flac"));
+        Assert.Equal(100, edit.Reports[^1].Percent);
+    }
+
+    [Fact]
+    public async Task A_part_is_joined_with_its_song_and_the_whole_split_into_stems()
+    {
+        using var run = new SketchRun();
+        using var edit = new SketchRun();
+        using var join = new SketchRun();
+        using var split = new SketchRun();
+        var song = await SourceAsync((await run.MakeAsync(Song))[0]);
+        var part = await SourceAsync(Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(Extending with { OnlyNewPart = true }, TaskId, sources: [song])).Results[0]);
+        var joining = new MusicRequest { Op = Ops.Concat, Model = "sketch-1", SourceClipIds = [song.Id, part.Id] };
+        var whole = Assert.IsType<SubmitAnswer.Done>(await join.AskAsync(joining, sources: [song, part])).Results.Single();
+        Assert.Equal(("Boats", "lofi, rainy"), (whole.Title, whole.Styles));
+        Assert.Contains("does not go on from the song before it", Assert.IsType<SubmitAnswer.Refused>(await join.AskAsync(joining, sources: [part, song])).Reason, StringComparison.Ordinal);
+
+        var source = await SourceAsync(whole);
+        var splitting = new MusicRequest { Op = Ops.StemsFull, Model = "sketch-1", SourceClipId = source.Id };
+        var files = Assert.IsType<SubmitAnswer.MadeFiles>(await split.AskAsync(splitting, sources: [source])).Files;
+        var stems = new List<short[]>();
+        foreach (var file in files)
+        {
+            Assert.StartsWith("stem-", file.Kind, StringComparison.Ordinal);
+            await using var stream = await file.OpenAsync(TestContext.Current.CancellationToken);
+            stems.Add(FlacDecoder.Decode(stream, TestContext.Current.CancellationToken).Samples);
+        }
+
+        var mix = (await SketchRun.SoundOfAsync(whole)).Samples;
+        var worst = Enumerable.Range(0, mix.Length).Max(i => Math.Abs(mix[i] - stems.Sum(stem => i < stem.Length ? stem[i] : 0)));
+        Assert.True(worst <= stems.Count, $"{worst} LSB with {stems.Count} stems");
+        Assert.Equal(100, split.Reports[^1].Percent);
+    }
+
+    [Fact]
+    public async Task A_cover_keeps_the_words_and_takes_the_style_that_was_asked_for()
+    {
+        using var run = new SketchRun();
+        using var edit = new SketchRun();
+        var song = await SourceAsync((await run.MakeAsync(Song))[0]);
+        var request = new MusicRequest { Op = Ops.Cover, Model = "sketch-1", SourceClipId = song.Id, Styles = "house, 909", AudioWeight = 1 };
+        var takes = Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(request, TaskId, sources: [song])).Results;
+        Assert.Equal(2, takes.Count);
+        Assert.Equal(("house, 909", "Boats"), (takes[0].Styles, takes[0].Title));
+        Assert.Contains("Paper boats on the morning tide", takes[0].Lyrics, StringComparison.Ordinal);
+        Assert.Equal("house", ScoreJson.Read(await SketchRun.BytesOfAsync(takes[0], "score")).Style);
+        foreach (var (bad, sentence) in ((MusicRequest, string)[])
+        [
+            (request with { Styles = " " }, "Name the style it is to have."), (request with { AudioWeight = 1.1 }, "Set the audio weight between 0 and 1."),
+            (request with { AudioWeight = double.NaN }, "Set the audio weight between 0 and 1."), (Extending with { AudioWeight = 1 }, "Leave the audio weight out: this does not use one."),
+        ])
+            Assert.Equal(sentence, Assert.IsType<SubmitAnswer.Refused>(await edit.AskAsync(bad, sources: [song])).Reason);
+    }
+
+    [Fact]
+    public async Task A_song_becomes_an_mp3_of_its_length_where_the_library_is_installed()
+    {
+        using var run = new SketchRun();
+        using var edit = new SketchRun();
+        var song = (await run.MakeAsync(Song))[0];
+        var request = new MusicRequest { Op = Ops.Mp3, Model = "sketch-1", SourceClipId = Guid.CreateVersion7() };
+        var answer = await edit.AskAsync(request, sources: [await SourceAsync(song)]);
+        var offered = SketchRun.Provider.Manifest.FindOperation(Ops.Mp3);
+        if (offered is null)
+        {
+            Assert.Equal("MP3 needs libmp3lame on this server.", SketchRun.Provider.Manifest.Missing.Single().Reason);
+            Assert.IsType<SubmitAnswer.Refused>(answer);
+            return;
+        }
+
+        Assert.Equal(0, offered.PriceCredits);
+        var file = Assert.IsType<SubmitAnswer.MadeFiles>(answer).Files.Single();
+        await using var stream = await file.OpenAsync(TestContext.Current.CancellationToken);
+        var bytes = new byte[stream.Length];
+        await stream.ReadExactlyAsync(bytes, TestContext.Current.CancellationToken);
+        Assert.Equal((0xFF, 0xFA), (bytes[0], bytes[1] & 0xFE));
+        // 192 kbit/s: 24,000 bytes a second, within a few frames.
+        Assert.Equal(song.DurationSeconds, bytes.Length / 24000.0, 0.15);
+    }
+
+    [Fact]
+    public async Task A_section_is_replaced_and_the_rest_stays()
+    {
+        using var run = new SketchRun();
+        using var edit = new SketchRun();
+        var song = (await run.MakeAsync(Song))[0];
+        var request = new MusicRequest { Op = Ops.ReplaceSection, Model = "sketch-1", SourceClipId = Guid.CreateVersion7(), RangeStartSeconds = 3, RangeEndSeconds = 6, Lyrics = "Silver water" };
+        var takes = Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(request, TaskId, sources: [await SourceAsync(song)])).Results;
+        var (before, after) = ((await SketchRun.SoundOfAsync(song)).Samples, (await SketchRun.SoundOfAsync(takes[0])).Samples);
+        var stretches = ScoreJson.Read(await SketchRun.BytesOfAsync(takes[0], "score")).Stretches;
+        var (from, to) = (stretches[1].StartFrame * 2, (stretches[2].StartFrame + Stretch.FadeFrames) * 2);
+        Assert.Equal(before[..from], after[..from]);
+        Assert.Equal(before[to..], after[to..]);
+        Assert.NotEqual(before[from..to], after[from..to]);
+        Assert.Contains("Silver water", takes[0].Lyrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_edited_is_refused_in_a_sentence()
+    {
+        using var run = new SketchRun();
+        var song = await SourceAsync((await run.MakeAsync(Song))[0]);
+        async Task<string> ReasonAsync(MusicRequest request, params SourceClip[] sources) => Assert.IsType<SubmitAnswer.Refused>(await run.AskAsync(request, sources: sources)).Reason;
+
+        Assert.Equal("This song is not there any more: choose another.", await ReasonAsync(Extending));
+        Assert.Equal("This song was made before its score was kept, so this cannot be done with it.", await ReasonAsync(Extending, song with { Files = [.. song.Files.Where(file => file.Kind != "score")] }));
+        Assert.Equal("The stored score of this song cannot be read, so this cannot be done with it.", await ReasonAsync(Extending, song with { Files = [File("score", """{"version":99}"""u8.ToArray())] }));
+        Assert.Equal("The sound of this song is not there any more.", await ReasonAsync(Extending, song with { Files = [.. song.Files.Where(file => file.Kind == "score")] }));
+        Assert.Equal("The sound of this song cannot be read.", await ReasonAsync(Extending, song with { Files = [.. song.Files.Where(file => file.Kind == "score"), File("flac", "fLaC"u8.ToArray())] }));
+        Assert.Equal("Choose a song to start from.", await ReasonAsync(Extending with { SourceClipId = null }, song));
+        foreach (var at in (double?[])[null, 0, -1, double.NaN]) Assert.Equal("Choose a moment after the song's beginning to go on from.", await ReasonAsync(Extending with { ContinueAtSeconds = at }, song));
+        Assert.StartsWith("Choose a moment before the song's end at", await ReasonAsync(Extending with { ContinueAtSeconds = 99 }, song), StringComparison.Ordinal);
+        var replacing = Extending with { Op = Ops.ReplaceSection, ContinueAtSeconds = null };
+        Assert.Equal("Choose where the new stretch begins.", await ReasonAsync(replacing, song));
+        Assert.Equal("Choose an end after the beginning.", await ReasonAsync(replacing with { RangeStartSeconds = 4, RangeEndSeconds = 4 }, song));
+        Assert.Equal("Choose a stretch of at least 2 seconds.", await ReasonAsync(replacing with { RangeStartSeconds = 4, RangeEndSeconds = 5 }, song));
+        Assert.Equal("Leave the range out: this does not use one.", await ReasonAsync(Extending with { RangeStartSeconds = 4 }, song));
+        var joining = new MusicRequest { Op = Ops.Concat, Model = "sketch-1" };
+        Assert.Equal("Choose at least two songs.", await ReasonAsync(joining with { SourceClipIds = [song.Id] }, song));
+        Assert.Equal("Choose each song once.", await ReasonAsync(joining with { SourceClipIds = [song.Id, song.Id] }, song, song));
+        Assert.Equal("Leave the position out: this does not use one.", await ReasonAsync(Song with { ContinueAtSeconds = 3 }));
+        Assert.Equal("Leave the list of songs out: this does not use one.", await ReasonAsync(Song with { SourceClipIds = [Guid.CreateVersion7()] }));
+    }
+
+    /// <summary>A finished take as the clip that it becomes.</summary>
+    internal static async Task<SourceClip> SourceAsync(ProviderResult take)
+    {
+        var files = new List<SourceFile>();
+        foreach (var file in take.Files) files.Add(File(file.Kind, await SketchRun.BytesOfAsync(take, file.Kind)));
+        return new SourceClip { Id = Guid.CreateVersion7(), Provider = "sketch", Title = take.Title, Styles = take.Styles, CreatedAt = DateTime.UnixEpoch, Files = files };
+    }
+
+    private static SourceFile File(string kind, byte[] bytes) => new(kind, "application/octet-stream", bytes.Length, _ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)));
+}
