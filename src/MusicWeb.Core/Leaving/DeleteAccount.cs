@@ -17,7 +17,8 @@ namespace MusicWeb.Core.Leaving;
 /// <param name="IsLastAdministrator">Nobody else runs the site.</param>
 /// <param name="OwnClips">Songs that would be deleted.</param>
 /// <param name="TeamClips">Songs that stay with teams, without a name.</param>
-public sealed record Departure(IReadOnlyList<string> OwnedTeams, int OpenTasks, bool IsLastAdministrator, int OwnClips, int TeamClips)
+/// <param name="SharedThings">Personas, lyrics and presets of one's own that teams may use.</param>
+public sealed record Departure(IReadOnlyList<string> OwnedTeams, int OpenTasks, bool IsLastAdministrator, int OwnClips, int TeamClips, int SharedThings)
 {
     /// <summary>Nothing stands in the way.</summary>
     public bool IsOpen => OwnedTeams.Count == 0 && OpenTasks == 0 && !IsLastAdministrator;
@@ -40,9 +41,10 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
 
     /// <summary>Ends the account.</summary>
     /// <param name="actor">The person, in the personal workspace; a fresh proof is the door's business.</param>
+    /// <param name="leavesShared">What is shared stays with the teams it is shared with; otherwise it is deleted like the rest.</param>
     /// <param name="ct">Cancels until the change is sent.</param>
     /// <returns>How many songs were deleted; <c>owns_teams</c>, <c>tasks_open</c>, <c>last_administrator</c>, <c>not_found</c>.</returns>
-    public async Task<Result<int>> RunAsync(Actor actor, CancellationToken ct)
+    public async Task<Result<int>> RunAsync(Actor actor, bool leavesShared, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (!actor.IsPerson) return Error.Forbidden; // A key must not end its owner.
@@ -55,10 +57,11 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
             var departure = await LookAsync(db, userId, ct);
             if (Refuse(departure) is { } refusal) return refusal;
             var now = time.GetUtcNow();
+            if (leavesShared) await db.HandOnAsync(actor, now, ct);
             keys.AddRange(await DeleteSongsAsync(db, userId, ct));
             await LeaveTeamsAsync(db, userId, ct);
             await ForgetAsync(db, user, now, ct);
-            db.Audit(actor, "account.deleted", NameOf(userId), userId, now, after: $"{departure.OwnClips} songs deleted, {departure.TeamClips} stay with teams");
+            db.Audit(actor, "account.deleted", NameOf(userId), userId, now, after: $"{departure.OwnClips} songs deleted, {departure.TeamClips} stay with teams; {departure.SharedThings} shared things {(leavesShared ? "too" : "deleted")}");
             if (user.Email is { Length: > 0 } email) db.Mail(email, "Your MusicWeb account is deleted", "Your account, your personal songs and their files are deleted. Songs you made in teams stay with the teams, without your name.\n\nIf you did not do this, tell whoever runs the site.", now);
             db.Announce(NoticeBook.TopicOf(userId), LiveKinds.Sessions, userId);
             return departure.OwnClips;
@@ -87,7 +90,8 @@ public sealed class DeleteAccount(IDbContextFactory<MusicDb> databases, WriteQue
             await db.Tasks.CountAsync(task => task.WorkspaceId == userId && task.FinalizedAt == null, ct),
             isAdministrator && !await db.Users.AnyAsync(user => user.Id != userId && user.IsAdministrator && user.DisabledAt == null, ct),
             await db.Clips.CountAsync(clip => clip.WorkspaceId == userId, ct),
-            await db.Clips.CountAsync(clip => clip.WorkspaceId != userId && clip.CreatedById == userId, ct));
+            await db.Clips.CountAsync(clip => clip.WorkspaceId != userId && clip.CreatedById == userId, ct),
+            await db.CountSharedAsync(userId, ct));
     }
 
     private static async Task<IReadOnlyList<string>> DeleteSongsAsync(MusicDb db, Guid userId, CancellationToken ct)

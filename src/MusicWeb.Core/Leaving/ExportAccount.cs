@@ -7,12 +7,13 @@ using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Media;
+using MusicWeb.Core.Tasks;
 
 namespace MusicWeb.Core.Leaving;
 
 /// <summary>
-/// Everything of a person in one ZIP: the account, the personal workspace's songs with their files and words, and the books. Written
-/// piece by piece, so that a library of any size takes no memory.
+/// Everything of a person in one ZIP: the account, the personal workspace's songs with their files and words, its lyrics, personas and
+/// presets, and the books. Written piece by piece, so that a library of any size takes no memory.
 /// </summary>
 public sealed class ExportAccount(IDbContextFactory<MusicDb> databases, MediaStore media)
 {
@@ -41,6 +42,11 @@ public sealed class ExportAccount(IDbContextFactory<MusicDb> databases, MediaSto
             await using var words = new StreamWriter(await zip.CreateEntry($"lyrics/{FileName(sheet.Name)} {sheet.Id:N}.txt").OpenAsync(ct));
             await words.WriteAsync(sheet.Text.AsMemory(), ct);
         }
+
+        await foreach (var persona in db.Personas.AsNoTracking().Where(persona => persona.WorkspaceId == userId).OrderBy(persona => persona.Id).AsAsyncEnumerable().WithCancellation(ct))
+            await AddJsonAsync(zip, $"personas/{FileName(persona.Name)} {persona.Id:N}.json", new PersonaExport(persona.Name, persona.Description, persona.Provider, persona.Data), ct);
+        await foreach (var preset in db.Presets.AsNoTracking().Where(preset => preset.WorkspaceId == userId).OrderBy(preset => preset.Id).AsAsyncEnumerable().WithCancellation(ct))
+            await AddJsonAsync(zip, $"presets/{FileName(preset.Name)} {preset.Id:N}.json", new { preset.Name, Form = preset.FormKey, Fields = preset.Json }, ct);
 
         Cursor? at = null;
         do

@@ -177,7 +177,7 @@ public sealed class ApiKeyTests
         Assert.Null((await app.Get<EnableUser>().RunAsync(app.Ada, app.Ben.UserId, "a reason", Token)).Error);
         await app.KeyActorAsync(key.Text);
 
-        Assert.Null((await app.Get<MusicWeb.Core.Leaving.DeleteAccount>().RunAsync(app.Ben, Token)).Error);
+        Assert.Null((await app.Get<MusicWeb.Core.Leaving.DeleteAccount>().RunAsync(app.Ben, leavesShared: false, Token)).Error);
         Assert.Equal("revoked_key", (await app.EnterAsync(key.Text)).Error?.Code);
         await using var db = app.OpenDb();
         Assert.False(await db.ApiKeyAddresses.AnyAsync(Token));

@@ -25,7 +25,7 @@ internal static class AccountRows
         new("DeleteAccount.RunAsync", Who.People | Who.Outsiders, async (scene, actor) =>
         {
             var leaver = await scene.LeaverAsync();
-            return await Answer.Of(scene.Get<DeleteAccount>().RunAsync(actor with { UserId = leaver, WorkspaceId = leaver }, Ct));
+            return await Answer.Of(scene.Get<DeleteAccount>().RunAsync(actor with { UserId = leaver, WorkspaceId = leaver }, leavesShared: false, Ct));
         }),
         new("DisableUser.RunAsync", Who.Administrator, async (scene, actor) => await Answer.Of(scene.Get<DisableUser>().RunAsync(actor, await scene.GuestAsync(), "a reason", Ct))),
         new("EnableUser.RunAsync", Who.Administrator, async (scene, actor) => await Answer.Of(scene.Get<EnableUser>().RunAsync(actor, await scene.GuestAsync(), "a reason", Ct))),

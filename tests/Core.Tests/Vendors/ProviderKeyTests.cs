@@ -168,7 +168,7 @@ public sealed class ProviderKeyTests
     {
         await using var app = await Keyed.StartAsync(database, new ScriptedVendor());
         var id = await app.EnteredAsync(app.Ben);
-        Assert.Null((await app.Get<MusicWeb.Core.Leaving.DeleteAccount>().RunAsync(app.Ben, Token)).Error);
+        Assert.Null((await app.Get<MusicWeb.Core.Leaving.DeleteAccount>().RunAsync(app.Ben, leavesShared: false, Token)).Error);
         Assert.Null((await app.KeyRowAsync(id)).Secret);
         await app.AssertBalancedAsync();
     }

@@ -14,6 +14,7 @@ public sealed partial class LeavePage(DeleteAccount delete, FindActor actors, Si
     private Departure? _departure;
     private string? _problem;
     private string? _mailProblem;
+    private string? _sharedProblem;
     private bool _isGone;
 
     [CascadingParameter]
@@ -22,10 +23,14 @@ public sealed partial class LeavePage(DeleteAccount delete, FindActor actors, Si
     [SupplyParameterFromForm(FormName = FormName)]
     private AccountForm Form { get; set; } = null!;
 
+    [SupplyParameterFromForm(FormName = FormName)]
+    private LeaveForm Choice { get; set; } = null!;
+
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         Form ??= new AccountForm();
+        Choice ??= new LeaveForm();
         _user = await people.FindProvedAsync(Context);
         if (_user is not null) _departure = await delete.LookAsync(_user.Id, Context.RequestAborted);
     }
@@ -39,9 +44,15 @@ public sealed partial class LeavePage(DeleteAccount delete, FindActor actors, Si
             return;
         }
 
+        if (_departure is { SharedThings: > 0 } && Choice.Shared is not (LeaveForm.Stay or LeaveForm.Go))
+        {
+            _sharedProblem = L["Say what becomes of what you shared."];
+            return;
+        }
+
         var actor = await actors.RunAsync(_user.Id, FindActor.Me, Door.Web, Context.RequestAborted);
         if (!actor.IsOk) return;
-        var left = await delete.RunAsync(actor.Value, Context.RequestAborted);
+        var left = await delete.RunAsync(actor.Value, Choice.Shared == LeaveForm.Stay, Context.RequestAborted);
         if (left.Error is { } error)
         {
             _problem = L[error.Text, error.Arguments];
