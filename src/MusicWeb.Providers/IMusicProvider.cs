@@ -10,7 +10,9 @@ public interface IMusicProvider
     ProviderManifest Manifest { get; }
 
     /// <summary>Why this request would be refused, or null. Called before anything is charged.</summary>
-    Refusal? Refuse(MusicRequest request);
+    /// <param name="request">What is asked for.</param>
+    /// <param name="limits">The manifest with what an administrator set in its models; null for the manifest as it is.</param>
+    Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null);
 
     /// <summary>Starts the work. May take long where the answer is the result itself.</summary>
     /// <exception cref="RequestNotSentException">The request certainly did not arrive; it may be sent again.</exception>
@@ -60,6 +62,9 @@ public sealed record ProviderCall
 
     /// <summary>The vendor's key to call with; null for the installation's own, or where the provider needs none.</summary>
     public VendorKey? Key { get; init; }
+
+    /// <summary>Where the vendor may tell that the task changed; null where it must be asked.</summary>
+    public HookTarget? Hook { get; init; }
 
     /// <summary>Takes progress as often as it comes; the caller thins it out.</summary>
     public required IProgress<ProviderProgress> Progress { get; init; }

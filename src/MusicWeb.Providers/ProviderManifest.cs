@@ -76,6 +76,9 @@ public sealed record ModelSpec
     /// <summary>How strongly the styles bind and how far the song may wander can be set.</summary>
     public bool Weights { get; init; } = true;
 
+    /// <summary>Nobody has seen it work yet: it is off until an administrator switches it on.</summary>
+    public bool IsExperimental { get; init; }
+
     /// <summary>Shortest and longest length that can be asked for, in seconds; null when the length cannot be chosen.</summary>
     public DurationRange? Duration { get; init; }
 }
@@ -94,6 +97,9 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
 {
     /// <summary>What a request must bring along.</summary>
     public OperationNeeds Needs { get; init; } = OperationNeeds.Words;
+
+    /// <summary>Nobody has seen it work yet: it is off until an administrator switches it on.</summary>
+    public bool IsExperimental { get; init; }
 
     /// <summary>The source clips must have been made by this provider, because it works on what it stored with them.</summary>
     public bool OwnSourceOnly { get; init; }

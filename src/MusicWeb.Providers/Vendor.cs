@@ -14,7 +14,38 @@ public sealed class Vendor
 
     /// <summary>Asks for the balance of a key, which costs nothing; of the installation's own for null.</summary>
     public required Func<VendorKey?, CancellationToken, Task<KeyAnswer>> AskAsync { get; init; }
+
+    /// <summary>Reads a message by which the vendor tells that a task changed: the message's id; null when it is not genuine, or not of this moment.</summary>
+    public required Func<HookMessage, string, DateTimeOffset, string?> ReadHook { get; init; }
+
+    /// <summary>Makes the calls that cost nothing, with a key or the installation's own for null, and tells how each answer was read.</summary>
+    public required Func<VendorKey?, CancellationToken, Task<IReadOnlyList<ContractCheck>>> CheckAsync { get; init; }
 }
+
+/// <summary>A message of a vendor as it arrived.</summary>
+/// <param name="Header">The value of a header, or null.</param>
+/// <param name="Body">The raw bytes, which are what is signed.</param>
+public sealed record HookMessage(Func<string, string?> Header, ReadOnlyMemory<byte> Body);
+
+/// <summary>Where a vendor may tell that a task changed.</summary>
+/// <param name="address">A public address of this installation, for this task alone.</param>
+/// <param name="secret">What the vendor signs its messages with, for this task alone.</param>
+public sealed class HookTarget(Uri address, string secret)
+{
+    /// <summary>A public address of this installation, for this task alone.</summary>
+    public Uri Address => address;
+
+    /// <summary>What the vendor signs its messages with, for this task alone.</summary>
+    public string Secret => secret;
+}
+
+/// <summary>One call to a vendor: what was sent, what came, and how it was understood. Secrets are masked.</summary>
+/// <param name="Name">What is asked, in a few words.</param>
+/// <param name="Request">Method, address and the headers that matter.</param>
+/// <param name="Answer">Status and body, or what happened instead; cut when long.</param>
+/// <param name="Reading">How it was understood, a sentence.</param>
+/// <param name="IsAsDocumented">It is what the vendor's documents say.</param>
+public sealed record ContractCheck(string Name, string Request, string Answer, string Reading, bool IsAsDocumented);
 
 /// <summary>The vendors of this installation, by name.</summary>
 public sealed class VendorCatalog(IEnumerable<Vendor> vendors)

@@ -3,6 +3,7 @@ using MusicWeb.Api;
 using MusicWeb.App;
 using MusicWeb.Core;
 using MusicWeb.Core.Data;
+using MusicWeb.Hooks;
 using MusicWeb.Media;
 using MusicWeb.Pages.Account;
 using MusicWeb.Pages.Admin;
@@ -60,6 +61,7 @@ try
     app.MapOutsideSignIn();
     app.MapMedia();
     app.MapAdminFiles();
+    app.MapHooks();
     app.MapApi();
     app.MapPersonaExport();
     app.MapCreditsFiles();

@@ -67,7 +67,7 @@ public sealed class ScriptedProvider : IMusicProvider
     public static ResultFile File(string kind, string content) =>
         new(kind, "application/octet-stream", _ => ValueTask.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes(content))));
 
-    public Refusal? Refuse(MusicRequest request) => null;
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null) => null;
 
     public Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct)
     {

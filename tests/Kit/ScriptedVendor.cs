@@ -18,6 +18,9 @@ public sealed class ScriptedVendor
             Asked.Enqueue(key?.Text);
             return await OnAsk(key);
         },
+        // Whoever knows the secret says what the message is called.
+        ReadHook = (message, secret, _) => message.Header("X-Secret") == secret ? message.Header("X-Id") : null,
+        CheckAsync = (key, _) => Task.FromResult<IReadOnlyList<ContractCheck>>([new ContractCheck("Balance", $"GET balance\nAuthorization: Bearer {key}", "200 OK\n{}", "The key works.", IsAsDocumented: true)]),
     };
 
     public Vendor Vendor { get; }

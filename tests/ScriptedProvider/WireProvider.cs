@@ -28,7 +28,7 @@ public sealed class WireProvider(Uri address) : IMusicProvider, IDisposable
         Operations = [new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2)],
     };
 
-    public Refusal? Refuse(MusicRequest request) => RequestRules.Check(Manifest, request);
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null) => RequestRules.Check(limits ?? Manifest, request);
 
     public async Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct)
     {

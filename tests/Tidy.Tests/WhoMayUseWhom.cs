@@ -17,7 +17,7 @@ public static partial class WhoMayUseWhom
         ["Core.Credits"] = ["Core.Data", "Core.Accounts", "Core.Mail", "Core.Media"],
         ["Core.Vendors"] = ["Core.Data", "Core.Accounts", "Core.Credits"],
         ["Core.Library"] = ["Core.Data", "Core.Accounts", "Core.Media"],
-        ["Core.Tasks"] = ["Core.Data", "Core.Accounts", "Core.Live", "Core.Media", "Core.Durable", "Core.Credits", "Core.Vendors", "Core.Library"],
+        ["Core.Tasks"] = ["Core.Data", "Core.Accounts", "Core.Live", "Core.Mail", "Core.Media", "Core.Durable", "Core.Credits", "Core.Vendors", "Core.Library"],
         ["Core.Leaving"] = ["Core.Data", "Core.Accounts", "Core.Mail", "Core.Media", "Core.Credits", "Core.Vendors", "Core.Library", "Core.Tasks"],
         ["Core.Admin"] = ["Core.Data", "Core.Accounts", "Core.Live", "Core.Durable", "Core.Credits", "Core.Vendors", "Core.Library", "Core.Tasks"],
     };

@@ -1,4 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.Core.Data;
+using MusicWeb.Core.Vendors;
+using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Admin;
 
@@ -19,8 +23,12 @@ internal static class AdminRegistration
         services.AddSingleton<FindTasks>();
         services.AddSingleton<SetAdministrator>();
         services.AddSingleton<PauseProvider>();
+        services.AddSingleton<SetOffer>();
+        services.AddSingleton<ReadOffers>();
+        services.AddSingleton<OfferHistory>();
         services.AddSingleton<CancelAnyTask>();
         services.AddSingleton<RetryForOwner>();
+        services.AddSingleton(all => new CheckContract(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<VendorCatalog>(), all.GetRequiredService<KeyVault>()));
         return services;
     }
 }

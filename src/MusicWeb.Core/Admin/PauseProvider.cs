@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Durable;
 using MusicWeb.Core.Tasks;
@@ -39,6 +40,7 @@ public sealed class PauseProvider(WriteQueue writes, ProviderCatalog providers, 
                 var waiting = db.Tasks.Where(task => task.Lane == lane && task.FinalizedAt == null).Select(task => task.WorkspaceId).Distinct().Order().Take(MostTold);
                 // A task's change also wakes the worker.
                 foreach (var workspaceId in await waiting.ToListAsync(ct)) db.Announce($"workspace:{workspaceId}", LiveKinds.Task, workspaceId);
+                db.Announce(PriceList.Topic, LiveKinds.Offer, Guid.Empty);
                 return isPaused;
             },
             ct);

@@ -15,8 +15,8 @@ public sealed class PriceChange
     /// <summary>The operation's key.</summary>
     public required string Op { get; init; }
 
-    /// <summary>Whole credits.</summary>
-    public required long PriceCredits { get; init; }
+    /// <summary>Whole credits; null for what it costs where no administrator sets a price.</summary>
+    public required long? PriceCredits { get; init; }
 
     /// <summary>From when on.</summary>
     public required DateTime EffectiveAt { get; init; }

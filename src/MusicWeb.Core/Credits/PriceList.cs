@@ -8,9 +8,10 @@ namespace MusicWeb.Core.Credits;
 /// <summary>What an operation costs.</summary>
 /// <param name="Op">The operation's key.</param>
 /// <param name="PriceCredits">Whole credits now.</param>
+/// <param name="StandardCredits">Whole credits where no administrator sets a price.</param>
 /// <param name="NextPriceCredits">What it will cost next, when that is known.</param>
 /// <param name="NextAt">From when on.</param>
-public sealed record PriceInEffect(string Op, long PriceCredits, long? NextPriceCredits, DateTime? NextAt);
+public sealed record PriceInEffect(string Op, long PriceCredits, long StandardCredits, long? NextPriceCredits, DateTime? NextAt);
 
 /// <summary>The prices that were in effect at one moment, for a page to show.</summary>
 public sealed class PriceTable
@@ -33,7 +34,7 @@ public sealed class PriceTable
 /// </summary>
 public sealed class PriceList(IDbContextFactory<MusicDb> databases, IOptions<CreditOptions> credits, TimeProvider time)
 {
-    /// <summary>Where changed prices are announced.</summary>
+    /// <summary>Where changed prices, and changes of what is offered, are announced.</summary>
     public const string Topic = "prices";
 
     /// <summary>Whole credits; null when the provider does not offer the operation.</summary>
@@ -52,7 +53,8 @@ public sealed class PriceList(IDbContextFactory<MusicDb> databases, IOptions<Cre
         var now = time.GetUtcNow().UtcDateTime;
         var provider = manifest.Name;
         var set = await db.PriceChanges.Where(change => change.Provider == provider && change.Op == op && change.EffectiveAt <= now)
-            .OrderByDescending(change => change.EffectiveAt).Select(change => (long?)change.PriceCredits).FirstOrDefaultAsync(ct);
+            .OrderByDescending(change => change.EffectiveAt).Select(change => change.PriceCredits).FirstOrDefaultAsync(ct);
+        // Without a price it is back at the standard.
         return set ?? Standard(provider, operation);
     }
 
@@ -70,7 +72,7 @@ public sealed class PriceList(IDbContextFactory<MusicDb> databases, IOptions<Cre
             from manifest in manifests
             from operation in manifest.Operations
             let key = (manifest.Name, operation.Op)
-            select (key, set.TryGetValue(key, out var price) ? price : Standard(manifest.Name, operation))).ToDictionary());
+            select (key, set.GetValueOrDefault(key) ?? Standard(manifest.Name, operation))).ToDictionary());
     }
 
     /// <summary>The prices of all operations that a provider offers, in its order.</summary>
@@ -83,9 +85,10 @@ public sealed class PriceList(IDbContextFactory<MusicDb> databases, IOptions<Cre
         {
             var op = operation.Op;
             var changes = db.PriceChanges.Where(change => change.Provider == provider && change.Op == op);
-            var set = await changes.Where(change => change.EffectiveAt <= now).OrderByDescending(change => change.EffectiveAt).Select(change => (long?)change.PriceCredits).FirstOrDefaultAsync(ct);
+            var set = await changes.Where(change => change.EffectiveAt <= now).OrderByDescending(change => change.EffectiveAt).Select(change => change.PriceCredits).FirstOrDefaultAsync(ct);
             var next = await changes.Where(change => change.EffectiveAt > now).OrderBy(change => change.EffectiveAt).Select(change => new { change.PriceCredits, change.EffectiveAt }).FirstOrDefaultAsync(ct);
-            prices.Add(new PriceInEffect(op, set ?? Standard(provider, operation), next?.PriceCredits, next?.EffectiveAt));
+            var standard = Standard(provider, operation);
+            prices.Add(new PriceInEffect(op, set ?? standard, standard, next is null ? null : next.PriceCredits ?? standard, next?.EffectiveAt));
         }
 
         return prices;

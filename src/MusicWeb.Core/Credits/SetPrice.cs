@@ -18,12 +18,12 @@ public sealed class SetPrice(WriteQueue writes, PriceList prices, TimeProvider t
     /// <param name="actor">Who sets.</param>
     /// <param name="manifest">The provider.</param>
     /// <param name="op">The operation's key.</param>
-    /// <param name="priceCredits">1 to <see cref="MaxPriceCredits"/>.</param>
+    /// <param name="priceCredits">1 to <see cref="MaxPriceCredits"/>; null to go back to what it costs where no administrator sets a price.</param>
     /// <param name="effectiveAt">From when on, in UTC, within a year; null for now.</param>
     /// <param name="reason">Required, at most 200 characters.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>The change; <c>forbidden</c>, <c>unknown_op</c>, <c>bad_amount</c>, <c>bad_time</c>, <c>bad_reason</c>, or <c>price_conflict</c> when another price holds from the same moment on.</returns>
-    public async Task<Result<PriceChange>> RunAsync(Actor actor, ProviderManifest manifest, string op, long priceCredits, DateTime? effectiveAt, string reason, CancellationToken ct)
+    public async Task<Result<PriceChange>> RunAsync(Actor actor, ProviderManifest manifest, string op, long? priceCredits, DateTime? effectiveAt, string reason, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(manifest);
@@ -57,7 +57,8 @@ public sealed class SetPrice(WriteQueue writes, PriceList prices, TimeProvider t
                     CreatedAt = now.UtcDateTime,
                 };
                 db.PriceChanges.Add(change);
-                var after = effectiveAt is null ? $"{priceCredits}" : string.Create(CultureInfo.InvariantCulture, $"{priceCredits} from {from:u}");
+                var price = priceCredits is { } set ? $"{set}" : $"standard ({prices.Standard(manifest.Name, manifest.FindOperation(op)!)})";
+                var after = effectiveAt is null ? price : string.Create(CultureInfo.InvariantCulture, $"{price} from {from:u}");
                 db.Audit(actor, "price.set", $"{manifest.Name} {op}", change.Id, now, reason, before: $"{before}", after);
                 db.Announce(PriceList.Topic, LiveKinds.Price, change.Id);
                 return change;

@@ -30,6 +30,9 @@ public static class LiveKinds
     /// <summary>A price changed; the topic is that of all prices.</summary>
     public const string Price = "price";
 
+    /// <summary>What can be ordered changed, or a provider paused; the topic is that of all prices.</summary>
+    public const string Offer = "offer";
+
     /// <summary>Somebody asked to stop a task; the worker that holds it listens.</summary>
     public const string Cancel = "cancel";
 

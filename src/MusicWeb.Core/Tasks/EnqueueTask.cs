@@ -8,7 +8,7 @@ using MusicWeb.Providers;
 namespace MusicWeb.Core.Tasks;
 
 /// <summary>Takes an order: checks it, holds its price and puts it in the queue, all or nothing.</summary>
-public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue writes, ProviderCatalog providers, VendorCatalog vendors, PriceList prices, Ledger ledger, OrderLimit limit, TimeProvider time)
+public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue writes, ProviderCatalog providers, VendorCatalog vendors, OfferList offers, PriceList prices, Ledger ledger, OrderLimit limit, TimeProvider time)
 {
     /// <summary>Enqueues a task that the actor's workspace pays for, or in a shared one the actor, as chosen there.</summary>
     /// <param name="actor">Who asks; a viewer may not.</param>
@@ -19,7 +19,7 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
     /// <param name="shownPriceCredits">The price that the person saw: at any other nothing is ordered. Null where none was shown.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
-    /// The id; or <c>forbidden</c>, <c>unknown_provider</c>, <c>refused_request</c> (with the field), <c>no_source</c>, <c>no_persona</c> or <c>no_share</c>
+    /// The id; or <c>forbidden</c>, <c>unknown_provider</c>, <c>refused_request</c> or <c>not_offered</c> (with the field), <c>no_source</c>, <c>no_persona</c> or <c>no_share</c>
     /// (with the field) when the request names what the actor may not use (any more), <c>key_in_text</c> or <c>own_key_in_text</c> (with the field, the
     /// latter with the key's id), <c>no_key</c> when nobody who could pay has a key for the provider, <c>price_changed</c>, <c>not_enough_credits</c>, <c>cap_reached</c>, <c>key_cap_reached</c>, <c>revoked_key</c>, <c>too_many_orders</c> (with
     /// the time to wait), <c>id_reused</c> when the id stands for another request, <c>not_found</c> when it belongs to another workspace.
@@ -35,7 +35,7 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
         ArgumentNullException.ThrowIfNull(request);
         if (!actor.CanCreate) return Error.Forbidden;
         if (providers.Find(providerName) is not { } provider) return new Error("unknown_provider", "Pick a provider from the list.");
-        if (provider.Refuse(request) is { } refusal) return new Error("refused_request", refusal.Text, refusal.Arguments) { Field = refusal.Field };
+        if (provider.Refuse(request, await offers.LimitsAsync(provider.Manifest, ct)) is { } refusal) return new Error("refused_request", refusal.Text, refusal.Arguments) { Field = refusal.Field };
         if (await KeyInText.RefuseAsync(databases, actor, request, ct) is { } leaked) return leaked;
 
         return await writes.RunAsync<Guid>(async db =>
@@ -51,6 +51,7 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             var task = MusicTask.Queue(actor, id, payment, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
             if (earlier is not null) return Repeat(actor, earlier, task);
             if (await limit.RefuseAsync(db, actor, task.CreatedAt, ct) is { } tooFast) return tooFast;
+            if (await OfferList.RefuseAsync(db, provider.Manifest, request, ct) is { } notOffered) return notOffered;
             if (await RequestIngredients.RefuseAsync(db, actor, provider.Manifest, request, ct) is { } missing) return missing;
             // Nobody pays another price than the one on the button.
             if (shownPriceCredits is { } shown && shown != price) return new Error("price_changed", "The price has changed from {0} to {1} credits. Press again to agree.", shown, price);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
@@ -97,6 +98,7 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
     // like a lost race, and it runs again on what is there then. The ledger announces the balance itself.
     private async Task EndAsync(MusicDb db, MusicTask task, TaskState state, FailureCause? cause, string? reason, int songs, CancellationToken ct)
     {
+        if (task.HookSecret is not null) await db.HookEvents.Where(seen => seen.TaskId == task.Id).ExecuteDeleteAsync(ct);
         task.Finish(state, cause, ReceivedText.Fit(reason, ReasonLimit), time.GetUtcNow().UtcDateTime);
         db.Announce(task.Topic, LiveKinds.Task, task.Id);
         await db.SaveChangesAsync(ct);

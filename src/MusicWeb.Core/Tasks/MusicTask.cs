@@ -99,6 +99,9 @@ public sealed class MusicTask
     /// <summary>Raised with every transition and claim: two writers that meet here notice each other.</summary>
     public int Revision { get; private set; }
 
+    /// <summary>What its vendor signs messages about it with, encrypted; null where it tells nothing, and after the end.</summary>
+    public string? HookSecret { get; private set; }
+
     /// <summary>Who is told of its changes.</summary>
     public string Topic => $"workspace:{WorkspaceId}";
 
@@ -132,10 +135,10 @@ public sealed class MusicTask
     internal bool IsSameAs(MusicTask other) => RequestHash == other.RequestHash && WorkspaceId == other.WorkspaceId;
 
     // Intent before an unrepeatable call: found in this state after a crash, the outcome is unknown.
-    internal void Submit(DateTime now)
+    internal void Submit(DateTime now, string? hookSecret = null)
     {
         Debug.Assert(State is TaskState.Queued);
-        (State, Stage, Percent, StartedAt) = (TaskState.Submitting, null, null, now);
+        (State, Stage, Percent, StartedAt, HookSecret) = (TaskState.Submitting, null, null, now, hookSecret);
     }
 
     // To be sent once more: it certainly did not arrive, or may be repeated.
@@ -197,7 +200,7 @@ public sealed class MusicTask
     internal void Finish(TaskState state, FailureCause? cause, string? reason, DateTime now)
     {
         Debug.Assert(!IsFinal && state is TaskState.Succeeded or TaskState.Failed or TaskState.Cancelled);
-        (State, Stage, Percent, Cause, Reason, FinalizedAt, IsClaimed) = (state, null, null, cause, reason, now, false);
+        (State, Stage, Percent, Cause, Reason, FinalizedAt, IsClaimed, HookSecret) = (state, null, null, cause, reason, now, false, null);
     }
 
     private static string Hash(Guid payerId, string provider, MusicRequest request) =>

@@ -28,8 +28,8 @@ public sealed class ResolveUncertain
         var attached = providerTaskId?.Trim();
         return _writes.RunAsync<Guid>(async db =>
         {
-            if (await db.Tasks.In(actor).SingleOrDefaultAsync(task => task.Id == taskId, ct) is not { } task) return Error.NotFound;
-            if (!actor.IsAdministrator && (!actor.CanWrite || (actor.Role > Role.Admin && task.CreatedById != actor.UserId))) return Error.Forbidden;
+            if (await (actor is { IsAdministrator: true, IsPerson: true } ? db.Tasks : db.Tasks.In(actor)).SingleOrDefaultAsync(task => task.Id == taskId, ct) is not { } task) return Error.NotFound;
+            if (!(actor is { IsAdministrator: true, IsPerson: true }) && (!actor.CanWrite || (actor.Role > Role.Admin && task.CreatedById != actor.UserId))) return Error.Forbidden;
             if (task.State is not TaskState.Uncertain) return new Error("not_uncertain", "The outcome of this task is known by now.");
             if (attached is null)
             {
@@ -49,5 +49,5 @@ public sealed class ResolveUncertain
     }
 
     private void Audit(MusicDb db, Actor actor, MusicTask task, TaskState after) =>
-        db.Audit(actor, "task.resolved", RequestTitle.Of(task.Request), task.Id, _time.GetUtcNow(), before: $"{TaskState.Uncertain}", after: $"{after}");
+        db.Audit(actor, "task.resolved", RequestTitle.Of(task.Request), task.Id, _time.GetUtcNow(), before: $"{TaskState.Uncertain}", after: $"{after}", workspaceId: task.WorkspaceId);
 }

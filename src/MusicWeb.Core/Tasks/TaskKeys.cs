@@ -18,18 +18,21 @@ internal sealed class TaskKeys(IDbContextFactory<MusicDb> databases, KeyVault va
 
     /// <summary>Keeps what the vendor says against the key of a task, and tells those who can mend it.</summary>
     public Task MeetAsync(MusicDb db, MusicTask task, ProviderManifest manifest, string text) =>
-        manifest.Vendor is { } vendor ? troubles.MeetAsync(db, vendor, task.VendorKeyId, text, CancellationToken.None) : Task.CompletedTask;
+        troubles.MeetAsync(db, manifest.Vendor ?? manifest.Name, NameOf(manifest), task.VendorKeyId, text, CancellationToken.None);
 
     /// <summary>What everybody reads who sees a task that its key ended: the vendor's words only where nobody but the key's owner does.</summary>
     public async Task<string> ReasonAsync(MusicDb db, MusicTask task, ProviderManifest manifest, string text)
     {
-        var name = vendors.Find(manifest.Vendor)?.DisplayName ?? manifest.DisplayName;
+        var name = NameOf(manifest);
         var isTold = task.WorkspaceId == task.CreatedById
             && await db.ProviderKeys.AnyAsync(key => key.Id == task.VendorKeyId && key.WorkspaceId == task.CreatedById, CancellationToken.None);
         return isTold
             ? $"{name} did not accept your key: {text}"
             : $"{name} did not accept the key used for this, or nothing is left to spend with it. Those who keep the key were told why.";
     }
+
+    // A provider that only the installation's key opens has no vendor to choose keys for, and yet somebody who keeps the key.
+    private string NameOf(ProviderManifest manifest) => vendors.Find(manifest.Vendor)?.DisplayName ?? manifest.DisplayName;
 
     /// <summary>Whose fault a refused key is.</summary>
     public static FailureCause CauseOf(MusicTask task) => task.VendorKeyId is null ? FailureCause.InstallationKey : FailureCause.Key;

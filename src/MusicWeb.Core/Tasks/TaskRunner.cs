@@ -10,7 +10,7 @@ namespace MusicWeb.Core.Tasks;
 /// <summary>Takes one step with a claimed task: sends it, asks how it is doing, or picks up what a crash left behind.</summary>
 internal sealed class TaskRunner(
     IDbContextFactory<MusicDb> databases, WriteQueue writes, ProviderCatalog providers, TaskSetback setback, TaskResults results, FinishTask finish,
-    RequestIngredients ingredients, TaskKeys keys, IOptions<DataOptions> data, TimeProvider time, ILogger<TaskRunner> log)
+    RequestIngredients ingredients, TaskKeys keys, TaskHooks hooks, IOptions<DataOptions> data, TimeProvider time, ILogger<TaskRunner> log)
 {
     /// <summary>Runs the step to its end; how it ended is saved in the row.</summary>
     public async Task RunAsync(Claim claim, CancellationToken ct)
@@ -70,14 +70,15 @@ internal sealed class TaskRunner(
     private async Task SubmitAsync(TaskStep step, string scratch, CancellationToken ct)
     {
         // Intent first: found in this state after a crash, nobody may assume that nothing happened.
-        if (!await step.SaveAsync(task => task.Submit(Now))) return;
         var manifest = step.Provider.Manifest;
+        var hook = hooks.Offer(step.Task, manifest);
+        if (!await step.SaveAsync(task => task.Submit(Now, hook?.ClosedSecret))) return;
         SubmitAnswer answer;
         try
         {
             var call = await WithIngredientsAsync(step, scratch, ct);
             await using var progress = new ProgressSink(writes, time, log, step.Claim, step.Task.Topic);
-            call = call with { Progress = progress };
+            call = call with { Progress = progress, Hook = hook?.Target };
             answer = await LimitAsync(token => step.Provider.SubmitAsync(call, token), manifest.Deadline, ct);
             if (answer is SubmitAnswer.Accepted { ProviderTaskId: var id } && !MusicTask.CanAttach(id)) throw new ProviderProtocolException($"{manifest.Name} accepted under an id that cannot be kept.");
         }
@@ -93,8 +94,8 @@ internal sealed class TaskRunner(
             SubmitAnswer.Accepted accepted => step.SaveAsync(task => task.Accept(accepted.ProviderTaskId, Now + accepted.PollAfter, Now + manifest.Deadline)),
             SubmitAnswer.Done done => results.TakeInAsync(step, done.Results, ct),
             SubmitAnswer.MadePersona made => results.TakeInAsync(step, made.Persona),
-            SubmitAnswer.MadeFiles made => results.TakeInAsync(step, made.Files, ct),
             SubmitAnswer.KeyRefused refused => setback.AfterRefusedKeyAsync(step, refused.Text),
+            SubmitAnswer.MadeFiles made => results.TakeInAsync(step, made.Files, ct),
             SubmitAnswer.Refused refused => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Refused, refused.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{manifest.Name} gave an answer of a kind nobody knows."),
         });

@@ -20,7 +20,11 @@ internal static class TasksRegistration
         services.AddSingleton<TaskResults>();
         services.AddSingleton<TaskRunner>();
         services.AddSingleton(Work);
+        services.AddSingleton<OfferList>();
         services.AddSingleton<TaskKeys>();
+        services.AddSingleton<TaskHooks>();
+        services.AddSingleton(all => new ReceiveHook(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<WriteQueue>(), all.GetRequiredService<ProviderCatalog>(), all.GetRequiredService<VendorCatalog>(), all.GetRequiredService<TaskHooks>(), all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ListUncertain>();
         services.AddSingleton<KeyInUse>(TaskKeys.IsInUseAsync);
         services.AddSingleton<TaskViews>();
         services.AddSingleton<FinishTask>();

@@ -9,6 +9,12 @@ public static class TasksSets
 {
     extension(MusicDb db)
     {
+        /// <summary>What was decided about operations and models.</summary>
+        public DbSet<OfferChange> OfferChanges => db.Set<OfferChange>();
+
+        /// <summary>Which messages of vendors about open tasks were seen.</summary>
+        internal DbSet<HookEvent> HookEvents => db.Set<HookEvent>();
+
         /// <summary>All tasks.</summary>
         public DbSet<MusicTask> Tasks => db.Set<MusicTask>();
 

@@ -19,7 +19,7 @@ internal sealed class KeyBalance(IDbContextFactory<MusicDb> databases, WriteQueu
         {
             if (await FindAsync(keyId, ct) is not ({ } key, { } vendor, { } secret, var entries)) return null;
             var answer = await vendor.AskAsync(secret, ct);
-            var isCompared = await SaveAsync(key, answer, entries, isLast: reading == MaxReadings, ct);
+            var isCompared = await SaveAsync(key, vendor, answer, entries, isLast: reading == MaxReadings, ct);
             if (isCompared || reading == MaxReadings) return answer;
         }
     }
@@ -31,7 +31,7 @@ internal sealed class KeyBalance(IDbContextFactory<MusicDb> databases, WriteQueu
         return (key, vendors.Find(key.Vendor), vault.Open(key), await VendorMirror.EntriesAsync(db, keyId, ct));
     }
 
-    private async Task<bool> SaveAsync(ProviderKey asked, KeyAnswer answer, long entries, bool isLast, CancellationToken ct)
+    private async Task<bool> SaveAsync(ProviderKey asked, Vendor vendor, KeyAnswer answer, long entries, bool isLast, CancellationToken ct)
     {
         var saved = await writes.RunAsync<bool>(async db =>
         {
@@ -45,7 +45,7 @@ internal sealed class KeyBalance(IDbContextFactory<MusicDb> databases, WriteQueu
                     key.ReadBalance(works.Credits, difference, time.GetUtcNow().UtcDateTime);
                     break;
                 case KeyAnswer.Refused refused:
-                    await troubles.MeetAsync(db, key, refused.Text, ct);
+                    await troubles.MeetAsync(db, key, vendor.DisplayName, refused.Text, ct);
                     break;
             }
 

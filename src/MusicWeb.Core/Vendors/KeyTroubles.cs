@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
-using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Vendors;
 
@@ -11,13 +10,13 @@ namespace MusicWeb.Core.Vendors;
 /// What a vendor says against a key goes to those whose key it is: a person, the owner and admins of a team, the administrators for the
 /// installation's own. Nobody else reads the vendor's words.
 /// </summary>
-internal sealed class KeyTroubles(VendorCatalog vendors, TimeProvider time)
+internal sealed class KeyTroubles(TimeProvider time)
 {
     // Whoever has not mended it within a day is told once more.
     private static readonly TimeSpan _tellAgainAfter = TimeSpan.FromDays(1);
 
     /// <summary>Keeps the trouble of a task's key and tells those who can mend it, once.</summary>
-    public async Task MeetAsync(MusicDb db, string vendor, Guid? keyId, string text, CancellationToken ct)
+    public async Task MeetAsync(MusicDb db, string vendor, string name, Guid? keyId, string text, CancellationToken ct)
     {
         var id = keyId ?? IdOfInstallation(vendor);
         var key = await db.ProviderKeys.SingleOrDefaultAsync(key => key.Id == id, ct);
@@ -28,18 +27,18 @@ internal sealed class KeyTroubles(VendorCatalog vendors, TimeProvider time)
             db.ProviderKeys.Add(key);
         }
 
-        await MeetAsync(db, key, text, ct);
+        await MeetAsync(db, key, name, text, ct);
     }
 
     /// <summary>The same for a key that the write has loaded.</summary>
-    public async Task MeetAsync(MusicDb db, ProviderKey key, string text, CancellationToken ct)
+    public async Task MeetAsync(MusicDb db, ProviderKey key, string name, string text, CancellationToken ct)
     {
         var isKnown = key.Trouble is not null && key.TroubleAt > Now - _tellAgainAfter;
         key.Meet(Fit(text), Now);
         if (key.WorkspaceId is { } workspaceId) db.Announce($"workspace:{workspaceId}", LiveKinds.ProviderKey, key.Id);
         // Tasks of a replaced key come to their end in peace.
         if (isKnown || key.RetiredAt is not null) return;
-        var (name, now) = (vendors.Find(key.Vendor)?.DisplayName ?? key.Vendor, time.GetUtcNow());
+        var now = time.GetUtcNow();
         if (key.WorkspaceId is not { } owner)
         {
             foreach (var administrator in await db.Users.Where(user => user.IsAdministrator && user.DisabledAt == null).Select(user => user.Id).ToListAsync(ct))

@@ -17,10 +17,10 @@ internal sealed class AceStepProvider(VendorHttp http, string? key, TimeSpan idl
     public ProviderManifest Manifest => AceStepManifest.Manifest;
 
     /// <inheritdoc/>
-    public Refusal? Refuse(MusicRequest request)
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return RequestRules.Check(Manifest, request);
+        return RequestRules.Check(limits ?? Manifest, request);
     }
 
     /// <inheritdoc/>

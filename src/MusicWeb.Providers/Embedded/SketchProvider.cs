@@ -16,11 +16,10 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
     public ProviderManifest Manifest { get; } = SketchManifest.With(options.Value.Threads, LameLibrary.Installed is not null);
 
     /// <inheritdoc/>
-    public Refusal? Refuse(MusicRequest request)
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null)
     {
-        if (RequestRules.Check(Manifest, request) is { } refusal) return refusal;
-        if (request.Instrumental || string.IsNullOrWhiteSpace(request.Lyrics) || HasLetters(request.Lyrics)) return null;
-        return new(nameof(request.Lyrics), "Write some words to sing: there are only signs and section markers.");
+        ArgumentNullException.ThrowIfNull(request);
+        return RequestRules.Check(limits ?? Manifest, request) ?? Unsung(request);
     }
 
     /// <summary>
@@ -31,7 +30,8 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
     public async Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (Refuse(call.Request) is { } refusal) return new SubmitAnswer.Refused(string.Format(CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments));
+        // The limits were checked with the order, as they were set then.
+        if (Unsung(call.Request) is { } refusal) return new SubmitAnswer.Refused(string.Format(CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments));
         if (call.Request.Op == Ops.PersonaCreate) return await SketchPersona.MakeAsync(call, ct);
         var renderer = _renderers.Take();
         try
@@ -87,6 +87,12 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
 
     /// <summary>Nothing to do: a running submit is stopped by its token, and there is no other work.</summary>
     public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => Task.CompletedTask;
+
+    private static Refusal? Unsung(MusicRequest request)
+    {
+        if (request.Instrumental || string.IsNullOrWhiteSpace(request.Lyrics) || HasLetters(request.Lyrics)) return null;
+        return new(nameof(request.Lyrics), "Write some words to sing: there are only signs and section markers.");
+    }
 
     /// <summary>Whether anything outside the markers in square brackets can be sung.</summary>
     private static bool HasLetters(string lyrics)

@@ -14,10 +14,10 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
     public ProviderManifest Manifest => SonicManifest.Manifest;
 
     /// <inheritdoc/>
-    public Refusal? Refuse(MusicRequest request)
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (RequestRules.Check(Manifest, request) is { } refusal) return refusal;
+        if (RequestRules.Check(limits ?? Manifest, request) is { } refusal) return refusal;
         // The description mode takes no styles, and an instrumental in custom mode takes no words: one of them would be lost without a sound.
         return request.Instrumental && !string.IsNullOrWhiteSpace(request.Description) && !string.IsNullOrWhiteSpace(request.Styles)
             ? new(nameof(request.Styles), "For an instrumental, keep either the description or the styles, not both.")
@@ -29,7 +29,7 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
     {
         ArgumentNullException.ThrowIfNull(call);
         if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
-        var reply = await http.SendAsync(key.Text, HttpMethod.Post, SonicManifest.CreatePath, SonicWire.WriteCreate(call.Request), SonicManifest.SubmitTimeout, ct);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Post, SonicManifest.CreatePath, SonicWire.WriteCreate(call.Request, call.Hook), SonicManifest.SubmitTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
             return error.Fault switch

@@ -30,7 +30,7 @@ internal static class SonicWire
     /// one of them it goes as the brief of <c>auto_lyrics</c>, which keeps both. An instrumental with a style only is custom mode without
     /// a prompt.
     /// </remarks>
-    public static string WriteCreate(MusicRequest request)
+    public static string WriteCreate(MusicRequest request, HookTarget? hook)
     {
         var (hasLyrics, hasDescription) = (!string.IsNullOrWhiteSpace(request.Lyrics), !string.IsNullOrWhiteSpace(request.Description));
         var isNamed = !string.IsNullOrWhiteSpace(request.Title) || !string.IsNullOrWhiteSpace(request.Styles);
@@ -62,6 +62,13 @@ internal static class SonicWire
         if (request.Weirdness is { } weirdness) body["weirdness_constraint"] = weirdness;
         // Documented as required in one place; live calls and a sister host accept it always.
         body["use_suno_cdn"] = false;
+        if (hook is not null)
+        {
+            body["webhook_url"] = hook.Address.AbsoluteUri;
+            // Without one the vendor signs with a secret that nobody else knows.
+            body["webhook_secret"] = hook.Secret;
+        }
+
         return body.ToJsonString();
     }
 

@@ -8,7 +8,7 @@ internal enum VidGoFault
     /// <summary>The order itself; its author reads the vendor's text whole.</summary>
     Request,
 
-    /// <summary>Key or credits of whoever owns the key; not the author's business.</summary>
+    /// <summary>Key or credits of whoever owns the key, who reads the vendor's text; not the author's business.</summary>
     Account,
 
     /// <summary>Too much at once, or closed for repair: certainly not taken.</summary>
@@ -23,9 +23,6 @@ internal enum VidGoFault
 /// <param name="Text">The vendor's words, or ours where it has none.</param>
 internal sealed record VidGoError(VidGoFault Fault, string Text)
 {
-    /// <summary>What the author of the order may read.</summary>
-    public string ForAuthor => Fault is VidGoFault.Account ? "VidGo did not accept the key used for this, or it has no credits left. Its owner and the administrators can see why." : Text;
-
     /// <summary>The error of an answer, or null when it is none. The number in the envelope counts, also under HTTP 200.</summary>
     public static VidGoError? Of(VendorReply reply)
     {

@@ -10,10 +10,10 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
     public ProviderManifest Manifest => VidGoManifest.Manifest;
 
     /// <inheritdoc/>
-    public Refusal? Refuse(MusicRequest request)
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (RequestRules.Check(Manifest, request) is { } refusal) return refusal;
+        if (RequestRules.Check(limits ?? Manifest, request) is { } refusal) return refusal;
         if (string.IsNullOrWhiteSpace(request.Description)) return null;
         // The simple mode takes nothing else: it would be lost without a sound.
         const string Alone = "VidGo takes a description alone: say it there.";
@@ -29,12 +29,12 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
         var reply = await http.SendAsync(key, HttpMethod.Post, VidGoManifest.SubmitPath, VidGoWire.WriteCreate(call.Request), VidGoManifest.SubmitTimeout, ct);
         if (VidGoError.Of(reply) is { } error)
         {
-            Tell(error);
             return error.Fault switch
             {
+                VidGoFault.Account => new SubmitAnswer.KeyRefused(error.Text),
                 VidGoFault.Busy => throw new RequestNotSentException(error.Text) { RetryAfter = reply.RetryAfter },
                 VidGoFault.Unknown => throw new HttpRequestException(error.Text, inner: null, reply.Status),
-                _ => new SubmitAnswer.Refused(error.ForAuthor),
+                _ => new SubmitAnswer.Refused(error.Text),
             };
         }
 
@@ -49,12 +49,12 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
         var reply = await http.SendAsync(key, HttpMethod.Get, VidGoManifest.DetailPath + Uri.EscapeDataString(providerTaskId), body: null, VidGoManifest.PollTimeout, ct);
         if (VidGoError.Of(reply) is { } error)
         {
-            Tell(error);
             return error.Fault switch
             {
-                VidGoFault.Request => new ProviderStatus.Failed(error.ForAuthor),
+                VidGoFault.Request => new ProviderStatus.Failed(error.Text),
                 VidGoFault.Busy => Working(reply.RetryAfter),
-                // The song may be there all the same, once its owner has settled things with the vendor.
+                // The song may be there all the same, once the key's owner has settled things with the vendor.
+                VidGoFault.Account => throw new KeyRefusedException(error.Text),
                 _ => throw new HttpRequestException(error.Text, inner: null, reply.Status),
             };
         }
@@ -92,9 +92,4 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
 
     private static ProviderStatus.Working Working(TimeSpan? retryAfter) =>
         new(new ProviderProgress(Stages.Running, Percent: null), retryAfter > VidGoManifest.PollEvery ? retryAfter.Value : VidGoManifest.PollEvery);
-
-    private void Tell(VidGoError error)
-    {
-        if (error.Fault is VidGoFault.Account) log.LogError("VidGo does not accept the installation's key (Vendors:vidgo:Key): {Text}", error.Text);
-    }
 }

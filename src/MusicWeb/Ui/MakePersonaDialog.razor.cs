@@ -9,7 +9,7 @@ using MusicWeb.Providers;
 namespace MusicWeb.Ui;
 
 /// <summary>Orders a persona of a song, after its price was seen.</summary>
-public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
+public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask enqueue, OfferList offers, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
     private Guid _taskId;
     private string? _name = "";
@@ -31,7 +31,7 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
-    private ProviderManifest? Manifest => providers.Find(Clip.Provider)?.Manifest;
+    private ProviderManifest? Manifest { get; set; }
 
     private long? Price { get; set; }
 
@@ -60,13 +60,17 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
         }
 
         _refusal = error;
-        if (error.Code == "price_changed") await ReadPriceAsync();
+        if (error.Code is "price_changed" or "not_offered") await ReadPriceAsync();
         // The id belongs to what was typed: with other words it is another order.
         if (error.Code == "id_reused") _taskId = Guid.CreateVersion7(time.GetUtcNow());
         if (error.Field is not ("Title" or "Description")) _error = L.Of(error);
     }
 
-    private async Task ReadPriceAsync() => Price = Manifest is { } manifest ? await prices.FindAsync(manifest, Ops.PersonaCreate, CancellationToken.None) : null;
+    private async Task ReadPriceAsync()
+    {
+        Manifest = await offers.FindAsync(Clip.Provider, CancellationToken.None);
+        Price = Manifest is { } manifest ? await prices.FindAsync(manifest, Ops.PersonaCreate, CancellationToken.None) : null;
+    }
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;
 }

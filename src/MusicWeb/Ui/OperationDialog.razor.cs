@@ -9,7 +9,7 @@ using MusicWeb.Providers;
 namespace MusicWeb.Ui;
 
 /// <summary>Orders an operation on a song, after its price was seen. Which fields there are follows from the provider's manifest.</summary>
-public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, ProviderCatalog providers, FindLine lines, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
+public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, OfferList offers, FindLine lines, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
     private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds", "RangeStartSeconds", "RangeEndSeconds", "AudioWeight"];
     private OperationWords _words = null!;
@@ -38,7 +38,7 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
 
-    private ProviderManifest? Manifest => providers.Find(Clip.Provider)?.Manifest;
+    private ProviderManifest? Manifest { get; set; }
 
     private OperationSpec? Operation => Manifest?.FindOperation(Op);
 
@@ -49,8 +49,8 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
     {
         _taskId = Guid.CreateVersion7(time.GetUtcNow());
         _words = OperationWords.Of(Op);
-        if (Operation is { } operation) _form = new OperationForm(Clip, operation);
         await ReadPriceAsync();
+        if (Operation is { } operation) _form = new OperationForm(Clip, operation);
         if (await people.FindAsync(Workspace) is not { IsOk: true } found) return;
         _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Clip.Provider);
         if (Op == Ops.Concat) _form.Line = await lines.RunAsync(found.Value, Clip.Id, CancellationToken.None);
@@ -72,13 +72,17 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
         }
 
         _refusal = error;
-        if (error.Code == "price_changed") await ReadPriceAsync();
+        if (error.Code is "price_changed" or "not_offered") await ReadPriceAsync();
         // The id belongs to what was chosen: with other choices it is another order.
         if (error.Code == "id_reused") _taskId = Guid.CreateVersion7(time.GetUtcNow());
         if (!_fields.Contains(error.Field)) _error = L.Of(error);
     }
 
-    private async Task ReadPriceAsync() => _price = Manifest is { } manifest ? await prices.FindAsync(manifest, Op, CancellationToken.None) : null;
+    private async Task ReadPriceAsync()
+    {
+        Manifest = await offers.FindAsync(Clip.Provider, CancellationToken.None);
+        _price = Manifest is { } manifest ? await prices.FindAsync(manifest, Op, CancellationToken.None) : null;
+    }
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;
 }

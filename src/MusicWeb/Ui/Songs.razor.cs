@@ -7,13 +7,14 @@ using MusicWeb.Providers;
 namespace MusicWeb.Ui;
 
 /// <summary>The living list of a workspace: songs and the tasks on their way to become songs, newest first.</summary>
-public sealed partial class Songs(CircuitActor people, SongList list, FindClip clips, FindTask tasks, ProviderCatalog providers, Prerendered prerendered) : ComponentBase
+public sealed partial class Songs(CircuitActor people, SongList list, FindClip clips, FindTask tasks, ProviderCatalog providers, OfferList offers, Prerendered prerendered) : ComponentBase
 {
     private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Clip, LiveKinds.Members];
     private readonly Dictionary<Guid, TaskState> _states = [];
     private SongFeed? _feed;
     private SongFilter? _filter;
     private (ClipView Clip, string Op)? _asked;
+    private Dictionary<string, ProviderManifest> _offered = [];
     private Guid _workspaceId;
     private bool _canWrite;
     private bool _isLoading;
@@ -49,7 +50,7 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
         _filter = Filter;
         var first = await prerendered.ReadAsync(RendererInfo.IsInteractive, $"songs {Filter}", ReadFirstAsync);
         if (first is null) return;
-        (_feed, _workspaceId, _canWrite) = (first.Feed, first.WorkspaceId, first.CanWrite);
+        (_feed, _workspaceId, _canWrite, _offered) = (first.Feed, first.WorkspaceId, first.CanWrite, first.Offered);
         Remember();
     }
 
@@ -59,7 +60,8 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
         if (!found.IsOk) return null;
         var feed = new SongFeed(list, clips, tasks, Filter);
         await feed.RefreshAsync(found.Value, [], CancellationToken.None);
-        return new FirstPage(feed, found.Value.WorkspaceId, found.Value.CanWrite);
+        var offered = await offers.ReadAsync(CancellationToken.None);
+        return new FirstPage(feed, found.Value.WorkspaceId, found.Value.CanWrite, offered.Select(offer => offer.Manifest).ToDictionary(manifest => manifest.Name));
     }
 
     private Task RefreshRowAsync(Guid changed) => HearAsync([new Announcement("", "", changed)]);
@@ -104,5 +106,5 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
 
     private string BadgeOf(string provider) => providers.Find(provider)?.Manifest.Badge ?? provider;
 
-    private sealed record FirstPage(SongFeed Feed, Guid WorkspaceId, bool CanWrite);
+    private sealed record FirstPage(SongFeed Feed, Guid WorkspaceId, bool CanWrite, Dictionary<string, ProviderManifest> Offered);
 }

@@ -1,5 +1,7 @@
 using Core.Tests.Tasks;
 using MusicWeb.Core.Admin;
+using MusicWeb.Core.Tasks;
+using MusicWeb.Providers;
 using static Core.Tests.Authorization.Scene;
 
 namespace Core.Tests.Authorization;
@@ -32,6 +34,13 @@ internal static class AdminRows
             return retried == "not_ours" ? Answer.Ok : retried;
         }),
         new("PauseProvider.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<PauseProvider>().RunAsync(actor, StillProvider.Default, isPaused: false, "a reason", Ct))),
+
+        new("SetOffer.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<SetOffer>().RunAsync(actor, StillProvider.Default, OfferKind.Operation, Ops.Create, new OfferTerms(OfferState.On), "a reason", Ct))),
+        new("ReadOffers.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<ReadOffers>().RunAsync(actor, Ct))),
+        new("OfferHistory.PageAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<OfferHistory>().PageAsync(actor, before: null, 10, Ct))),
+        new("OfferHistory.PricesAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<OfferHistory>().PricesAsync(actor, before: null, 10, Ct))),
+        new("CheckContract.ListAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<CheckContract>().ListAsync(actor, Ct))),
+        new("CheckContract.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<CheckContract>().RunAsync(actor, ScriptedVendor.Name, withOwnKey: false, Ct))),
 
         new("ReadFigures.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<ReadFigures>().RunAsync(actor, 7, Ct))),
         new("ReadHealth.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<ReadHealth>().RunAsync(actor, Ct))),

@@ -14,7 +14,12 @@ internal static class TaskRows
         new("EnqueueTask.RunAsync", Who.Creators, async (scene, actor) => await Answer.Of(scene.Get<EnqueueTask>().RunAsync(actor, scene.IsOutside(actor) ? await scene.OrderAsync() : scene.NewId(), StillProvider.Default, Orders.Rain, retryOfId: null, Ct))),
         new("RetryTask.RunAsync", Who.Creators, async (scene, actor) => await Answer.Of(scene.Get<RetryTask>().RunAsync(actor, await scene.FailedOrderAsync(), scene.NewId(), Ct))),
         new("CancelTask.RunAsync", Who.Writers, async (scene, actor) => await Answer.Of(scene.Get<CancelTask>().RunAsync(actor, await scene.OrderAsync(), Ct))),
-        new("ResolveUncertain.RunAsync", Who.Keepers, async (scene, actor) => await Answer.Of(scene.Get<ResolveUncertain>().RunAsync(actor, await scene.UncertainOrderAsync(), providerTaskId: null, Ct))),
+        new("ResolveUncertain.RunAsync", Who.Keepers | Who.Administrator, async (scene, actor) => await Answer.Of(scene.Get<ResolveUncertain>().RunAsync(actor, await scene.UncertainOrderAsync(), providerTaskId: null, Ct))),
+        new("ListUncertain.RunAsync", Who.Keepers, async (scene, actor) =>
+        {
+            var order = await scene.UncertainOrderAsync();
+            return Answer.Seen((await scene.Get<ListUncertain>().RunAsync(actor, Ct)).Any(one => one.Id == order));
+        }),
         new("FindTask.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen(await scene.Get<FindTask>().RunAsync(actor, await scene.OrderAsync(), Ct) is not null)),
         new("FindCharge.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen(await scene.Get<FindCharge>().RunAsync(actor, await scene.OrderAsync(), Ct) is not null)),
         new("TaskPlaces.FindAsync", Who.Insiders, async (scene, actor) =>

@@ -101,7 +101,7 @@ internal static class Orders
 
     private static void With(IServiceCollection services, StillProvider[] providers)
     {
-        services.AddSingleton(new ScriptedVendor().Vendor);
+        services.AddSingleton(new ScriptedVendor(hasKey: true).Vendor);
         foreach (var provider in providers) services.AddSingleton<IMusicProvider>(provider);
     }
 

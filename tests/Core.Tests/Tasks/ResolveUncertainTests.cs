@@ -62,10 +62,10 @@ public sealed class ResolveUncertainTests
         var id = await UncertainAsync(app);
         Assert.Equal(Error.Forbidden, (await ResolveAsync(app, ada.At(app.Ben, Role.Member), id, providerTaskId: null)).Error);
         Assert.Equal(Error.Forbidden, (await ResolveAsync(app, ada.At(app.Ben, Role.Viewer), id, "theirs")).Error);
-        Assert.Equal(Error.NotFound, (await ResolveAsync(app, app.Ada, id, providerTaskId: null)).Error);
+        Assert.Equal(Error.NotFound, (await ResolveAsync(app, ada, id, providerTaskId: null)).Error);
         Assert.Equal(TaskState.Uncertain, (await app.TaskAsync(id)).State);
 
-        foreach (var entitled in new[] { app.Ben with { Role = Role.Member }, ada.At(app.Ben, Role.Admin), app.Ada.At(app.Ben, Role.Member) })
+        foreach (var entitled in new[] { app.Ben with { Role = Role.Member }, ada.At(app.Ben, Role.Admin), app.Ada })
         {
             Assert.Null((await ResolveAsync(app, entitled, await UncertainAsync(app), providerTaskId: null)).Error);
         }

@@ -7,7 +7,7 @@ internal sealed class StillProvider(string name = StillProvider.Default, bool ca
 {
     public const string Default = "still";
 
-    public ProviderManifest Manifest { get; } = new()
+    public ProviderManifest Manifest { get; init; } = new()
     {
         Name = name,
         DisplayName = "Still",
@@ -29,7 +29,7 @@ internal sealed class StillProvider(string name = StillProvider.Default, bool ca
         ],
     };
 
-    public Refusal? Refuse(MusicRequest request) => RequestRules.Check(Manifest, request);
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null) => RequestRules.Check(limits ?? Manifest, request);
 
     public Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct) => throw new NotSupportedException();
 

@@ -56,7 +56,7 @@ public sealed class KeyedTaskTests
             var ada = await app.CreateTeamAsync(app.Ada);
             var ben = await app.JoinAsync(ada, app.Ben, Role.Member);
             await app.GrantAsync(ada.WorkspaceId, 1000);
-            async Task<(Guid?, Guid?)> PaidByAsync() => (await app.Get<FindPayers>().RunAsync(ben, Token)).Find(ScriptedProvider.Name) is { } payer ? (payer.AccountId, payer.Key?.Id) : default;
+            async Task<(Guid?, Guid?)> PaidByAsync() => (await app.Get<FindPayers>().RunAsync(ben, Token)).Find(ScriptedProvider.Name) is { } payer ? ((Guid?)payer.AccountId, payer.Key?.Id) : default;
 
             Assert.Equal(hasKey ? ((Guid?)ada.WorkspaceId, (Guid?)null) : default, await PaidByAsync());
             if (!hasKey) Assert.Equal("no_key", (await app.OrderAsync(ben)).Error?.Code);

@@ -175,9 +175,9 @@ public class SketchProviderTests
     public async Task A_forged_request_is_refused_in_words()
     {
         using var run = new SketchRun();
-        var call = new ProviderCall { TaskId = Guid.CreateVersion7(), Request = SketchRun.Described with { Title = new string('x', 81) }, ScratchDirectory = "unused", Progress = new Progress<ProviderProgress>() };
+        var call = new ProviderCall { TaskId = Guid.CreateVersion7(), Request = SketchRun.Described with { Description = null, Lyrics = "[Verse]\n..." }, ScratchDirectory = "unused", Progress = new Progress<ProviderProgress>() };
         var answer = Assert.IsType<SubmitAnswer.Refused>(await SketchRun.Provider.SubmitAsync(call, TestContext.Current.CancellationToken));
-        Assert.Equal("Shorten the title: 81 of 80 characters.", answer.Reason);
+        Assert.Equal("Write some words to sing: there are only signs and section markers.", answer.Reason);
     }
 
     [Fact]

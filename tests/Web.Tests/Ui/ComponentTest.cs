@@ -34,7 +34,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App = await TestApp.StartAsync(credits: StartCredits, services: services => services.AddSingleton<IMusicProvider>(Provider));
+        App = await TestApp.StartAsync(credits: StartCredits, services: services => AddProviders(services.AddSingleton<IMusicProvider>(Provider)));
         Services.AddLocalization();
         Services.AddRadzenComponents();
         Services.AddUi();
@@ -79,12 +79,16 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<CreditStatement>();
         Share<FindPayers>();
         Share<TestProviderKey>();
+        Share<ResolveUncertain>();
+        Share<ListUncertain>();
+        Share<CheckContract>();
         Share<EnterProviderKey>();
         Share<RemoveProviderKey>();
         Share<ListProviderKeys>();
         Share<ChoosePayer>();
         Share<GiveCredits>();
         Share<PriceList>();
+        Share<OfferList>();
         Share<ILiveBus>();
         Share<ProviderCatalog>();
         Share<EnqueueTask>();
@@ -129,6 +133,11 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
 
     protected void SignIn(Actor actor, string email, Guid? sessionId = null) =>
         _auth = (_auth ?? this.AddAuthorization()).SetAuthorized(email).SetClaims(new Claim(ClaimTypes.NameIdentifier, $"{actor.UserId}"), new Claim(SessionClaims.SessionId, $"{sessionId ?? Guid.CreateVersion7()}"));
+
+    /// <summary>Providers and vendors beside the one that is always there.</summary>
+    protected virtual void AddProviders(IServiceCollection services)
+    {
+    }
 
     /// <summary>What the components of one room need beside this.</summary>
     protected virtual void ShareMore()

@@ -47,7 +47,7 @@ internal sealed class QuietProvider : IMusicProvider
 
     public Refusal? Refusal { get; set; }
 
-    public Refusal? Refuse(MusicRequest request) => Refusal;
+    public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null) => Refusal;
 
     public Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct) => throw new NotSupportedException();
 

@@ -1,21 +1,24 @@
 using Microsoft.Extensions.Options;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Tasks;
 using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Api.MusicApi;
 
 /// <summary>Who makes what is ordered from <c>sonic</c> on this installation, as the setting <c>Api:Sonic</c> says.</summary>
-internal sealed class SonicMaker(ProviderCatalog catalog, FindPayers payers, IOptions<ApiOptions> options)
+internal sealed class SonicMaker(OfferList offers, FindPayers payers, IOptions<ApiOptions> options)
 {
-    /// <summary>The first provider of the list that is there and that the actor can pay for; null when none is.</summary>
+    /// <summary>What the first provider of the list offers that offers anything and that the actor can pay for; null when none does.</summary>
     public async Task<ProviderManifest?> FindAsync(Actor actor, CancellationToken ct)
     {
         var table = await payers.RunAsync(actor, ct);
-        return options.Value.Sonic
-            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(name => table.Find(name) is not null)
-            .Select(name => catalog.Find(name)?.Manifest).FirstOrDefault(manifest => manifest is not null);
+        foreach (var name in options.Value.Sonic.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (table.Find(name) is not null && await offers.FindAsync(name, ct) is { } manifest) return manifest;
+        }
+
+        return null;
     }
 
     /// <summary>

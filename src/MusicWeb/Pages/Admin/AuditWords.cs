@@ -36,6 +36,8 @@ internal static class AuditWords
         FailureCause.Storage => "Files not stored",
         FailureCause.Interrupted => "Program interrupted",
         FailureCause.Unknown => "Outcome unknown",
+        FailureCause.Key => "Somebody's own key",
+        FailureCause.InstallationKey => "The installation's key",
         FailureCause.NotArrived => "Never arrived",
         _ => "No cause",
     };

@@ -8,7 +8,7 @@ using MusicWeb.Ui;
 namespace MusicWeb.Pages.Admin;
 
 /// <summary>Anybody's task: what became of it and what it cost, step by step.</summary>
-public sealed partial class TaskPage(CircuitActor people, FindTasks tasks, CancelAnyTask cancel, RetryForOwner retry, NavigationManager navigation, Prerendered prerendered) : ComponentBase
+public sealed partial class TaskPage(CircuitActor people, FindTasks tasks, CancelAnyTask cancel, RetryForOwner retry, ResolveUncertain resolve, NavigationManager navigation, Prerendered prerendered) : ComponentBase
 {
     private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Credits];
     private TaskStory? _story;
@@ -55,6 +55,8 @@ public sealed partial class TaskPage(CircuitActor people, FindTasks tasks, Cance
     }
 
     private async Task<Error?> CancelAsync(string reason) => await people.FindAdministratorAsync() is { IsOk: true } found ? (await cancel.RunAsync(found.Value, Id, reason, CancellationToken.None)).Error : Error.NotFound;
+
+    private async Task<Error?> ResolveAsync(string? providerTaskId) => await people.FindAdministratorAsync() is { IsOk: true } found ? (await resolve.RunAsync(found.Value, Id, providerTaskId, CancellationToken.None)).Error : Error.NotFound;
 
     private async Task<Error?> RetryAsync(string reason)
     {

@@ -12,17 +12,18 @@ namespace MusicWeb.Pages.Create;
 
 /// <summary>The form. It keeps its values after a press, and its draft on the server while somebody types.</summary>
 public sealed partial class CreatePanel(
-    CircuitActor people, EnqueueTask enqueue, OpenDraft openDraft, SaveDraft saveDraft, FindPayers findPayers, TestProviderKey keys, PriceList prices, ProviderCatalog providers, TimeProvider time) : ComponentBase, IDisposable
+    CircuitActor people, EnqueueTask enqueue, OpenDraft openDraft, SaveDraft saveDraft, FindPayers findPayers, TestProviderKey keys, PriceList prices, OfferList offers, ProviderCatalog providers, TimeProvider time) : ComponentBase, IDisposable
 {
     private static readonly TimeSpan SaveAfter = TimeSpan.FromMilliseconds(500);
     // Longer than the slowest double click: the second press of one finds the button locked, and the id would change with the first.
     private static readonly TimeSpan LockedAfterPress = TimeSpan.FromMilliseconds(1200);
     private static readonly string[] _kinds = [LiveKinds.Credits, LiveKinds.Task, LiveKinds.Members, LiveKinds.ProviderKey];
-    private static readonly string[] _priceKinds = [LiveKinds.Price];
+    private static readonly string[] _priceKinds = [LiveKinds.Price, LiveKinds.Offer];
     private readonly Dictionary<string, string> _errors = [];
     private CreateForm _form = null!;
     private Actor _actor = null!;
     private PayerTable _payers = null!;
+    private IReadOnlyList<Offered> _offers = [];
     private PriceTable _prices = null!;
     private Guid _nextTaskId;
     private ITimer? _saveTimer;
@@ -52,25 +53,39 @@ public sealed partial class CreatePanel(
     [Parameter]
     public EventCallback<Actor> OnActor { get; set; }
 
-    private ProviderManifest? Manifest => providers.Find(_form.Provider)?.Manifest;
+    private Offered? Offer => _offers.FirstOrDefault(offer => offer.Manifest.Name == _form.Provider);
 
-    private ModelSpec? Model => Manifest?.FindModel(_form.Model);
+    // What is switched off while somebody writes stays in the form until the person chooses something else.
+    private ProviderManifest? Whole => providers.Find(_form.Provider)?.Manifest;
+
+    private ProviderManifest? Manifest => Offer?.Manifest ?? Whole;
+
+    private ModelSpec? Model => Offer?.Manifest.FindModel(_form.Model) ?? Whole?.FindModel(_form.Model);
+
+    private bool IsModelOffered => Offer?.Manifest.FindModel(_form.Model) is not null;
+
+    private OperationSpec? Operation => Offer?.Manifest.FindOperation(_form.Op);
+
+    private bool IsExperimental => Model is { IsExperimental: true } || Operation is { IsExperimental: true };
 
     private IEnumerable<(ProviderManifest Manifest, ModelSpec Model)> Models =>
-        from provider in Offered from model in provider.Manifest.Models select (provider.Manifest, model);
+        from offer in _offers where _payers.Find(offer.Manifest.Name) is not null from model in offer.Manifest.Models select (offer.Manifest, model);
 
-    private IEnumerable<IMusicProvider> Offered => providers.All.Where(provider => _payers.Find(provider.Manifest.Name) is not null);
+    private bool IsListed => Models.Any(offered => offered.Manifest.Name == _form.Provider && offered.Model.Name == _form.Model);
 
     // What one could also choose from with a key of one's own.
-    private IEnumerable<string> Locked => providers.All.Where(provider => _payers.Find(provider.Manifest.Name) is null).Select(provider => provider.Manifest.DisplayName);
+    private IEnumerable<string> Locked => _offers.Where(offer => _payers.Find(offer.Manifest.Name) is null).Select(offer => offer.Manifest.DisplayName);
 
     private Payer Paying => _payers.Find(_form.Provider) ?? _payers.Credits;
 
     private long? Price => Manifest is { } manifest ? _prices.Find(manifest, _form.Op) : null;
 
     private Error? Obstacle => _isOut ? CreateObstacle.Out
-        : Manifest is { } manifest && _payers.Find(manifest.Name) is null ? new Error("no_key", "{0} needs a key: enter yours on the page Keys.", manifest.DisplayName)
-        : Model is { } model && Price is { } price ? CreateObstacle.Find(_form, model, _actor, Paying, price, _gonePersonaId)
+        : Manifest is not { } manifest || Model is not { } model ? null
+        : _payers.Find(manifest.Name) is null ? new Error("no_key", "{0} needs a key: enter yours on the page Keys.", manifest.DisplayName)
+        : !IsModelOffered ? new Error("not_offered", "This model is not offered at the moment. Choose another one.")
+        : Operation is null ? new Error("not_offered", "{0} does not offer this at the moment.", manifest.DisplayName)
+        : Price is { } price ? CreateObstacle.Find(_form, model, _actor, Paying, price, _gonePersonaId)
         : null;
 
     private bool IsShortOfCredits => _actor.CanWrite && Paying.Balance.Available < (Price ?? 0);
@@ -109,7 +124,7 @@ public sealed partial class CreatePanel(
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        (_form, _actor, _payers, _prices, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Payers, Opening.Prices, Opening.NextTaskId);
+        (_form, _actor, _payers, _offers, _prices, _nextTaskId) = (Opening.Form with { }, Opening.Actor, Opening.Payers, Opening.Offers, Opening.Prices, Opening.NextTaskId);
         // The untouched example of a first visit is no draft yet; a reused request becomes one, as if it had been typed.
         if (Opening.IsReused && RendererInfo.IsInteractive) PlanSave();
         else _savedJson = _form.ToJson();
@@ -135,7 +150,7 @@ public sealed partial class CreatePanel(
         if (sent.Error is { } error)
         {
             Show(error);
-            if (error.Code == "price_changed") await ReadPricesAsync();
+            if (error.Code is "price_changed" or "not_offered") await ReadOffersAsync();
         }
         else
         {
@@ -221,7 +236,7 @@ public sealed partial class CreatePanel(
     private void ApplyPreset(CreateForm form)
     {
         // A preset of a provider that is gone keeps the one in the form.
-        if (providers.Find(form.Provider)?.Manifest.FindModel(form.Model) is null) (form.Provider, form.Model, form.PersonaId) = (_form.Provider, _form.Model, null);
+        if (!Models.Any(offered => offered.Manifest.Name == form.Provider && offered.Model.Name == form.Model)) (form.Provider, form.Model, form.PersonaId) = (_form.Provider, _form.Model, null);
         Load(form);
     }
 
@@ -244,7 +259,11 @@ public sealed partial class CreatePanel(
 
     private async Task HearAsync(IReadOnlyList<Announcement> changes) => await ReadIdAndPayerAsync();
 
-    private async Task ReadPricesAsync() => _prices = await prices.ReadAsync(providers.All.Select(provider => provider.Manifest), CancellationToken.None);
+    private async Task ReadOffersAsync()
+    {
+        var offered = await offers.ReadAsync(CancellationToken.None);
+        (_prices, _offers) = (await prices.ReadAsync(offered.Select(offer => offer.Manifest), CancellationToken.None), offered);
+    }
 
     // Another tab may have used the id, and any task moves credits.
     private async Task ReadIdAndPayerAsync()

@@ -3,7 +3,6 @@ using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Core.Vendors;
-using MusicWeb.Providers;
 using MusicWeb.Ui;
 
 namespace MusicWeb.Pages.Create;
@@ -17,6 +16,9 @@ namespace MusicWeb.Pages.Create;
 /// <param name="IsReused">The form holds a reused request, which is not the draft yet.</param>
 public sealed record CreateOpening(string Workspace, Actor Actor, CreateForm Form, Guid NextTaskId, PayerTable Payers, bool IsReused)
 {
+    /// <summary>What can be ordered.</summary>
+    public required IReadOnlyList<Offered> Offers { get; init; }
+
     /// <summary>What everything costs.</summary>
     public required PriceTable Prices { get; init; }
 }
@@ -29,7 +31,7 @@ public sealed record CreateAddress(string? From, string? Persona, string? Lyrics
 
 /// <summary>Reads what the Create page needs.</summary>
 public sealed class OpenCreate(
-    CircuitActor people, OpenDraft drafts, FindTask tasks, PersonaList personas, LyricsList lyrics, FindPayers payers, PriceList prices, ProviderCatalog providers)
+    CircuitActor people, OpenDraft drafts, FindTask tasks, PersonaList personas, LyricsList lyrics, FindPayers payers, PriceList prices, OfferList offers)
 {
     /// <summary>The key of this form's draft.</summary>
     public const string FormKey = "create";
@@ -45,11 +47,12 @@ public sealed class OpenCreate(
         var left = CreateForm.FromJson(draft.Json) ?? new CreateForm { Description = CreateExamples.All[0].Description };
         var reused = await ReadAsync(actor, address, left, ct);
         var form = reused ?? left;
-        var paying = await payers.RunAsync(actor, ct);
-        Settle(form, paying);
+        var (paying, offered) = (await payers.RunAsync(actor, ct), await offers.ReadAsync(ct));
+        Settle(form, paying, offered);
         return new CreateOpening(workspace, actor, form, draft.NextTaskId, paying, reused is not null)
         {
-            Prices = await prices.ReadAsync(providers.All.Select(provider => provider.Manifest), ct),
+            Offers = offered,
+            Prices = await prices.ReadAsync(offered.Select(offer => offer.Manifest), ct),
         };
     }
 
@@ -63,13 +66,13 @@ public sealed class OpenCreate(
         return null;
     }
 
-    // A provider or model that is gone, or that nobody has a key for any more, gives way to the first one that is there.
-    private void Settle(CreateForm form, PayerTable paying)
+    // A provider or model that is gone, switched off, or that nobody has a key for any more, gives way to the first one that is there.
+    private static void Settle(CreateForm form, PayerTable paying, IReadOnlyList<Offered> offers)
     {
-        IMusicProvider[] offered = [.. providers.All.Where(provider => paying.Find(provider.Manifest.Name) is not null)];
-        var provider = Array.Find(offered, provider => provider.Manifest.Name == form.Provider) ?? offered.FirstOrDefault();
-        if (provider is null) return;
-        form.Provider = provider.Manifest.Name;
-        if (provider.Manifest.FindModel(form.Model) is null) form.Model = provider.Manifest.Models[0].Name;
+        Offered[] open = [.. offers.Where(offer => paying.Find(offer.Manifest.Name) is not null)];
+        var offer = Array.Find(open, offer => offer.Manifest.Name == form.Provider) ?? (open.Length > 0 ? open[0] : null);
+        if (offer is null) return;
+        form.Provider = offer.Manifest.Name;
+        if (offer.Manifest.FindModel(form.Model) is null) form.Model = offer.Manifest.Models[0].Name;
     }
 }

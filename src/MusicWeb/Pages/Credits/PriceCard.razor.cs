@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Components;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
 using MusicWeb.Ui;
 
 namespace MusicWeb.Pages.Credits;
 
 /// <summary>What every operation of every provider costs now, and what it will cost when that is known.</summary>
-public sealed partial class PriceCard(PriceList prices, ProviderCatalog providers, Prerendered prerendered) : ComponentBase
+public sealed partial class PriceCard(PriceList prices, OfferList offers, Prerendered prerendered) : ComponentBase
 {
-    private static readonly string[] _kinds = [LiveKinds.Price];
+    private static readonly string[] _kinds = [LiveKinds.Price, LiveKinds.Offer];
     private IReadOnlyList<(ProviderManifest Manifest, IReadOnlyList<PriceInEffect> Prices)> _lists = [];
 
     /// <inheritdoc/>
@@ -20,7 +21,7 @@ public sealed partial class PriceCard(PriceList prices, ProviderCatalog provider
     private async Task<IReadOnlyList<(ProviderManifest Manifest, IReadOnlyList<PriceInEffect> Prices)>> ListAsync()
     {
         var lists = new List<(ProviderManifest, IReadOnlyList<PriceInEffect>)>();
-        foreach (var provider in providers.All) lists.Add((provider.Manifest, await prices.ListAsync(provider.Manifest, CancellationToken.None)));
+        foreach (var (manifest, _) in await offers.ReadAsync(CancellationToken.None)) lists.Add((manifest, await prices.ListAsync(manifest, CancellationToken.None)));
         return lists;
     }
 }

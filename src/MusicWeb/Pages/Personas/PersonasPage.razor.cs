@@ -10,7 +10,7 @@ using MusicWeb.Ui;
 namespace MusicWeb.Pages.Personas;
 
 /// <summary>The personas that a workspace has or was given, and those that are being made.</summary>
-public sealed partial class PersonasPage(CircuitActor people, PersonaList list, ProviderCatalog providers, NavigationManager navigation, Prerendered prerendered) : ComponentBase
+public sealed partial class PersonasPage(CircuitActor people, PersonaList list, ProviderCatalog providers, OfferList offers, NavigationManager navigation, Prerendered prerendered) : ComponentBase
 {
     private const int PageSize = 30;
     private static readonly string[] _kinds = [LiveKinds.Persona];
@@ -43,7 +43,7 @@ public sealed partial class PersonasPage(CircuitActor people, PersonaList list, 
     private async Task<Opening?> ReadAsync()
     {
         var found = await people.FindAsync(Workspace);
-        return found.IsOk ? new Opening(found.Value, await PageAsync(found.Value, before: null, PageSize)) : null;
+        return found.IsOk ? new Opening(found.Value, await PageAsync(found.Value, before: null, PageSize), await offers.ReadAsync(CancellationToken.None)) : null;
     }
 
     // As many as are shown: whoever scrolled far keeps the place.
@@ -52,7 +52,7 @@ public sealed partial class PersonasPage(CircuitActor people, PersonaList list, 
         var found = await people.FindAsync(Workspace);
         if (!found.IsOk) return;
         var page = await PageAsync(found.Value, before: null, Math.Max(PageSize, _personas.Count));
-        (_opening, _personas, _next) = (new Opening(found.Value, page), page.Items, page.Next);
+        (_opening, _personas, _next) = (new Opening(found.Value, page, await offers.ReadAsync(CancellationToken.None)), page.Items, page.Next);
     }
 
     private async Task LoadMoreAsync()
@@ -65,7 +65,7 @@ public sealed partial class PersonasPage(CircuitActor people, PersonaList list, 
 
     private Task<Page<PersonaView>> PageAsync(Actor actor, Cursor? before, int take) => list.PageAsync(actor, provider: null, IsTrash, before, take, CancellationToken.None);
 
-    private bool CanUse(PersonaView persona) => providers.Find(persona.Provider)?.Manifest.FindOperation(Ops.Persona) is not null;
+    private bool CanUse(PersonaView persona) => _opening?.Offers.Any(offer => offer.Manifest.Name == persona.Provider && offer.Manifest.FindOperation(Ops.Persona) is not null) is true;
 
-    private sealed record Opening(Actor Actor, Page<PersonaView> Page);
+    private sealed record Opening(Actor Actor, Page<PersonaView> Page, IReadOnlyList<Offered> Offers);
 }

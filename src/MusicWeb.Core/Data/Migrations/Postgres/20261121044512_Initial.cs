@@ -272,6 +272,30 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfferChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Label = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    LyricsLimit = table.Column<int>(type: "integer", nullable: true),
+                    DescriptionLimit = table.Column<int>(type: "integer", nullable: true),
+                    StylesLimit = table.Column<int>(type: "integer", nullable: true),
+                    TitleLimit = table.Column<int>(type: "integer", nullable: true),
+                    SetById = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfferChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutgoingMails",
                 columns: table => new
                 {
@@ -339,7 +363,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     Op = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    PriceCredits = table.Column<long>(type: "bigint", nullable: false),
+                    PriceCredits = table.Column<long>(type: "bigint", nullable: true),
                     EffectiveAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SetById = table.Column<Guid>(type: "uuid", nullable: false),
                     Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -434,7 +458,8 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     ClaimNumber = table.Column<int>(type: "integer", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    HookSecret = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -809,6 +834,24 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         name: "FK_RedeemCodes_RedeemBatches_BatchId",
                         column: x => x.BatchId,
                         principalTable: "RedeemBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HookEvents",
+                columns: table => new
+                {
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HookEvents", x => new { x.TaskId, x.EventId });
+                    table.ForeignKey(
+                        name: "FK_HookEvents_Tasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "Tasks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1227,6 +1270,17 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 columns: new[] { "UserId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfferChanges_CreatedAt_Id",
+                table: "OfferChanges",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfferChanges_Provider_Kind_Name_Number",
+                table: "OfferChanges",
+                columns: new[] { "Provider", "Kind", "Name", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_CreatedAt",
                 table: "OutgoingMails",
                 column: "CreatedAt");
@@ -1465,6 +1519,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Drafts");
 
             migrationBuilder.DropTable(
+                name: "HookEvents");
+
+            migrationBuilder.DropTable(
                 name: "Invitations");
 
             migrationBuilder.DropTable(
@@ -1493,6 +1550,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "NoticeSettings");
+
+            migrationBuilder.DropTable(
+                name: "OfferChanges");
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");
@@ -1528,9 +1588,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "SignUpLinks");
 
             migrationBuilder.DropTable(
-                name: "Tasks");
-
-            migrationBuilder.DropTable(
                 name: "Transfers");
 
             migrationBuilder.DropTable(
@@ -1541,6 +1598,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Clips");
+
+            migrationBuilder.DropTable(
+                name: "Tasks");
 
             migrationBuilder.DropTable(
                 name: "LyricSheets");

@@ -940,7 +940,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
-                    b.Property<long>("PriceCredits")
+                    b.Property<long?>("PriceCredits")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Provider")
@@ -1636,6 +1636,20 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.ToTable("Drafts", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Tasks.HookEvent", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("EventId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("TaskId", "EventId");
+
+                    b.ToTable("HookEvents", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Tasks.MusicTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1672,6 +1686,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("FinalizedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("HookSecret")
+                        .HasColumnType("text");
 
                     b.Property<bool>("IsClaimed")
                         .HasColumnType("boolean");
@@ -1764,6 +1781,72 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         {
                             t.HasCheckConstraint("CK_Tasks_Final", "(\"FinalizedAt\" IS NOT NULL) = (\"State\" IN ('Succeeded', 'Failed', 'Cancelled'))");
                         });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Tasks.OfferChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("DescriptionLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int?>("LyricsLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<int?>("StylesLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("TitleLimit")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("Provider", "Kind", "Name", "Number")
+                        .IsUnique();
+
+                    b.ToTable("OfferChanges", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Tasks.Preset", b =>
@@ -2166,6 +2249,15 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.HasOne("MusicWeb.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Tasks.HookEvent", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Tasks.MusicTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

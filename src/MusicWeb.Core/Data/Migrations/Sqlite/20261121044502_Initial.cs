@@ -271,6 +271,30 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfferChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    LyricsLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    DescriptionLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    StylesLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    TitleLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    SetById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfferChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutgoingMails",
                 columns: table => new
                 {
@@ -338,7 +362,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    PriceCredits = table.Column<long>(type: "INTEGER", nullable: false),
+                    PriceCredits = table.Column<long>(type: "INTEGER", nullable: true),
                     EffectiveAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SetById = table.Column<Guid>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -433,7 +457,8 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     ClaimNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    HookSecret = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -808,6 +833,24 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         name: "FK_RedeemCodes_RedeemBatches_BatchId",
                         column: x => x.BatchId,
                         principalTable: "RedeemBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HookEvents",
+                columns: table => new
+                {
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HookEvents", x => new { x.TaskId, x.EventId });
+                    table.ForeignKey(
+                        name: "FK_HookEvents_Tasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "Tasks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1226,6 +1269,17 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfferChanges_CreatedAt_Id",
+                table: "OfferChanges",
+                columns: new[] { "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfferChanges_Provider_Kind_Name_Number",
+                table: "OfferChanges",
+                columns: new[] { "Provider", "Kind", "Name", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_CreatedAt",
                 table: "OutgoingMails",
                 column: "CreatedAt");
@@ -1464,6 +1518,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "Drafts");
 
             migrationBuilder.DropTable(
+                name: "HookEvents");
+
+            migrationBuilder.DropTable(
                 name: "Invitations");
 
             migrationBuilder.DropTable(
@@ -1492,6 +1549,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "NoticeSettings");
+
+            migrationBuilder.DropTable(
+                name: "OfferChanges");
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");
@@ -1527,9 +1587,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "SignUpLinks");
 
             migrationBuilder.DropTable(
-                name: "Tasks");
-
-            migrationBuilder.DropTable(
                 name: "Transfers");
 
             migrationBuilder.DropTable(
@@ -1540,6 +1597,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Clips");
+
+            migrationBuilder.DropTable(
+                name: "Tasks");
 
             migrationBuilder.DropTable(
                 name: "LyricSheets");

@@ -931,7 +931,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PriceCredits")
+                    b.Property<long?>("PriceCredits")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Provider")
@@ -1627,6 +1627,20 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("Drafts", (string)null);
                 });
 
+            modelBuilder.Entity("MusicWeb.Core.Tasks.HookEvent", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EventId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TaskId", "EventId");
+
+                    b.ToTable("HookEvents", (string)null);
+                });
+
             modelBuilder.Entity("MusicWeb.Core.Tasks.MusicTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1662,6 +1676,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("FinalizedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HookSecret")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsClaimed")
@@ -1755,6 +1772,72 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Tasks_Final", "(\"FinalizedAt\" IS NOT NULL) = (\"State\" IN ('Succeeded', 'Failed', 'Cancelled'))");
                         });
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Tasks.OfferChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DescriptionLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LyricsLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("StylesLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TitleLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("Provider", "Kind", "Name", "Number")
+                        .IsUnique();
+
+                    b.ToTable("OfferChanges", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Tasks.Preset", b =>
@@ -2157,6 +2240,15 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.HasOne("MusicWeb.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MusicWeb.Core.Tasks.HookEvent", b =>
+                {
+                    b.HasOne("MusicWeb.Core.Tasks.MusicTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using MusicWeb.Core.Data;
+using MusicWeb.Core.Durable;
+using MusicWeb.Providers;
+
+namespace MusicWeb.Core.Tasks;
+
+/// <summary>A provider and what of it can be ordered now.</summary>
+/// <param name="Manifest">Its manifest with the operations, models, names and limits that hold now.</param>
+/// <param name="Pause">Why and since when it starts nothing; null while it works. Orders are taken all the same.</param>
+public sealed record Offered(ProviderManifest Manifest, LanePause? Pause);
+
+/// <summary>
+/// Answers what can be ordered: what the providers' manifests say, with what administrators switched on and off and set. It is read from
+/// the database each time, so every process answers the same.
+/// </summary>
+public sealed class OfferList(IDbContextFactory<MusicDb> databases, ProviderCatalog providers)
+{
+    /// <summary>The providers that offer anything, in the order of the catalogue.</summary>
+    public async Task<IReadOnlyList<Offered>> ReadAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var set = await InEffect(db).ToListAsync(ct);
+        var pauses = await db.LanePauses.AsNoTracking().ToDictionaryAsync(pause => pause.Lane, ct);
+        return
+        [
+            .. from provider in providers.All
+               let manifest = Of(provider.Manifest, set, isWhole: false)
+               where manifest.Models.Count > 0 && manifest.Operations.Count > 0
+               select new Offered(manifest, pauses.GetValueOrDefault(manifest.Name)),
+        ];
+    }
+
+    /// <summary>What a provider offers now; null when there is no such provider, or it offers nothing.</summary>
+    public async Task<ProviderManifest?> FindAsync(string provider, CancellationToken ct)
+    {
+        if (providers.Find(provider) is not { Manifest: var manifest }) return null;
+        var offered = Of(manifest, await OfProviderAsync(provider, ct), isWhole: false);
+        return offered.Models.Count > 0 && offered.Operations.Count > 0 ? offered : null;
+    }
+
+    /// <summary>The limits that hold now, in a manifest that still has what is switched off.</summary>
+    internal async Task<ProviderManifest> LimitsAsync(ProviderManifest manifest, CancellationToken ct) =>
+        Of(manifest, await OfProviderAsync(manifest.Name, ct), isWhole: true);
+
+    /// <summary>Inside the write that takes an order: why this is not offered, or null.</summary>
+    internal static async Task<Error?> RefuseAsync(MusicDb db, ProviderManifest manifest, MusicRequest request, CancellationToken ct)
+    {
+        var provider = manifest.Name;
+        var offered = Of(manifest, await InEffect(db).Where(change => change.Provider == provider).ToListAsync(ct), isWhole: false);
+        if (offered.FindOperation(request.Op) is null) return new Error("not_offered", "{0} does not offer this at the moment.", manifest.DisplayName) { Field = nameof(request.Op) };
+        if (offered.FindModel(request.Model) is null) return new Error("not_offered", "This model is not offered at the moment. Choose another one.") { Field = nameof(request.Model) };
+        return null;
+    }
+
+    /// <summary>The last decision about each thing.</summary>
+    internal static IQueryable<OfferChange> InEffect(MusicDb db)
+    {
+        var changes = db.OfferChanges.AsNoTracking();
+        return changes.Where(change => !changes.Any(later => later.Provider == change.Provider && later.Kind == change.Kind && later.Name == change.Name && later.Number > change.Number));
+    }
+
+    /// <summary>How an operation is offered.</summary>
+    internal static OfferTerms TermsOf(string provider, OperationSpec operation, IEnumerable<OfferChange> set) =>
+        Find(provider, OfferKind.Operation, operation.Op, set) ?? Standard(operation.IsExperimental);
+
+    /// <summary>How a model is offered.</summary>
+    internal static OfferTerms TermsOf(string provider, ModelSpec model, IEnumerable<OfferChange> set) =>
+        Find(provider, OfferKind.Model, model.Name, set) ?? Standard(model.IsExperimental);
+
+    /// <summary>How something is offered about which nobody decided.</summary>
+    internal static OfferTerms Standard(bool isExperimental) => new(isExperimental ? OfferState.Off : OfferState.On);
+
+    private async Task<List<OfferChange>> OfProviderAsync(string provider, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await InEffect(db).Where(change => change.Provider == provider).ToListAsync(ct);
+    }
+
+    private static OfferTerms? Find(string provider, OfferKind kind, string name, IEnumerable<OfferChange> set) =>
+        set.FirstOrDefault(change => change.Provider == provider && change.Kind == kind && change.Name == name)?.Terms;
+
+    private static ProviderManifest Of(ProviderManifest manifest, List<OfferChange> set, bool isWhole) => manifest with
+    {
+        Models =
+        [
+            .. from model in manifest.Models
+               let terms = TermsOf(manifest.Name, model, set)
+               where isWhole || terms.State is not OfferState.Off
+               select model with
+               {
+                   DisplayName = terms.Label ?? model.DisplayName,
+                   LyricsLimit = terms.LyricsLimit ?? model.LyricsLimit,
+                   DescriptionLimit = terms.DescriptionLimit ?? model.DescriptionLimit,
+                   StylesLimit = terms.StylesLimit ?? model.StylesLimit,
+                   TitleLimit = terms.TitleLimit ?? model.TitleLimit,
+                   IsExperimental = terms.State is OfferState.Experimental,
+               },
+        ],
+        Operations =
+        [
+            .. from operation in manifest.Operations
+               let terms = TermsOf(manifest.Name, operation, set)
+               where isWhole || terms.State is not OfferState.Off
+               select operation with { IsExperimental = terms.State is OfferState.Experimental },
+        ],
+    };
+}

@@ -1,0 +1,61 @@
+using FakeProviders;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.Providers;
+using MusicWeb.Providers.MusicApi;
+
+namespace Providers.Tests.MusicApi;
+
+/// <summary>The check of MusicAPI against its documents.</summary>
+public sealed class ContractTests : IAsyncLifetime
+{
+    private FakeHost _host = null!;
+    private ServiceProvider _services = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await FakeHost.StartAsync(ct: Token);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Providers:sonic:BaseUrl", _host.Address.ToString())]).Build();
+        _services = new ServiceCollection().AddLogging().AddMusicApi(configuration).BuildServiceProvider();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_as_documented_is_said_to_be_and_secrets_are_masked_everywhere()
+    {
+        _host.Script.On("GET", "/api/v1/get-credits", Answer.Json("""{"credits":50,"extra_credits":0,"echo":"somebodys-own-key"}"""), Answer.Json("""{"message":"Invalid authorization format"}""", 401));
+        _host.Script.On("GET", "/api/v1/sonic/task/*", Answer.Json("""{"message":"task not found."}""", 400));
+        var checks = await CheckAsync();
+        Assert.All(checks, check => Assert.True(check.IsAsDocumented, $"{check}"));
+        Assert.Equal(["The key works and has 50 credits.", "An unknown task is refused, so a task would count as failed: task not found.", "A wrong key is told from other faults: Invalid authorization format"], checks.Select(check => check.Reading));
+        Assert.DoesNotContain("somebodys", string.Concat(checks), StringComparison.Ordinal);
+        Assert.Contains("Bearer …-key", checks[0].Request, StringComparison.Ordinal);
+        Assert.All(_host.Script.Asked, asked => Assert.Equal("GET", asked.Method)); // Nothing that could cost.
+    }
+
+    [Fact]
+    public async Task What_is_not_is_named_and_stops_nothing()
+    {
+        _host.Script.On("GET", "/api/v1/get-credits", Answer.Json("""{"balance":50}"""));
+        _host.Script.On("GET", "/api/v1/sonic/task/*", Answer.Garbage());
+        var checks = await CheckAsync();
+        Assert.Equal(3, checks.Count);
+        Assert.All(checks, check => Assert.False(check.IsAsDocumented));
+    }
+
+    [Fact]
+    public async Task Without_any_key_nothing_is_asked()
+    {
+        Assert.Empty(await _services.GetRequiredService<Vendor>().CheckAsync(null, Token));
+        Assert.Empty(_host.Script.Asked);
+    }
+
+    private Task<IReadOnlyList<ContractCheck>> CheckAsync() => _services.GetRequiredService<Vendor>().CheckAsync(new VendorKey("somebodys-own-key"), Token);
+}
