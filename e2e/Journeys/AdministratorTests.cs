@@ -56,7 +56,7 @@ public sealed class AdministratorTests(Sites sites) : Journey(sites)
         var visitor = await SignInAdministratorAsync(Screen.Desktop with { Light = light });
         await new AdminPages(visitor.Page).OpenAsync("Users");
         var user = await visitor.Page.Locator(".data-table tbody a").First.GetAttributeAsync("href");
-        foreach (var address in new[] { "/admin", "/admin/usage?by=user", "/admin/users", user!, "/admin/workspaces?kind=personal", "/admin/queue", "/admin/failures", "/admin/audit" })
+        foreach (var address in new[] { "/admin", "/admin/usage?by=user", "/admin/users", user!, "/admin/workspaces?kind=personal", "/admin/queue", "/admin/failures", "/admin/prices", "/admin/codes", "/admin/anomalies", "/admin/vendors", "/admin/audit" })
         {
             await visitor.Page.SetViewportSizeAsync(Screen.Desktop.Width, Screen.Desktop.Height);
             await visitor.Page.GotoAsync(address);

@@ -29,6 +29,7 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
         var reply = await http.SendAsync(key, HttpMethod.Post, VidGoManifest.SubmitPath, VidGoWire.WriteCreate(call.Request), VidGoManifest.SubmitTimeout, ct);
         if (VidGoError.Of(reply) is { } error)
         {
+            Tell(error);
             return error.Fault switch
             {
                 VidGoFault.Account => new SubmitAnswer.KeyRefused(error.Text),
@@ -49,6 +50,7 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
         var reply = await http.SendAsync(key, HttpMethod.Get, VidGoManifest.DetailPath + Uri.EscapeDataString(providerTaskId), body: null, VidGoManifest.PollTimeout, ct);
         if (VidGoError.Of(reply) is { } error)
         {
+            Tell(error);
             return error.Fault switch
             {
                 VidGoFault.Request => new ProviderStatus.Failed(error.Text),
@@ -92,4 +94,9 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
 
     private static ProviderStatus.Working Working(TimeSpan? retryAfter) =>
         new(new ProviderProgress(Stages.Running, Percent: null), retryAfter > VidGoManifest.PollEvery ? retryAfter.Value : VidGoManifest.PollEvery);
+
+    private void Tell(VidGoError error)
+    {
+        if (error.Fault is VidGoFault.Account) log.LogError("VidGo does not accept the installation's key (Vendors:vidgo:Key): {Text}", error.Text.Replace(key, "…", StringComparison.Ordinal));
+    }
 }

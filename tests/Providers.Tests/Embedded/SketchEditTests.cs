@@ -82,7 +82,7 @@ public sealed class SketchEditTests
             (request with { Styles = " " }, "Name the style it is to have."), (request with { AudioWeight = 1.1 }, "Set the audio weight between 0 and 1."),
             (request with { AudioWeight = double.NaN }, "Set the audio weight between 0 and 1."), (Extending with { AudioWeight = 1 }, "Leave the audio weight out: this does not use one."),
         ])
-            Assert.Equal(sentence, Assert.IsType<SubmitAnswer.Refused>(await edit.AskAsync(bad, sources: [song])).Reason);
+            Assert.Equal(sentence, await edit.RefusalOfAsync(bad, song));
     }
 
     [Fact]
@@ -131,26 +131,25 @@ public sealed class SketchEditTests
     {
         using var run = new SketchRun();
         var song = await SongAsync();
-        async Task<string> ReasonAsync(MusicRequest request, params SourceClip[] sources) => Assert.IsType<SubmitAnswer.Refused>(await run.AskAsync(request, sources: sources)).Reason;
 
-        Assert.Equal("This song is not there any more: choose another.", await ReasonAsync(Extending));
-        Assert.Equal("This song was made before its score was kept, so this cannot be done with it.", await ReasonAsync(Extending, song with { Files = [.. song.Files.Where(file => file.Kind != "score")] }));
-        Assert.Equal("The stored score of this song cannot be read, so this cannot be done with it.", await ReasonAsync(Extending, song with { Files = [File("score", """{"version":99}"""u8.ToArray())] }));
-        Assert.Equal("The sound of this song is not there any more.", await ReasonAsync(Extending, song with { Files = [.. song.Files.Where(file => file.Kind == "score")] }));
-        Assert.Equal("The sound of this song cannot be read.", await ReasonAsync(Extending, song with { Files = [.. song.Files.Where(file => file.Kind == "score"), File("flac", "fLaC"u8.ToArray())] }));
-        Assert.Equal("Choose a song to start from.", await ReasonAsync(Extending with { SourceClipId = null }, song));
-        foreach (var at in (double?[])[null, 0, -1, double.NaN]) Assert.Equal("Choose a moment after the song's beginning to go on from.", await ReasonAsync(Extending with { ContinueAtSeconds = at }, song));
-        Assert.StartsWith("Choose a moment before the song's end at", await ReasonAsync(Extending with { ContinueAtSeconds = 99 }, song), StringComparison.Ordinal);
+        Assert.Equal("This song is not there any more: choose another.", await run.RefusalOfAsync(Extending));
+        Assert.Equal("This song was made before its score was kept, so this cannot be done with it.", await run.RefusalOfAsync(Extending, song with { Files = [.. song.Files.Where(file => file.Kind != "score")] }));
+        Assert.Equal("The stored score of this song cannot be read, so this cannot be done with it.", await run.RefusalOfAsync(Extending, song with { Files = [File("score", """{"version":99}"""u8.ToArray())] }));
+        Assert.Equal("The sound of this song is not there any more.", await run.RefusalOfAsync(Extending, song with { Files = [.. song.Files.Where(file => file.Kind == "score")] }));
+        Assert.Equal("The sound of this song cannot be read.", await run.RefusalOfAsync(Extending, song with { Files = [.. song.Files.Where(file => file.Kind == "score"), File("flac", "fLaC"u8.ToArray())] }));
+        Assert.Equal("Choose a song to start from.", await run.RefusalOfAsync(Extending with { SourceClipId = null }, song));
+        foreach (var at in (double?[])[null, 0, -1, double.NaN]) Assert.Equal("Choose a moment after the song's beginning to go on from.", await run.RefusalOfAsync(Extending with { ContinueAtSeconds = at }, song));
+        Assert.StartsWith("Choose a moment before the song's end at", await run.RefusalOfAsync(Extending with { ContinueAtSeconds = 99 }, song), StringComparison.Ordinal);
         var replacing = Extending with { Op = Ops.ReplaceSection, ContinueAtSeconds = null };
-        Assert.Equal("Choose where the new stretch begins.", await ReasonAsync(replacing, song));
-        Assert.Equal("Choose an end after the beginning.", await ReasonAsync(replacing with { RangeStartSeconds = 4, RangeEndSeconds = 4 }, song));
-        Assert.Equal("Choose a stretch of at least 2 seconds.", await ReasonAsync(replacing with { RangeStartSeconds = 4, RangeEndSeconds = 5 }, song));
-        Assert.Equal("Leave the range out: this does not use one.", await ReasonAsync(Extending with { RangeStartSeconds = 4 }, song));
+        Assert.Equal("Choose where the new stretch begins.", await run.RefusalOfAsync(replacing, song));
+        Assert.Equal("Choose an end after the beginning.", await run.RefusalOfAsync(replacing with { RangeStartSeconds = 4, RangeEndSeconds = 4 }, song));
+        Assert.Equal("Choose a stretch of at least 2 seconds.", await run.RefusalOfAsync(replacing with { RangeStartSeconds = 4, RangeEndSeconds = 5 }, song));
+        Assert.Equal("Leave the range out: this does not use one.", await run.RefusalOfAsync(Extending with { RangeStartSeconds = 4 }, song));
         var joining = new MusicRequest { Op = Ops.Concat, Model = "sketch-1" };
-        Assert.Equal("Choose at least two songs.", await ReasonAsync(joining with { SourceClipIds = [song.Id] }, song));
-        Assert.Equal("Choose each song once.", await ReasonAsync(joining with { SourceClipIds = [song.Id, song.Id] }, song, song));
-        Assert.Equal("Leave the position out: this does not use one.", await ReasonAsync(Song with { ContinueAtSeconds = 3 }));
-        Assert.Equal("Leave the list of songs out: this does not use one.", await ReasonAsync(Song with { SourceClipIds = [Guid.CreateVersion7()] }));
+        Assert.Equal("Choose at least two songs.", await run.RefusalOfAsync(joining with { SourceClipIds = [song.Id] }, song));
+        Assert.Equal("Choose each song once.", await run.RefusalOfAsync(joining with { SourceClipIds = [song.Id, song.Id] }, song, song));
+        Assert.Equal("Leave the position out: this does not use one.", await run.RefusalOfAsync(Song with { ContinueAtSeconds = 3 }));
+        Assert.Equal("Leave the list of songs out: this does not use one.", await run.RefusalOfAsync(Song with { SourceClipIds = [Guid.CreateVersion7()] }));
     }
 
     // Rendering takes longest, so all tests start from one song.

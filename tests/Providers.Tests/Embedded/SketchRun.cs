@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using MusicWeb.Engine.Codec;
 using MusicWeb.Providers;
@@ -39,6 +40,12 @@ internal sealed class SketchRun : IDisposable
         };
         return Provider.SubmitAsync(call, ct ?? TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Why a request is refused: with the order, or once its source is looked at.</summary>
+    public async Task<string> RefusalOfAsync(MusicRequest request, params IReadOnlyList<SourceClip> sources) =>
+        Provider.Refuse(request) is { } refusal
+            ? string.Format(CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments)
+            : Assert.IsType<SubmitAnswer.Refused>(await AskAsync(request, sources: sources)).Reason;
 
     public static async Task<byte[]> BytesOfAsync(ProviderResult result, string kind)
     {
