@@ -9,11 +9,17 @@ public sealed record SourceClip
     /// <summary>The provider that made it.</summary>
     public required string Provider { get; init; }
 
+    /// <summary>The provider's own id of it; null where it never gave one.</summary>
+    public string? ProviderClipId { get; init; }
+
     /// <summary>Its title.</summary>
     public required string Title { get; init; }
 
     /// <summary>Its style words; null where there are none.</summary>
     public string? Styles { get; init; }
+
+    /// <summary>Its words, with section markers; null for an instrumental.</summary>
+    public string? Lyrics { get; init; }
 
     /// <summary>When it was made; some providers work on young clips only.</summary>
     public required DateTime CreatedAt { get; init; }

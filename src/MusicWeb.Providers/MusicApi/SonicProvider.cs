@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
+using MusicWeb.Providers.Embedded;
 using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.MusicApi;
 
-/// <summary>Sonic, a product of MusicAPI: an order is handed in and asked for until all its clips have ended.</summary>
+/// <summary>Sonic, a product of MusicAPI: an order is handed in and asked for until all its clips have ended. Some things are no task there: they come at once, or are asked for until they are ready.</summary>
 /// <param name="http">The wire.</param>
 /// <param name="ownKey">The installation's key; null when it has none.</param>
-/// <param name="downloads">Fetches the songs.</param>
+/// <param name="downloads">Fetches the files.</param>
 /// <param name="log">What is odd.</param>
 internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
 {
@@ -29,7 +30,8 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
     {
         ArgumentNullException.ThrowIfNull(call);
         if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
-        var reply = await http.SendAsync(key.Text, HttpMethod.Post, SonicManifest.CreatePath, SonicWire.WriteCreate(call.Request, call.Hook), SonicManifest.SubmitTimeout, ct);
+        if (!SonicOrder.TryWrite(call, out var order, out var reason)) return new SubmitAnswer.Refused(reason);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicManifest.SubmitTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
             return error.Fault switch
@@ -42,6 +44,7 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
             };
         }
 
+        if (IsNoTask(call.Request.Op)) return AnswerOf(call, reply);
         var id = SonicWire.ReadTaskId(reply.Body) ?? throw new ProviderProtocolException("Sonic took an order without naming its task.");
         return new SubmitAnswer.Accepted(id, SonicManifest.FirstPoll);
     }
@@ -51,7 +54,12 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
     {
         ArgumentNullException.ThrowIfNull(call);
         var key = call.Key ?? ownKey ?? throw new KeyRefusedException(MusicApiVendor.NoKey);
-        var reply = await http.SendAsync(key.Text, HttpMethod.Get, SonicManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, SonicManifest.PollTimeout, ct);
+        var isNoTask = IsNoTask(call.Request.Op);
+        SonicOrder? order = null;
+        if (isNoTask && !SonicOrder.TryWrite(call, out order, out var reason)) return new ProviderStatus.Failed(reason);
+        var reply = order is not null
+            ? await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicManifest.SubmitTimeout, ct)
+            : await http.SendAsync(key.Text, HttpMethod.Get, SonicManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, SonicManifest.PollTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
             return error.Fault switch
@@ -64,8 +72,51 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
             };
         }
 
-        if (SonicWire.IsNotReady(reply)) return Working(reply.RetryAfter);
-        var clips = SonicWire.ReadClips(reply.Body);
+        if (isNoTask) return StatusOf(AnswerOf(call, reply));
+        return SonicWire.HasNoClips(reply) ? Working(reply.RetryAfter) : StatusOf(call.Request.Op, providerTaskId, SonicWire.ReadClips(reply.Body));
+    }
+
+    /// <summary>Not offered by the vendor.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException("Sonic cannot stop a task.");
+
+    private static bool IsNoTask(string op) => op is Ops.PersonaCreate or Ops.Wav or Ops.Midi or Ops.LyricsTimeline;
+
+    // What is not ready is asked for again by the id of its clip, with the same words.
+    private SubmitAnswer AnswerOf(ProviderCall call, VendorReply reply)
+    {
+        var again = new SubmitAnswer.Accepted(call.Sources[^1].ProviderClipId!, SonicManifest.AskAgain);
+        switch (call.Request.Op)
+        {
+            case Ops.PersonaCreate:
+                var id = SonicWire.ReadPersonaId(reply.Body) ?? throw new ProviderProtocolException("Sonic made a persona without naming it.");
+                return new SubmitAnswer.MadePersona(new PersonaResult(call.Sources[^1].Styles, id));
+            case Ops.LyricsTimeline when !SonicWire.IsNotReady(reply):
+                var lines = SonicTimes.Read(reply.Body);
+                return lines.Count > 0 ? new SubmitAnswer.MadeFiles(WordFiles.Of(lines, call.Sources[^1].Title)) : new SubmitAnswer.Refused("MusicAPI found no words in this song.");
+            case Ops.Wav when SonicWire.ReadFile(reply.Body, "wav_url") is { } wav:
+                return new SubmitAnswer.MadeFiles([FileAt(wav, "wav", "audio/wav")]);
+            case Ops.Midi when SonicWire.ReadFile(reply.Body, "midi_url") is { } midi:
+                return new SubmitAnswer.MadeFiles([FileAt(midi, "midi", "audio/midi")]);
+            case Ops.Midi:
+            case var _ when SonicWire.IsNotReady(reply):
+                return again;
+            default:
+                // Only what says that it is not ready is asked for again: another answer might be another bill.
+                throw new ProviderProtocolException("Sonic answered without a file.");
+        }
+    }
+
+    private static ProviderStatus StatusOf(SubmitAnswer answer) => answer switch
+    {
+        SubmitAnswer.MadeFiles made => new ProviderStatus.MadeFiles(made.Files),
+        SubmitAnswer.MadePersona made => new ProviderStatus.MadePersona(made.Persona),
+        SubmitAnswer.Refused refused => new ProviderStatus.Failed(refused.Reason),
+        _ => new ProviderStatus.Working(new ProviderProgress(Stages.Running, Percent: null), SonicManifest.AskAgain),
+    };
+
+    private ProviderStatus StatusOf(string op, string providerTaskId, IReadOnlyList<SonicClip> clips)
+    {
         foreach (var odd in clips.Where(clip => clip.State is not ("pending" or "running" or "streaming" or "succeeded" or "failed")))
         {
             log.LogWarning("Sonic task {Id} has a clip in the unknown state {State}", providerTaskId, odd.State);
@@ -74,22 +125,29 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
         // One clip can be done minutes before the other.
         if (clips.Count == 0 || clips.Any(clip => !clip.IsDone && !clip.IsFailed)) return Working(retryAfter: null);
         if (clips.All(clip => clip.IsFailed)) return new ProviderStatus.Failed(clips.Select(clip => clip.Error).FirstOrDefault(error => error is not null) ?? "Sonic could not make this song and gave no reason.");
+        if (op is Ops.StemsBasic or Ops.StemsFull) return Stems(clips, isFull: op is Ops.StemsFull);
         return new ProviderStatus.Done([.. clips.Select((clip, index) => (clip, index)).Where(take => take.clip.IsDone).Select(take => Result(take.clip, take.index))]);
     }
 
-    /// <summary>Not offered by the vendor.</summary>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException("Sonic cannot stop a task.");
+    private ProviderStatus.MadeFiles Stems(IReadOnlyList<SonicClip> clips, bool isFull)
+    {
+        var done = SonicStems.Name([.. clips.Where(clip => clip.IsDone)], isFull);
+        var note = done.Count == clips.Count ? null : $"{done.Count} of {clips.Count} stems arrived; the price is the same.";
+        return new ProviderStatus.MadeFiles([.. done.Select(stem => FileAt(stem.Clip.Audio!, stem.Kind, "audio/mpeg"))], note);
+    }
 
     private ProviderResult Result(SonicClip clip, int index) => new()
     {
         Index = index,
+        ProviderClipId = clip.Id,
         Title = clip.Title,
         Styles = clip.Styles,
         Lyrics = clip.Lyrics,
         DurationSeconds = clip.DurationSeconds,
-        Files = [new ResultFile(ResultFile.Audio, "audio/mpeg", async token => await downloads.OpenAsync(clip.Audio!, token))],
+        Files = [FileAt(clip.Audio!, ResultFile.Audio, "audio/mpeg")],
     };
+
+    private ResultFile FileAt(Uri address, string kind, string contentType) => new(kind, contentType, async token => await downloads.OpenAsync(address, token));
 
     private static ProviderStatus.Working Working(TimeSpan? retryAfter) =>
         new(new ProviderProgress(Stages.Running, Percent: null), retryAfter > SonicManifest.PollEvery ? retryAfter.Value : SonicManifest.PollEvery);

@@ -12,7 +12,6 @@ namespace MusicWeb.Ui;
 public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, OfferList offers, FindLine lines, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
     private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds", "RangeStartSeconds", "RangeEndSeconds", "AudioWeight"];
-    private OperationWords _words = null!;
     private OperationForm _form = null!;
     private Guid _taskId;
     private long? _price;
@@ -42,13 +41,14 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
 
     private OperationSpec? Operation => Manifest?.FindOperation(Op);
 
+    private OperationWords Words => OperationWords.Of(Op, Operation is { SourceById: true });
+
     private ModelSpec? Model => Manifest is { } manifest ? manifest.FindModel(Clip.Model) ?? manifest.Models[0] : null;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _taskId = Guid.CreateVersion7(time.GetUtcNow());
-        _words = OperationWords.Of(Op);
         await ReadPriceAsync();
         if (Operation is { } operation) _form = new OperationForm(Clip, operation);
         if (await people.FindAsync(Workspace) is not { IsOk: true } found) return;
@@ -66,7 +66,7 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
         _isBusy = false;
         if (sent.Error is not { } error)
         {
-            toasts.Show(L[_words.Ordered, Clip.Title]);
+            toasts.Show(L[Words.Ordered, Clip.Title]);
             await OnClose.InvokeAsync();
             return;
         }
@@ -83,6 +83,8 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
         Manifest = await offers.FindAsync(Clip.Provider, CancellationToken.None);
         _price = Manifest is { } manifest ? await prices.FindAsync(manifest, Op, CancellationToken.None) : null;
     }
+
+    private bool IsOld(OperationSpec operation) => operation.SourceAge is { } age && time.GetUtcNow().UtcDateTime - Clip.CreatedAt > age;
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;
 }

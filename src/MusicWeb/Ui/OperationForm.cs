@@ -64,7 +64,7 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
             AudioWeight = operation.Needs.HasFlag(OperationNeeds.Style) ? AudioWeightPercent / 100.0 : null,
             RangeStartSeconds = isRange ? RangeStart : null,
             RangeEndSeconds = isRange ? RangeEnd : null,
-            OnlyNewPart = isPositioned && OnlyNewPart,
+            OnlyNewPart = isPositioned && (OnlyNewPart || operation.OnlyParts),
         };
     }
 

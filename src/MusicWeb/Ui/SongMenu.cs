@@ -20,9 +20,13 @@ internal static class SongMenu
         (Ops.Cover, "Cover", "dice"),
         (Ops.Concat, "Get whole song", "join"),
         (Ops.ReplaceSection, "Replace section", "section"),
+        (Ops.Remaster, "Remaster", "presets"),
         (Ops.StemsBasic, "Split vocals", "stems"),
         (Ops.StemsFull, "Split all stems", "stems"),
         (Ops.Mp3, "Make MP3", "note"),
+        (Ops.Wav, "Make WAV", "note"),
+        (Ops.Midi, "Make MIDI", "note"),
+        (Ops.LyricsTimeline, "Time the lyrics", "lyrics"),
         (Ops.PersonaCreate, "Make persona", "persona"),
     ];
 
@@ -35,17 +39,19 @@ internal static class SongMenu
         {
             // Only what goes on from something can be joined with it.
             if (op == Ops.Concat && clip.Origin is not { IsPart: true }) continue;
-            if (manifest.FindOperation(op) is { } operation) entries.Add(new SongMenuEntry(op, label, icon, WhyNot(clip, operation, texts)));
+            if (manifest.FindOperation(op) is { } operation) entries.Add(new SongMenuEntry(op, label, icon, WhyNot(clip, manifest, operation, texts)));
             else if (manifest.Missing.FirstOrDefault(missing => missing.Op == op) is { } missing) entries.Add(new SongMenuEntry(op, label, icon, texts[missing.Reason].Value));
         }
 
         return entries;
     }
 
-    private static string? WhyNot(ClipView clip, OperationSpec operation, IStringLocalizer texts)
+    private static string? WhyNot(ClipView clip, ProviderManifest manifest, OperationSpec operation, IStringLocalizer texts)
     {
+        if (operation.SourceById && !clip.IsKnownToProvider) return texts["{0} gave no id for this song, so this cannot be done with it.", manifest.DisplayName];
         if (operation.SourceFile is { } kind && clip.Files.All(file => file.Kind != kind)) return texts["This song was made before its {0} was kept, so this cannot be done with it.", texts[kind]];
         if (operation.AddsFiles is { Count: > 0 } kinds && clip.Files.Any(file => kinds.Contains(file.Kind))) return texts["Done: find the files above."];
+        if (operation.Op == Ops.LyricsTimeline && clip.Lyrics is null) return texts["There are no words in this song."];
         return operation.Op == Ops.StemsBasic && clip.Lyrics is null ? texts["There is no voice in this song that could be split off."].Value : null;
     }
 }

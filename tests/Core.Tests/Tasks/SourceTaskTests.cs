@@ -78,6 +78,75 @@ public sealed class SourceTaskTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_a_provider_calls_a_clip_is_kept_and_named_to_it_when_it_goes_on_from_it(DatabaseProvider database)
+    {
+        ProviderCall? call = null;
+        await using var app = await StartAsync(database, asked => call = asked);
+        var song = await SongAsync(app);
+        Assert.True(song.IsKnownToProvider);
+        var remastering = new MusicRequest { Op = Ops.Remaster, Model = "script-1", SourceClipId = song.Id };
+        await OrderAsync(app, remastering);
+        await app.StepAsync();
+        Assert.Equal("theirs-0", call!.Sources.Single().ProviderClipId);
+
+        async Task<string?> RefusalAsync(string? provider, string? id)
+        {
+            await using (var db = app.OpenDb())
+            {
+                var row = (await db.Clips.FindAsync([song.Id], Token))!;
+                db.Entry(row).Property(clip => clip.ProviderClipId).CurrentValue = id;
+                db.Entry(row).Property(clip => clip.Provider).CurrentValue = provider!;
+                await db.SaveChangesAsync(Token);
+            }
+
+            return (await EnqueueAsync(app, remastering)).Error?.Message;
+        }
+
+        Assert.Equal("Scripted gave no id for this song, so this cannot be done with it.", await RefusalAsync(ScriptedProvider.Name, id: null));
+        Assert.Equal("Scripted knows only the songs that it made itself: this one would have to be uploaded to it first.", await RefusalAsync("sonic", "theirs-0"));
+        Assert.Equal(120, (await app.BalanceAsync(app.Ben)).Available);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_id_that_cannot_be_kept_whole_is_none(DatabaseProvider database)
+    {
+        string[] ids = ["", "a\u0001b", new string('x', 201)];
+        await using var app = await Steps.StartAsync(database, new ScriptedProvider
+        {
+            OnSubmit = (call, _) => Task.FromResult<SubmitAnswer>(new SubmitAnswer.Done([.. ScriptedProvider.Takes(call.TaskId, ids.Length).Select((take, index) => take with { ProviderClipId = ids[index] })])),
+        });
+        var id = await app.EnqueueAsync();
+        await app.StepAsync();
+        Assert.Equal([null, null, null], (await app.ClipsAsync(id)).Select(clip => clip.ProviderClipId));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Files_that_come_later_are_polled_for_with_what_they_are_made_from_and_in_any_format(DatabaseProvider database)
+    {
+        ProviderCall? asked = null;
+        await using var app = await Steps.StartAsync(database, new ScriptedProvider(repeatable: false)
+        {
+            OnSubmit = (call, _) => Task.FromResult(call.Request.Op == Ops.Create ? ScriptedProvider.Done(call.TaskId) : new SubmitAnswer.Accepted("vendor-1", TimeSpan.FromSeconds(5))),
+            OnPoll = (call, _, _) =>
+            {
+                asked = call;
+                return Task.FromResult<ProviderStatus>(new ProviderStatus.MadeFiles([ScriptedProvider.File("vocals", "ID3 of a voice"), ScriptedProvider.File("stem-kazoo-2", "fLaC of a kazoo")], "2 of 3 stems arrived; the price is the same."));
+            },
+        });
+        var song = await SongAsync(app);
+        var id = await OrderAsync(app, new MusicRequest { Op = Ops.StemsBasic, Model = "script-1", SourceClipId = song.Id });
+        await app.StepAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(5));
+        await app.StepAsync();
+
+        Assert.Equal(song.Id, asked!.Sources.Single().Id);
+        Assert.Equal("2 of 3 stems arrived; the price is the same.", (await app.AssertAsync(id, TaskState.Succeeded, available: 120, held: 0)).Reason);
+        var files = (await app.Get<FindClip>().RunAsync(app.Ben, song.Id, Token))!.Files;
+        Assert.Equal([("stem-kazoo-2", "audio/flac"), ("vocals", "audio/mpeg")], files.Where(file => file.Kind is not ("flac" or "score")).Select(file => (file.Kind, file.ContentType)));
+        Assert.Equal("Rain on tin (1) kazoo 2.flac", (await app.Get<FindMediaFile>().RunAsync(app.Ben.UserId, files.Single(file => file.Kind == "stem-kazoo-2").Id, Token))!.DownloadName);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Stems_become_files_of_the_song_once(DatabaseProvider database)
     {
         await using var app = await Steps.StartAsync(database, new ScriptedProvider
@@ -133,6 +202,8 @@ public sealed class SourceTaskTests
         var replacing = new MusicRequest { Op = Ops.ReplaceSection, Model = "script-1", SourceClipId = song.Id, RangeStartSeconds = 20, RangeEndSeconds = 91 };
         await RefusedAsync("past_the_end", "RangeEndSeconds", "Choose a stretch within the song, which is 90 seconds long.", replacing);
         await RefusedAsync("no_source", "SourceClipIds", "This song is not there any more: choose another.", new MusicRequest { Op = Ops.Concat, Model = "script-1", SourceClipIds = [song.Id, Guid.CreateVersion7()] });
+        var other = (await app.Get<ListTakes>().RunAsync(app.Ben, song.TaskId, Token))[1];
+        await RefusedAsync("no_source", "SourceClipIds", "Choose a song and the parts that go on from it, in their order.", new MusicRequest { Op = Ops.Concat, Model = "script-1", SourceClipIds = [song.Id, other.Id] });
         await RefusedAsync("no_source", "SourceClipId", "This song is not there any more: choose another.", Extending(Guid.CreateVersion7()));
         await RefusedAsync("no_source", "SourceClipId", "This song is not there any more: choose another.", Extending((await app.AddClipAsync(app.Ada)).Id));
         await using (var db = app.OpenDb()) await db.ClipFiles.Where(file => file.ClipId == song.Id && file.Kind == "score").ExecuteDeleteAsync(Token);
