@@ -39,6 +39,15 @@ public static class Ops
     /// <summary>A song with a better sound.</summary>
     public const string Remaster = "remaster";
 
+    /// <summary>A song without a voice, with one.</summary>
+    public const string AddVocals = "add-vocals";
+
+    /// <summary>A voice with another band.</summary>
+    public const string AddInstrumental = "add-instrumental";
+
+    /// <summary>A copy of a song at a provider that did not make it, so that it can work on it.</summary>
+    public const string Upload = "upload";
+
     /// <summary>A persona made from a song.</summary>
     public const string PersonaCreate = "persona-create";
 

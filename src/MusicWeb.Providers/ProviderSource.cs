@@ -24,6 +24,12 @@ public sealed record SourceClip
     /// <summary>When it was made; some providers work on young clips only.</summary>
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>Its length in seconds; 0 where it is not known.</summary>
+    public double DurationSeconds { get; init; }
+
+    /// <summary>It is a copy that was uploaded to the provider, which made nothing of it.</summary>
+    public bool IsUploaded { get; init; }
+
     /// <summary>Its files.</summary>
     public required IReadOnlyList<SourceFile> Files { get; init; }
 
@@ -36,7 +42,11 @@ public sealed record SourceClip
 /// <param name="ContentType">Media type.</param>
 /// <param name="SizeBytes">Size in bytes.</param>
 /// <param name="OpenAsync">Opens the bytes for one reading.</param>
-public sealed record SourceFile(string Kind, string ContentType, long SizeBytes, Func<CancellationToken, ValueTask<Stream>> OpenAsync);
+public sealed record SourceFile(string Kind, string ContentType, long SizeBytes, Func<CancellationToken, ValueTask<Stream>> OpenAsync)
+{
+    /// <summary>Where whoever is told may fetch it for a few minutes; null where nobody outside can reach this installation.</summary>
+    public Uri? PublicAddress { get; init; }
+}
 
 /// <summary>A persona that sings and plays a song.</summary>
 /// <param name="Id">Our id of it.</param>

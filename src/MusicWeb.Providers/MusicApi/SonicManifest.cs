@@ -11,6 +11,9 @@ internal static class SonicManifest
     /// <summary>Where songs are ordered.</summary>
     public const string CreatePath = "api/v1/sonic/create";
 
+    /// <summary>Where a song of ours is made known.</summary>
+    public const string UploadPath = "api/v1/sonic/upload";
+
     /// <summary>Where a section is replaced.</summary>
     public const string ReplacePath = "api/v1/sonic/replace-section";
 
@@ -35,6 +38,8 @@ internal static class SonicManifest
     /// <summary>Where a task is asked for; its id follows.</summary>
     public const string TaskPath = "api/v1/sonic/task/";
 
+    private const string NotReachable = "MusicAPI fetches songs by https from a public address of this site, and none is set.";
+
     /// <summary>A song takes about two minutes: asking sooner is of no use.</summary>
     public static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(10);
 
@@ -46,6 +51,9 @@ internal static class SonicManifest
 
     /// <summary>How long a submit may take: it only hands the order in.</summary>
     public static readonly TimeSpan SubmitTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long an upload may take: the vendor fetches the song before it answers.</summary>
+    public static readonly TimeSpan UploadTimeout = TimeSpan.FromSeconds(120);
 
     /// <summary>How long a poll may take.</summary>
     public static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(20);
@@ -83,8 +91,10 @@ internal static class SonicManifest
             From(new OperationSpec(Ops.Cover, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style }),
             From(new OperationSpec(Ops.Concat, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClips }),
             From(new OperationSpec(Ops.ReplaceSection, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range | OperationNeeds.Words }),
-            // The vendor's pages say 10 and 15.
+            // The vendor's pages say 10 and 15 for this and the two below.
             From(new OperationSpec(Ops.Remaster, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, SourceAge = _freshness }),
+            From(new OperationSpec(Ops.AddVocals, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, UploadedSourceOnly = true, SourceAge = _freshness }),
+            From(new OperationSpec(Ops.AddInstrumental, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, UploadedSourceOnly = true, SourceAge = _freshness }),
             From(new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = SonicStems.Kinds(isFull: false) }),
             From(new OperationSpec(Ops.StemsFull, PriceCredits: 75, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = SonicStems.Kinds(isFull: true) }),
             // The vendor's pages say 1 and 2.
@@ -92,9 +102,17 @@ internal static class SonicManifest
             // How the answer looks is known from a sister host only.
             From(new OperationSpec(Ops.Midi, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["midi"], SourceAge = _freshness, IsExperimental = true }),
             From(new OperationSpec(Ops.LyricsTimeline, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = WordFiles.Kinds }),
+            new OperationSpec(Ops.Upload, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClip, SendsSource = true, LongestSource = TimeSpan.FromMinutes(8) },
             new OperationSpec(Ops.Persona, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
             From(new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, SourceAge = _freshness, DescriptionLimit = 200 }),
         ],
+    };
+
+    /// <summary>The manifest of an installation whose songs the vendor can fetch, or cannot.</summary>
+    public static ProviderManifest With(bool isReachable) => isReachable ? Manifest : Manifest with
+    {
+        Operations = [.. Manifest.Operations.Where(operation => !operation.SendsSource)],
+        Missing = [new MissingOperation(Ops.Upload, NotReachable)],
     };
 
     // What starts from a song names it by the vendor's id.

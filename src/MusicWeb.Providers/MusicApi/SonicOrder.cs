@@ -8,6 +8,7 @@ namespace MusicWeb.Providers.MusicApi;
 internal sealed record SonicOrder(string Path, string Body)
 {
     private const string SourceGone = "The song this was to be made from is not there any more, or MusicAPI gave no id for it.";
+    private const string NoFile = "This song has no file that MusicAPI could fetch.";
     private const string PersonaGone = "This persona is not there any more, or MusicAPI gave no id for it.";
 
     /// <summary>The order of a call; or why there is none.</summary>
@@ -15,7 +16,8 @@ internal sealed record SonicOrder(string Path, string Body)
     {
         (order, reason) = (null!, "");
         var (request, source) = (call.Request, call.Sources.Count > 0 ? call.Sources[^1] : null);
-        if (NeedsSource(request.Op) && source?.ProviderClipId is null) reason = SourceGone;
+        if (request.Op is Ops.Upload) reason = source is null ? SourceGone : FileOf(source) is null ? NoFile : "";
+        else if (NeedsSource(request.Op) && source?.ProviderClipId is null) reason = SourceGone;
         else if (request.Op is Ops.Persona && string.IsNullOrWhiteSpace(call.Persona?.Data)) reason = PersonaGone;
         else if (SonicManifest.Manifest.FindModel(request.Model) is { } model && Words(request, source)?.Length > model.LyricsLimit) reason = $"The lyrics of the song are too long for {model.DisplayName}: choose a newer model.";
         if (reason.Length > 0) return false;
@@ -23,10 +25,17 @@ internal sealed record SonicOrder(string Path, string Body)
         return true;
     }
 
+    /// <summary>The file of a song that is uploaded: what is small and known everywhere goes first.</summary>
+    public static SourceFile? FileOf(SourceClip source) =>
+        _uploadable.Select(source.FindFile).FirstOrDefault(file => file?.PublicAddress is not null);
+
+    private static readonly string[] _uploadable = ["mp3", "wav", "m4a", "flac"];
+
     private static bool NeedsSource(string op) => op is not (Ops.Create or Ops.Persona);
 
     private static SonicOrder Write(ProviderCall call, SourceClip? source) => call.Request.Op switch
     {
+        Ops.Upload => new(SonicManifest.UploadPath, new JsonObject { ["url"] = FileOf(source!)!.PublicAddress!.AbsoluteUri }.ToJsonString()),
         Ops.ReplaceSection => new(SonicManifest.ReplacePath, WriteReplace(call.Request, source!, call.Hook)),
         Ops.PersonaCreate => new(SonicManifest.PersonaPath, WritePersona(call.Request, source!)),
         Ops.StemsBasic => new(SonicManifest.StemsBasicPath, WriteClip(source!)),
@@ -45,18 +54,19 @@ internal sealed record SonicOrder(string Path, string Body)
         switch (request.Op)
         {
             case Ops.Extend:
-                body["task_type"] = "extend_music";
-                body["continue_clip_id"] = source!.ProviderClipId;
+                body["task_type"] = source!.IsUploaded ? "extend_upload_music" : "extend_music";
+                body["continue_clip_id"] = source.ProviderClipId;
                 body["continue_at"] = request.ContinueAtSeconds;
                 // Left empty, it goes on as it was.
                 AddWords(body, request with { Styles = Given(request.Styles) ?? Fitting(source.Styles, request) });
                 break;
             case Ops.Cover:
-                body["task_type"] = "cover_music";
-                body["continue_clip_id"] = source!.ProviderClipId;
+                body["task_type"] = source!.IsUploaded ? "cover_upload_music" : "cover_music";
+                body["continue_clip_id"] = source.ProviderClipId;
                 var words = Words(request, source);
                 AddWords(body, request with { Lyrics = words, Instrumental = request.Instrumental || (words is null && Given(request.Description) is null) });
-                if (request.AudioWeight is { } weight) body["audio_weight"] = weight;
+                // Documented for covers of what was made there.
+                if (request.AudioWeight is { } weight && !source.IsUploaded) body["audio_weight"] = weight;
                 break;
             case Ops.Concat:
                 // Nothing else: the vendor knows what the last part goes on from.
@@ -67,6 +77,18 @@ internal sealed record SonicOrder(string Path, string Body)
                 body["task_type"] = "remaster";
                 body["continue_clip_id"] = source!.ProviderClipId;
                 body["mv"] = request.Model;
+                break;
+            case Ops.AddVocals:
+                body["task_type"] = "add_vocals";
+                body["continue_clip_id"] = source!.ProviderClipId;
+                AddWords(body, request);
+                break;
+            case Ops.AddInstrumental:
+                body["task_type"] = "add_instrumental";
+                body["continue_clip_id"] = source!.ProviderClipId;
+                body["mv"] = request.Model;
+                Add(body, "title", request.Title);
+                Add(body, "tags", request.Styles);
                 break;
             case Ops.Persona:
                 body["task_type"] = "persona_music";

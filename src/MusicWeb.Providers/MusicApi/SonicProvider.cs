@@ -5,20 +5,22 @@ using MusicWeb.Providers.Outbound;
 namespace MusicWeb.Providers.MusicApi;
 
 /// <summary>Sonic, a product of MusicAPI: an order is handed in and asked for until all its clips have ended. Some things are no task there: they come at once, or are asked for until they are ready.</summary>
+/// <param name="manifest">What it offers here.</param>
 /// <param name="http">The wire.</param>
 /// <param name="ownKey">The installation's key; null when it has none.</param>
 /// <param name="downloads">Fetches the files.</param>
 /// <param name="log">What is odd.</param>
-internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
+internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, VendorKey? ownKey, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
 {
     /// <inheritdoc/>
-    public ProviderManifest Manifest => SonicManifest.Manifest;
+    public ProviderManifest Manifest => manifest;
 
     /// <inheritdoc/>
     public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (RequestRules.Check(limits ?? Manifest, request) is { } refusal) return refusal;
+        if (request.Op is Ops.AddVocals && string.IsNullOrWhiteSpace(request.Lyrics)) return new(nameof(request.Lyrics), "Write the words that are to be sung.");
         // The description mode takes no styles, and an instrumental in custom mode takes no words: one of them would be lost without a sound.
         return request.Instrumental && !string.IsNullOrWhiteSpace(request.Description) && !string.IsNullOrWhiteSpace(request.Styles)
             ? new(nameof(request.Styles), "For an instrumental, keep either the description or the styles, not both.")
@@ -31,7 +33,7 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
         ArgumentNullException.ThrowIfNull(call);
         if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
         if (!SonicOrder.TryWrite(call, out var order, out var reason)) return new SubmitAnswer.Refused(reason);
-        var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicManifest.SubmitTimeout, ct);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, call.Request.Op is Ops.Upload ? SonicManifest.UploadTimeout : SonicManifest.SubmitTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
             return error.Fault switch
@@ -80,31 +82,38 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
     /// <exception cref="NotSupportedException">Always.</exception>
     public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException("Sonic cannot stop a task.");
 
-    private static bool IsNoTask(string op) => op is Ops.PersonaCreate or Ops.Wav or Ops.Midi or Ops.LyricsTimeline;
+    private static bool IsNoTask(string op) => op is Ops.Upload or Ops.PersonaCreate or Ops.Wav or Ops.Midi or Ops.LyricsTimeline;
 
     // What is not ready is asked for again by the id of its clip, with the same words.
     private SubmitAnswer AnswerOf(ProviderCall call, VendorReply reply)
     {
-        var again = new SubmitAnswer.Accepted(call.Sources[^1].ProviderClipId!, SonicManifest.AskAgain);
-        switch (call.Request.Op)
+        var (op, source, body) = (call.Request.Op, call.Sources[^1], reply.Body);
+        if (op is Ops.Upload) return SonicWire.ReadClipId(body) is { } clipId ? new SubmitAnswer.Done([Copy(source, clipId)]) : throw new ProviderProtocolException("Sonic took a song without naming it.");
+        if (op is Ops.PersonaCreate) return SonicWire.ReadPersonaId(body) is { } personaId ? new SubmitAnswer.MadePersona(new PersonaResult(source.Styles, personaId)) : throw new ProviderProtocolException("Sonic made a persona without naming it.");
+        if (op is Ops.Wav && SonicWire.ReadFile(body, "wav_url") is { } wav) return new SubmitAnswer.MadeFiles([FileAt(wav, "wav", "audio/wav")]);
+        if (op is Ops.Midi && SonicWire.ReadFile(body, "midi_url") is { } midi) return new SubmitAnswer.MadeFiles([FileAt(midi, "midi", "audio/midi")]);
+        if (op is Ops.Midi || SonicWire.IsNotReady(reply)) return new SubmitAnswer.Accepted(source.ProviderClipId!, SonicManifest.AskAgain);
+        // Only what says that it is not ready is asked for again: another answer might be another bill.
+        if (op is Ops.Wav) throw new ProviderProtocolException("Sonic answered without a file.");
+        var lines = SonicTimes.Read(body);
+        return lines.Count > 0 ? new SubmitAnswer.MadeFiles(WordFiles.Of(lines, source.Title)) : new SubmitAnswer.Refused("MusicAPI found no words in this song.");
+    }
+
+    // The vendor knows it from now on; its sound is what it was.
+    private static ProviderResult Copy(SourceClip source, string clipId)
+    {
+        var file = SonicOrder.FileOf(source)!;
+        return new ProviderResult
         {
-            case Ops.PersonaCreate:
-                var id = SonicWire.ReadPersonaId(reply.Body) ?? throw new ProviderProtocolException("Sonic made a persona without naming it.");
-                return new SubmitAnswer.MadePersona(new PersonaResult(call.Sources[^1].Styles, id));
-            case Ops.LyricsTimeline when !SonicWire.IsNotReady(reply):
-                var lines = SonicTimes.Read(reply.Body);
-                return lines.Count > 0 ? new SubmitAnswer.MadeFiles(WordFiles.Of(lines, call.Sources[^1].Title)) : new SubmitAnswer.Refused("MusicAPI found no words in this song.");
-            case Ops.Wav when SonicWire.ReadFile(reply.Body, "wav_url") is { } wav:
-                return new SubmitAnswer.MadeFiles([FileAt(wav, "wav", "audio/wav")]);
-            case Ops.Midi when SonicWire.ReadFile(reply.Body, "midi_url") is { } midi:
-                return new SubmitAnswer.MadeFiles([FileAt(midi, "midi", "audio/midi")]);
-            case Ops.Midi:
-            case var _ when SonicWire.IsNotReady(reply):
-                return again;
-            default:
-                // Only what says that it is not ready is asked for again: another answer might be another bill.
-                throw new ProviderProtocolException("Sonic answered without a file.");
-        }
+            Index = 0,
+            ProviderClipId = clipId,
+            Title = source.Title,
+            Styles = source.Styles,
+            Lyrics = source.Lyrics,
+            DurationSeconds = source.DurationSeconds,
+            Files = [new ResultFile(ResultFile.Audio, file.ContentType, file.OpenAsync)],
+            Note = "A copy, uploaded to MusicAPI",
+        };
     }
 
     private static ProviderStatus StatusOf(SubmitAnswer answer) => answer switch

@@ -27,6 +27,9 @@ internal static class SonicWire
     /// <summary>The id under which an order was taken; also found one level down.</summary>
     public static string? ReadTaskId(JsonElement body) => body.Text("task_id") ?? body.Field("data").Text("task_id");
 
+    /// <summary>The id of a song that was taken in; also found one level down.</summary>
+    public static string? ReadClipId(JsonElement body) => body.Text("clip_id") ?? body.Field("data").Text("clip_id");
+
     /// <summary>The id of a persona; also found one level down.</summary>
     public static string? ReadPersonaId(JsonElement body) => body.Text("persona_id") ?? body.Field("data").Text("persona_id");
 

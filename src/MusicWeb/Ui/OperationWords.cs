@@ -46,6 +46,10 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         Ops.Midi => new("Make MIDI", "“{0}” gets its notes as MIDI, as they are heard in it.", "Make it · {0}", "note", "The MIDI of “{0}” is being made. You find it in its menu."),
         Ops.LyricsTimeline => new(
             "Time the lyrics", "“{0}” gets files that say when each word is sung: lyrics with times, subtitles and JSON.", "Time them · {0}", "lyrics", "The lyrics of “{0}” are being timed. You find the files in its menu."),
+        Ops.AddVocals => new("Add vocals", "Somebody sings your words to “{0}”.", "Add vocals · {0}", "persona", "“{0}” is getting a voice."),
+        Ops.AddInstrumental => new("Add instrumental", "A band plays to the voice of “{0}”.", "Add a band · {0}", "library", "“{0}” is getting a band."),
+        Ops.Upload => new(
+            "Upload", "A copy of “{0}” is sent to {1}, which can then extend, cover and split it. It stands beside the song in your library.", "Upload · {0}", "share", "“{0}” is being uploaded to {1}."),
         Ops.Remaster => new("Remaster", "“{0}” is made again with a better sound; its words and notes stay.", "Remaster · {0}", "presets", "“{0}” is being remastered."),
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "There is no dialog for this operation."),
     };

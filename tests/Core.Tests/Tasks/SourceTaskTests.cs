@@ -2,10 +2,12 @@ using Core.Tests.Credits;
 using Core.Tests.Library;
 using Core.Tests.Live;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
+using MusicWeb.Core.Mail;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
 
@@ -105,6 +107,46 @@ public sealed class SourceTaskTests
         Assert.Equal("Scripted gave no id for this song, so this cannot be done with it.", await RefusalAsync(ScriptedProvider.Name, id: null));
         Assert.Equal("Scripted knows only the songs that it made itself: this one would have to be uploaded to it first.", await RefusalAsync("sonic", "theirs-0"));
         Assert.Equal(120, (await app.BalanceAsync(app.Ben)).Available);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_song_of_another_provider_is_uploaded_by_a_link_that_holds_for_minutes_and_can_be_worked_on_then(DatabaseProvider database)
+    {
+        ProviderCall? call = null;
+        var provider = new ScriptedProvider
+        {
+            OnSubmit = (asked, _) =>
+            {
+                call = asked;
+                return Task.FromResult(ScriptedProvider.Done(asked.TaskId, takes: 1));
+            },
+        };
+        await using var app = await TestApp.StartAsync(database, credits: 150, services =>
+        {
+            Steps.With(services, provider);
+            services.Configure<AddressOptions>(address => address.PublicUrl = "https://music.example.org");
+        });
+        var song = await SongAsync(app);
+        var singing = new MusicRequest { Op = Ops.AddVocals, Model = "script-1", SourceClipId = song.Id, Lyrics = "la" };
+        Assert.Equal("Scripted does this only with songs that were uploaded to it.", (await EnqueueAsync(app, singing)).Error?.Message);
+        await using (var db = app.OpenDb()) await db.Clips.Where(clip => clip.Id == song.Id).ExecuteUpdateAsync(set => set.SetProperty(clip => clip.Provider, "sketch"), Token);
+        var uploading = new MusicRequest { Op = Ops.Upload, Model = "script-1", SourceClipId = song.Id, HasRights = true };
+        var id = await OrderAsync(app, uploading);
+        await app.StepAsync();
+
+        await app.AssertAsync(id, TaskState.Succeeded, available: 133, held: 0);
+        var link = call!.Sources.Single().FindFile("flac")!.PublicAddress!;
+        Assert.StartsWith("https://music.example.org/media/signed/", link.AbsoluteUri, StringComparison.Ordinal);
+        Assert.NotNull(await app.Get<FindLinkedFile>().RunAsync(link.Segments[^1], Token));
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Null(await app.Get<FindLinkedFile>().RunAsync(link.Segments[^1], Token));
+        var copy = Assert.Single(await app.Get<ListTakes>().RunAsync(app.Ben, id, Token));
+        Assert.Equal((Ops.Upload, ScriptedProvider.Name, song.Id), (copy.Op, copy.Provider, copy.Origin!.ClipId));
+        await OrderAsync(app, singing with { SourceClipId = copy.Id });
+        await app.StepAsync();
+        Assert.Equal((copy.Id, true, "theirs-0"), (call.Sources.Single().Id, call.Sources[0].IsUploaded, call.Sources[0].ProviderClipId));
+        await using (var db = app.OpenDb()) await db.Clips.Where(clip => clip.Id == song.Id).ExecuteUpdateAsync(set => set.SetProperty(clip => clip.DurationSeconds, 481), Token);
+        Assert.Equal("Scripted takes songs of up to 8 minutes.", (await EnqueueAsync(app, uploading)).Error?.Message);
     }
 
     [Theory, OnBothDatabases]

@@ -28,6 +28,9 @@ public sealed class SonicOperationTests : IAsyncLifetime
         { Ops.Concat, Create, """{"task_type":"concat_music","continue_clip_id":"EXTENSION_CLIP","use_suno_cdn":false}""" },
         { Ops.Persona, Create, """{"task_type":"persona_music","persona_id":"PERSONA","custom_mode":true,"mv":"sonic-v5","prompt":"[Verse]\n...","tags":"soul","use_suno_cdn":false}""" },
         { Ops.Remaster, Create, """{"task_type":"remaster","continue_clip_id":"CLIP","mv":"sonic-v5","use_suno_cdn":false}""" },
+        { Ops.AddVocals, Create, """{"task_type":"add_vocals","continue_clip_id":"CLIP","custom_mode":true,"mv":"sonic-v5","prompt":"[Verse]\n...","use_suno_cdn":false}""" },
+        { Ops.AddInstrumental, Create, """{"task_type":"add_instrumental","continue_clip_id":"CLIP","mv":"sonic-v5","tags":"soul","use_suno_cdn":false}""" },
+        { Ops.Upload, "/api/v1/sonic/upload", """{"url":"https://files.example.com/demo.mp3"}""" },
         { Ops.ReplaceSection, "/api/v1/sonic/replace-section", """{"clip_id":"CLIP","mv":"sonic-v5","infill_start_s":30,"infill_end_s":45,"prompt":"full lyrics here","infill_lyrics":"new lines","auto_concat":true}""" },
         { Ops.PersonaCreate, "/api/v1/sonic/persona", """{"name":"Warm alto","clip_id":"CLIP","describe":"Soulful, smooth","styles":"soul, r&b"}""" },
         { Ops.StemsBasic, "/api/v1/sonic/stems/basic", """{"clip_id":"CLIP"}""" },
@@ -42,9 +45,7 @@ public sealed class SonicOperationTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _host = await FakeHost.StartAsync(ct: Token);
-        var settings = new Dictionary<string, string?> { ["Vendors:musicapi:Key"] = "the-key", ["Providers:sonic:BaseUrl"] = _host.Address.ToString(), ["Outbound:AllowedHosts:0"] = _host.Address.Authority };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        _services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMusicApi(configuration).BuildServiceProvider();
+        _services = Build(publicUrl: "https://music.example.org");
         _sonic = _services.GetRequiredService<IMusicProvider>();
     }
 
@@ -57,7 +58,7 @@ public sealed class SonicOperationTests : IAsyncLifetime
     [Theory, MemberData(nameof(Documented))]
     public async Task Each_operation_is_ordered_as_the_documents_say(string op, string path, string body)
     {
-        _host.Script.On("POST", path, Answer.Json("""{"code":200,"task_id":"t","persona_id":"p","wav_url":"https://cdn.example/a.wav","data":{"alignment":[{"word":"Last ","start_s":1.2,"end_s":1.5,"success":true,"p_align":0.9}]}}"""));
+        _host.Script.On("POST", path, Answer.Json("""{"code":200,"task_id":"t","persona_id":"p","clip_id":"abc123","wav_url":"https://cdn.example/a.wav","data":{"alignment":[{"word":"Last ","start_s":1.2,"end_s":1.5,"success":true,"p_align":0.9}]}}"""));
         Assert.Null(_sonic.Refuse(Ask(op)));
         await _sonic.SubmitAsync(Call(op), Token);
         var asked = Assert.Single(_host.Script.Asked);
@@ -90,8 +91,8 @@ public sealed class SonicOperationTests : IAsyncLifetime
     public async Task A_clip_or_a_persona_without_the_vendors_id_is_not_asked_for(string op, string path, string body)
     {
         Assert.NotEmpty(path + body);
-        var call = Call(op) with { Sources = [Clip(id: null)], Persona = null };
-        Assert.Contains("gave no id for it", Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(call, Token)).Reason, StringComparison.Ordinal);
+        var call = Call(op) with { Sources = [Clip(id: null) with { Files = [] }], Persona = null };
+        Assert.Contains(op == Ops.Upload ? "has no file that MusicAPI could fetch" : "gave no id for it", Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(call, Token)).Reason, StringComparison.Ordinal);
         Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(call with { Sources = [] }, Token));
         Assert.Empty(_host.Script.Asked);
     }
@@ -105,7 +106,7 @@ public sealed class SonicOperationTests : IAsyncLifetime
             _host.Script.Clear();
             _host.Script.On("POST", path, Answer.Json(Accepted));
             await Record.ExceptionAsync(() => _sonic.SubmitAsync(Call(op) with { Hook = new HookTarget(new Uri("https://music.example.org/hooks/musicapi/1"), "whispered") }, Token));
-            var isTold = op is not (Ops.PersonaCreate or Ops.StemsBasic or Ops.StemsFull or Ops.Wav or Ops.Midi or Ops.LyricsTimeline);
+            var isTold = op is not (Ops.Upload or Ops.PersonaCreate or Ops.StemsBasic or Ops.StemsFull or Ops.Wav or Ops.Midi or Ops.LyricsTimeline);
             Assert.Equal(isTold, Assert.Single(_host.Script.Asked).Text.Contains("\"webhook_secret\":\"whispered\"", StringComparison.Ordinal));
         }
     }
@@ -131,6 +132,35 @@ public sealed class SonicOperationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_uploaded_is_gone_on_from_as_such()
+    {
+        var uploaded = Clip() with { IsUploaded = true };
+        Same("""{"task_type":"extend_upload_music","continue_clip_id":"CLIP","continue_at":95,"custom_mode":true,"mv":"sonic-v5","prompt":"[Bridge]\nNew words","use_suno_cdn":false}""", await SentAsync(Ask(Ops.Extend), uploaded));
+        Same("""{"task_type":"cover_upload_music","continue_clip_id":"CLIP","custom_mode":true,"mv":"sonic-v5","tags":"bossa nova","prompt":"[Verse]\n...","use_suno_cdn":false}""", await SentAsync(Ask(Ops.Cover), uploaded));
+    }
+
+    [Fact]
+    public async Task An_upload_is_a_copy_of_the_song_under_the_vendors_id()
+    {
+        _host.Script.On("POST", "/api/v1/sonic/upload", Answer.Json("""{"code":200,"message":"success","clip_id":"abc123"}"""));
+        var copy = Assert.Single(Assert.IsType<SubmitAnswer.Done>(await _sonic.SubmitAsync(Call(Ops.Upload), Token)).Results);
+        Assert.Equal(("abc123", "Night Bus", "full lyrics here", 92.0, "A copy, uploaded to MusicAPI"), (copy.ProviderClipId, copy.Title, copy.Lyrics, copy.DurationSeconds, copy.Note));
+        Assert.Equal("ID3", await TextOfAsync(Assert.Single(copy.Files)));
+        _host.Script.On("POST", "/api/v1/sonic/upload", Answer.Json("""{"message":"audio URL is not accessible"}""", 400));
+        Assert.Equal("audio URL is not accessible", Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(Call(Ops.Upload), Token)).Reason);
+    }
+
+    [Theory]
+    [InlineData(null), InlineData("http://music.example.org")]
+    public void Nothing_is_uploaded_from_where_the_vendor_cannot_fetch_it(string? publicUrl)
+    {
+        using var without = Build(publicUrl);
+        var manifest = without.GetRequiredService<IMusicProvider>().Manifest;
+        Assert.Null(manifest.FindOperation(Ops.Upload));
+        Assert.Equal("MusicAPI fetches songs by https from a public address of this site, and none is set.", manifest.Missing.Single(missing => missing.Op == Ops.Upload).Reason);
+    }
+
+    [Fact]
     public async Task A_section_without_a_voice_says_so_in_its_words()
     {
         var sent = await SentAsync(Ask(Ops.ReplaceSection) with { Lyrics = null, Instrumental = true }, Clip(), "/api/v1/sonic/replace-section");
@@ -147,17 +177,19 @@ public sealed class SonicOperationTests : IAsyncLifetime
         Assert.Equal("Styles", _sonic.Refuse(Ask(Ops.Cover) with { Styles = null })?.Field);
         Assert.Equal("PersonaId", _sonic.Refuse(Ask(Ops.Persona) with { PersonaId = null })?.Field);
         Assert.Equal("Description", _sonic.Refuse(Ask(Ops.PersonaCreate) with { Description = new string('d', 201) })?.Field);
+        Assert.Equal("Lyrics", _sonic.Refuse(Ask(Ops.AddVocals) with { Lyrics = null })?.Field);
+        Assert.Equal("HasRights", _sonic.Refuse(Ask(Ops.Upload) with { HasRights = false })?.Field);
         Assert.Equal("AudioWeight", _sonic.Refuse(Ask(Ops.Extend) with { AudioWeight = 0.5 })?.Field);
     }
 
     [Theory]
     [InlineData(Ops.Create, 15, false), InlineData(Ops.Extend, 15, false), InlineData(Ops.Cover, 15, false), InlineData(Ops.Concat, 2, false), InlineData(Ops.Persona, 15, false), InlineData(Ops.PersonaCreate, 1, false)]
-    [InlineData(Ops.ReplaceSection, 15, false), InlineData(Ops.Remaster, 15, false), InlineData(Ops.StemsBasic, 15, false), InlineData(Ops.StemsFull, 75, false), InlineData(Ops.Wav, 2, false), InlineData(Ops.Midi, 1, true), InlineData(Ops.LyricsTimeline, 1, false)]
+    [InlineData(Ops.ReplaceSection, 15, false), InlineData(Ops.Remaster, 15, false), InlineData(Ops.StemsBasic, 15, false), InlineData(Ops.StemsFull, 75, false), InlineData(Ops.Wav, 2, false), InlineData(Ops.Midi, 1, true), InlineData(Ops.AddVocals, 15, false), InlineData(Ops.AddInstrumental, 15, false), InlineData(Ops.Upload, 2, false), InlineData(Ops.LyricsTimeline, 1, false)]
     public void Prices_are_the_documents_and_what_is_only_inferred_is_off(string op, long credits, bool isExperimental)
     {
         var operation = _sonic.Manifest.FindOperation(op)!;
         Assert.Equal((credits, isExperimental), (operation.PriceCredits, operation.IsExperimental));
-        Assert.Equal(op is not (Ops.Create or Ops.Persona), operation.SourceById);
+        Assert.Equal(op is not (Ops.Create or Ops.Persona or Ops.Upload), operation.SourceById);
     }
 
     [Fact]
@@ -256,6 +288,13 @@ public sealed class SonicOperationTests : IAsyncLifetime
         Assert.Equal(new PersonaResult("soul, r&b", "persona-a..."), Assert.IsType<SubmitAnswer.MadePersona>(await _sonic.SubmitAsync(Call(Ops.PersonaCreate), Token)).Persona);
     }
 
+    private ServiceProvider Build(string? publicUrl)
+    {
+        var settings = new Dictionary<string, string?> { ["Vendors:musicapi:Key"] = "the-key", ["Providers:sonic:BaseUrl"] = _host.Address.ToString(), ["Outbound:AllowedHosts:0"] = _host.Address.Authority, ["Site:PublicUrl"] = publicUrl };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMusicApi(configuration).BuildServiceProvider();
+    }
+
     private void OnTask(string body) => _host.Script.On("GET", $"/api/v1/sonic/task/{TaskId}", Answer.Json(body));
 
     private Task<ProviderStatus> PollAsync(string op) => _sonic.PollAsync(Call(op), TaskId, Token);
@@ -293,13 +332,20 @@ public sealed class SonicOperationTests : IAsyncLifetime
             Ops.Concat => bare with { SourceClipIds = [id, Guid.CreateVersion7()] },
             Ops.Persona => bare with { PersonaId = id, Lyrics = "[Verse]\n...", Styles = "soul" },
             Ops.ReplaceSection => bare with { SourceClipId = id, RangeStartSeconds = 30, RangeEndSeconds = 45, Lyrics = "new lines" },
+            Ops.AddVocals => bare with { SourceClipId = id, Lyrics = "[Verse]\n..." },
+            Ops.AddInstrumental => bare with { SourceClipId = id, Styles = "soul" },
+            Ops.Upload => bare with { SourceClipId = id, HasRights = true },
             Ops.PersonaCreate => bare with { SourceClipId = id, Title = "Warm alto", Description = "Soulful, smooth" },
             _ => bare with { SourceClipId = id },
         };
     }
 
     private static SourceClip Clip(string? id = "CLIP", string? styles = null, string? lyrics = "full lyrics here") =>
-        new() { Id = Guid.CreateVersion7(), Provider = "sonic", ProviderClipId = id, Title = "Night Bus", Styles = styles, Lyrics = lyrics, CreatedAt = DateTime.UnixEpoch, Files = [] };
+        new() { Id = Guid.CreateVersion7(), Provider = "sonic", ProviderClipId = id, Title = "Night Bus", Styles = styles, Lyrics = lyrics, DurationSeconds = 92, CreatedAt = DateTime.UnixEpoch, Files = [_score, _song] };
+
+    private static readonly SourceFile _score = new("score", "application/json", SizeBytes: 2, _ => throw new InvalidOperationException("Nobody asked for the score."));
+
+    private static readonly SourceFile _song = new("mp3", "audio/mpeg", SizeBytes: 3, _ => ValueTask.FromResult<Stream>(new MemoryStream("ID3"u8.ToArray()))) { PublicAddress = new Uri("https://files.example.com/demo.mp3") };
 
     private static ProviderCall Call(string op) => new()
     {
