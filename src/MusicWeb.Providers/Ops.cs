@@ -48,6 +48,9 @@ public static class Ops
     /// <summary>A copy of a song at a provider that did not make it, so that it can work on it.</summary>
     public const string Upload = "upload";
 
+    /// <summary>Words for a song, written from a description.</summary>
+    public const string Lyrics = "lyrics";
+
     /// <summary>A persona made from a song.</summary>
     public const string PersonaCreate = "persona-create";
 

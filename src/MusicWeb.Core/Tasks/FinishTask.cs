@@ -57,6 +57,14 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.PersonaMade, persona.Name, persona.Id, time.GetUtcNow());
     }
 
+    /// <summary>Adds the lyrics that came of it, spends the credits and marks the task as succeeded.</summary>
+    public async Task SucceedAsync(MusicDb db, MusicTask task, IReadOnlyList<(string Name, string Text)> lyrics, CancellationToken ct)
+    {
+        foreach (var (name, text) in lyrics) db.AddLyrics(Guid.CreateVersion7(time.GetUtcNow()), task.WorkspaceId, task.CreatedById, name, text, time.GetUtcNow().UtcDateTime);
+        await SpendAsync(db, task, note: null, songs: 0, ct);
+        Notify(db, task, NoticeKind.SongDone, "lyrics", "The lyrics for “{0}” are ready.");
+    }
+
     /// <summary>Adds files to the clip it started from, spends the credits and marks the task as succeeded.</summary>
     public async Task SucceedAsync(MusicDb db, MusicTask task, Guid clipId, IReadOnlyList<ClipFile> files, string? note, CancellationToken ct)
     {

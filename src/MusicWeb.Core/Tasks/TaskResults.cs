@@ -58,6 +58,15 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
             ? finish.FailAsync(db, task, FailureCause.BadResult, "The provider's persona cannot be kept.", CancellationToken.None)
             : finish.SucceedAsync(db, task, PersonaOf(task, sourceId, result), CancellationToken.None));
 
+    /// <summary>Keeps words and settles, in one write.</summary>
+    public Task<bool> TakeInAsync(TaskStep step, IReadOnlyList<LyricsResult> results) => step.SaveAsync((db, task) =>
+    {
+        var sheets = results.Select(result => (Name: ReceivedText.Fit(result.Title.Trim(), Belonging.NameLimit), Text: ReceivedText.Fit(result.Text.Trim(), LyricSheet.TextLimit))).Where(sheet => sheet.Text is { Length: > 0 }).ToList();
+        return sheets.Count == 0
+            ? finish.FailAsync(db, task, FailureCause.BadResult, "The provider answered without words.", CancellationToken.None)
+            : finish.SucceedAsync(db, task, [.. sheets.Select(sheet => (sheet.Name is { Length: > 0 } name ? name : RequestTitle.Of(task.Request), sheet.Text!))], CancellationToken.None);
+    });
+
     private Persona PersonaOf(MusicTask task, Guid sourceId, PersonaResult result) => new()
     {
         Id = task.Id,
@@ -100,10 +109,10 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
     private Task FinishAsync(MusicDb db, MusicTask task, ProviderManifest manifest, Ingested ingested)
     {
         if (ingested.Takes.Count == 0) return finish.FailAsync(db, task, FailureCause.BadResult, ingested.Faults.Count > 0 ? ingested.Faults[0] : "The provider answered without a song.", CancellationToken.None);
-        var (clips, files) = (new List<Clip>(), new List<ClipFile>());
+        var (clips, files, now) = (new List<Clip>(), new List<ClipFile>(), time.GetUtcNow());
         foreach (var take in ingested.Takes)
         {
-            var clip = ClipOf(task, take.Result);
+            var clip = ClipOf(task, take.Result, now);
             clips.Add(clip);
             files.AddRange(take.Files.Select(file => FileOf(clip, file)));
             db.ClipSources.AddRange(SourcesOf(clip, task.Request));
@@ -114,10 +123,10 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         return finish.SucceedAsync(db, task, clips, files, note, CancellationToken.None);
     }
 
-    private Clip ClipOf(MusicTask task, ProviderResult result) => new()
+    private static Clip ClipOf(MusicTask task, ProviderResult result, DateTimeOffset now) => new()
     {
         // Lists go from the newest id down, and the first take should stand first.
-        Id = Guid.CreateVersion7(time.GetUtcNow().AddMilliseconds(-result.Index)),
+        Id = Guid.CreateVersion7(now.AddMilliseconds(-result.Index)),
         WorkspaceId = task.WorkspaceId,
         TaskId = task.Id,
         Index = result.Index,

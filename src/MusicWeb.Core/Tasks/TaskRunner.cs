@@ -95,6 +95,7 @@ internal sealed class TaskRunner(
             SubmitAnswer.Done done => results.TakeInAsync(step, done.Results, ct),
             SubmitAnswer.MadePersona made => results.TakeInAsync(step, made.Persona),
             SubmitAnswer.KeyRefused refused => setback.AfterRefusedKeyAsync(step, refused.Text),
+            SubmitAnswer.MadeLyrics made => results.TakeInAsync(step, made.Lyrics),
             SubmitAnswer.MadeFiles made => results.TakeInAsync(step, made.Files, note: null, ct),
             SubmitAnswer.Refused refused => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Refused, refused.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{manifest.Name} gave an answer of a kind nobody knows."),

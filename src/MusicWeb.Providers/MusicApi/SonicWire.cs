@@ -30,6 +30,14 @@ internal static class SonicWire
     /// <summary>The id of a song that was taken in; also found one level down.</summary>
     public static string? ReadClipId(JsonElement body) => body.Text("clip_id") ?? body.Field("data").Text("clip_id");
 
+    /// <summary>Words that were written: a list of two in one place of the documents, one pair in another.</summary>
+    public static IReadOnlyList<LyricsResult> ReadLyrics(JsonElement body)
+    {
+        var list = body.Field("results") is { ValueKind: JsonValueKind.Array } results ? results : body.Field("data");
+        IEnumerable<JsonElement> entries = list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : [list, body];
+        return [.. from entry in entries let text = entry.Text("lyrics") where text is not null select new LyricsResult(entry.Text("title") ?? "", text)];
+    }
+
     /// <summary>The id of a persona; also found one level down.</summary>
     public static string? ReadPersonaId(JsonElement body) => body.Text("persona_id") ?? body.Field("data").Text("persona_id");
 

@@ -23,6 +23,7 @@ internal static class OpWords
         Ops.AddVocals => "Vocals added",
         Ops.AddInstrumental => "Band added",
         Ops.Upload => "Uploaded copy",
+        Ops.Lyrics => "Lyrics",
         Ops.Persona => "Song with a persona",
         Ops.PersonaCreate => "Persona",
         _ => op,
