@@ -15,7 +15,7 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
     public string? Styles { get; set; } = "";
 
     /// <summary>No words.</summary>
-    public bool Instrumental { get; set; } = clip.Lyrics is null;
+    public bool Instrumental { get; set; } = clip.Lyrics is null && operation.Op != Ops.AddVocals;
 
     /// <summary>The last whole second of the song.</summary>
     public int LastSecond { get; } = Math.Max(1, (int)Math.Floor(clip.DurationSeconds));
@@ -39,10 +39,16 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
     public IReadOnlyList<ClipView> Line { get; set; } = [];
 
     /// <summary>The operation writes music, for which words and styles can be given.</summary>
-    public bool HasWords => operation.Op is Ops.Extend or Ops.ReplaceSection;
+    public bool HasWords => operation.Op is Ops.Extend or Ops.ReplaceSection or Ops.AddVocals;
 
     /// <summary>Style words can be given.</summary>
-    public bool HasStyles => HasWords || operation.Needs.HasFlag(OperationNeeds.Style);
+    public bool HasStyles => (HasWords && operation.Op != Ops.AddVocals) || operation.Op == Ops.AddInstrumental || operation.Needs.HasFlag(OperationNeeds.Style);
+
+    /// <summary>How much of the song is kept can be said; of what was uploaded, a vendor keeps what it likes.</summary>
+    public bool HasWeight => operation.Needs.HasFlag(OperationNeeds.Style) && !(operation.SourceById && clip.Op == Ops.Upload);
+
+    /// <summary>The person said that the rights to the song are theirs.</summary>
+    public bool HasRights { get; set; }
 
     /// <summary>The order.</summary>
     public MusicRequest ToRequest(ModelSpec model)
@@ -61,10 +67,11 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
             Styles = HasStyles ? Given(Styles) : null,
             Instrumental = HasWords && Instrumental,
             ContinueAtSeconds = isPositioned ? ContinueAt : null,
-            AudioWeight = operation.Needs.HasFlag(OperationNeeds.Style) ? AudioWeightPercent / 100.0 : null,
+            HasRights = operation.SendsSource && HasRights,
+            AudioWeight = HasWeight ? AudioWeightPercent / 100.0 : null,
             RangeStartSeconds = isRange ? RangeStart : null,
             RangeEndSeconds = isRange ? RangeEnd : null,
-            OnlyNewPart = isPositioned && OnlyNewPart,
+            OnlyNewPart = isPositioned && (OnlyNewPart || operation.OnlyParts),
         };
     }
 
