@@ -10,7 +10,7 @@ internal sealed class MediaKind
 
     private static readonly string[] _stems =
     [
-        "vocals", "instrumental", "stem-vocals", "stem-backing-vocals", "stem-drums", "stem-bass", "stem-guitar", "stem-keyboard", "stem-percussion", "stem-strings",
+        "vocals", "instrumental", "vox", "stem-vocals", "stem-backing-vocals", "stem-drums", "stem-bass", "stem-guitar", "stem-keyboard", "stem-percussion", "stem-strings",
         "stem-synth", "stem-fx", "stem-brass", "stem-woodwinds",
     ];
 
@@ -23,6 +23,7 @@ internal sealed class MediaKind
         new("midi", "mid", "audio/midi", head => head.StartsWith("MThd"u8)),
         new("score", "json", "application/json", IsJson),
         new("timeline", "json", "application/json", IsJson),
+        new("tempo-map", "json", "application/json", IsJson),
         new("lrc", "lrc", "text/plain", head => head.StartsWith("["u8)),
         new("srt", "srt", "text/plain", head => head.StartsWith("1\n"u8)),
     ]).ToFrozenDictionary(kind => kind.Name);

@@ -41,8 +41,24 @@ internal sealed record MixProfile
     /// <summary>Decibels by which a role is louder than usual in this style.</summary>
     public Dictionary<PartRole, double> Lift { get; } = [];
 
-    /// <summary>The profile of a style; a sensible one for a style that has none of its own.</summary>
-    public static MixProfile Of(string style) => Styles.GetValueOrDefault(style) ?? new MixProfile();
+    /// <summary>Decibels by which drums and bass stand out.</summary>
+    public double Punch { get; init; }
+
+    /// <summary>How far apart instruments stand against the usual.</summary>
+    public float Width { get; init; } = 1;
+
+    /// <summary>The profile of a song: its style's, a sensible one for a style that has none of its own, changed by the song's own finish.</summary>
+    public static MixProfile Of(SongScore score)
+    {
+        var style = Styles.GetValueOrDefault(score.Style) ?? new MixProfile();
+        return score.Finish is not { } finish ? style : style with
+        {
+            Brightness = style.Brightness + finish.Brightness,
+            HallLevel = style.HallLevel * (float)finish.Room,
+            Punch = finish.Punch,
+            Width = (float)finish.Width,
+        };
+    }
 
     /// <summary>Where the parts of a role stand.</summary>
     /// <param name="role">The role.</param>
@@ -64,7 +80,9 @@ internal sealed record MixProfile
         };
         // Parts that share a role share its loudness and stand on opposite sides.
         var lufs = mix.Lufs + Lift.GetValueOrDefault(role) - 10 * Math.Log10(count);
-        return mix with { Lufs = lufs, Pan = index % 2 == 0 ? mix.Pan : -mix.Pan, Send = mix.Send * HallLevel };
+        if (role is PartRole.Drums or PartRole.Bass) lufs += Punch;
+        var pan = Math.Clamp(mix.Pan * Width, -1, 1);
+        return mix with { Lufs = lufs, Pan = index % 2 == 0 ? pan : -pan, Send = mix.Send * HallLevel };
     }
 
     /// <summary>Whether the kick pushes this role down.</summary>

@@ -43,7 +43,7 @@ public sealed class SongRenderer
     internal Mastering Master(SongScore score, short[] scratch, IProgress<double>? progress, CancellationToken ct)
     {
         Mix(score, _ => true, scratch, progress, ct);
-        var tone = Tone.For(_mix, MixProfile.Of(score.Style).Brightness);
+        var tone = Tone.For(_mix, MixProfile.Of(score).Brightness);
         tone.Apply(_mix, ct);
         // The master counts like three parts.
         var weight = 1.0 / (Sounding(score).Length + 3);
@@ -69,7 +69,7 @@ public sealed class SongRenderer
 
     private void Mix(SongScore score, Func<Part, bool> isWanted, short[] scratch, IProgress<double>? progress, CancellationToken ct)
     {
-        var profile = MixProfile.Of(score.Style);
+        var profile = MixProfile.Of(score);
         _mix.Reset(Frames(score));
         // What the hall shall hear is needed until the mix is complete, the finished samples only afterwards: they share their memory.
         var send = MemoryMarshal.Cast<short, float>(scratch.AsSpan(0, _mix.Frames * 2));

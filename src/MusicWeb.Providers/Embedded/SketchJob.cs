@@ -11,6 +11,8 @@ namespace MusicWeb.Providers.Embedded;
 /// <summary>Makes the takes of one task, one after the other, on the calling thread.</summary>
 internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, SongRenderer renderer, CancellationToken ct)
 {
+    private const double LongSeconds = 60;
+
     private readonly SketchProgress _progress = new(call.Progress, takes);
 
     /// <summary>Composes or edits, renders and writes all takes.</summary>
@@ -21,7 +23,13 @@ internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, S
         var seed = SeedOf(call.TaskId);
         Directory.CreateDirectory(call.ScratchDirectory);
         var results = new ProviderResult[takes];
-        for (var take = 0; take < results.Length; take++) results[take] = MakeTake(take, seed + take);
+        for (var take = 0; take < results.Length; take++)
+        {
+            results[take] = MakeTake(take, seed + take);
+            // The collector takes its time over large arrays, and the next take needs as many again: together they would not fit.
+            if (results[take].DurationSeconds > LongSeconds) GC.Collect();
+        }
+
         _progress.Finish();
         return results;
     }
@@ -30,7 +38,7 @@ internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, S
     private ProviderResult MakeTake(int take, long seed)
     {
         _progress.Enter(take, Stages.Composing);
-        var (score, song) = work.Make(renderer, seed, stage => _progress.Enter(take, stage), _progress, ct);
+        var (score, song) = work.Make(renderer, seed, take, stage => _progress.Enter(take, stage), _progress, ct);
         _progress.Enter(take, Stages.Encoding);
         return SketchResult.Of(take, call.Request, work.Styles, score, song, WriteFiles(take, score, song));
     }

@@ -20,9 +20,17 @@ internal static class SongMenu
         (Ops.Cover, "Cover", "dice"),
         (Ops.Concat, "Get whole song", "join"),
         (Ops.ReplaceSection, "Replace section", "section"),
+        (Ops.Remaster, "Remaster", "settings"),
+        (Ops.AddVocals, "Add vocals", "persona"),
+        (Ops.AddInstrumental, "Add instrumental", "library"),
+        (Ops.Sample, "Use as sample", "section"),
+        (Ops.Mashup, "Mashup", "join"),
+        (Ops.Vox, "Extract voice", "persona"),
+        (Ops.Bpm, "Tempo and chords", "clock"),
         (Ops.StemsBasic, "Split vocals", "stems"),
         (Ops.StemsFull, "Split all stems", "stems"),
         (Ops.Mp3, "Make MP3", "note"),
+        (Ops.Video, "Video", "screen"),
         (Ops.PersonaCreate, "Make persona", "persona"),
     ];
 
@@ -46,6 +54,12 @@ internal static class SongMenu
     {
         if (operation.SourceFile is { } kind && clip.Files.All(file => file.Kind != kind)) return texts["This song was made before its {0} was kept, so this cannot be done with it.", texts[kind]];
         if (operation.AddsFiles is { Count: > 0 } kinds && clip.Files.Any(file => kinds.Contains(file.Kind))) return texts["Done: find the files above."];
-        return operation.Op == Ops.StemsBasic && clip.Lyrics is null ? texts["There is no voice in this song that could be split off."].Value : null;
+        return (operation.Op, clip.Lyrics is null) switch
+        {
+            (Ops.StemsBasic or Ops.Vox, true) => texts["There is no voice in this song that could be split off."].Value,
+            (Ops.AddInstrumental, true) => texts["There is no voice in this song that a band could play to."].Value,
+            (Ops.AddVocals, false) => texts["This song has a voice already: replace a section of it, or cover it."].Value,
+            _ => null,
+        };
     }
 }

@@ -153,7 +153,7 @@ public sealed class SketchEditTests
     }
 
     // Rendering takes longest, so all tests start from one song.
-    private static async Task<SourceClip> SongAsync()
+    internal static async Task<SourceClip> SongAsync()
     {
         await _once.WaitAsync(TestContext.Current.CancellationToken);
         try
