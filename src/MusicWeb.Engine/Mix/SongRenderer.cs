@@ -35,6 +35,13 @@ public sealed class SongRenderer
         return song;
     }
 
+    /// <summary>Lets go of the buffers, three quarters of the memory that a song takes; the next song brings its own.</summary>
+    public void LetGo()
+    {
+        _part.LetGo();
+        _mix.LetGo();
+    }
+
     /// <summary>Mixes a song, which is what is left in <see cref="Mixed"/>, and finds what makes a master of it.</summary>
     /// <param name="score">The song.</param>
     /// <param name="scratch">Two for each frame; what they hold is lost.</param>

@@ -11,7 +11,8 @@ namespace MusicWeb.Providers.Embedded;
 /// <summary>Makes the takes of one task, one after the other, on the calling thread.</summary>
 internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, SongRenderer renderer, CancellationToken ct)
 {
-    private const double LongSeconds = 60;
+    /// <summary>From here on a song's buffers are worth a thought.</summary>
+    public const double LongSeconds = 60;
 
     private readonly SketchProgress _progress = new(call.Progress, takes);
 

@@ -16,6 +16,18 @@ internal abstract class SketchWork(MusicRequest request)
     /// <summary>Style words of the result, where the request names none.</summary>
     public virtual string? Styles => null;
 
+    /// <summary>Reads a long song once the renderer's memory is free for it: the collector takes its time over large arrays, and both at once would not fit into that of a job.</summary>
+    protected static Pcm ReadAfter(SongRenderer renderer, SketchSource source, CancellationToken ct)
+    {
+        if (source.Score.DurationSeconds > SketchJob.LongSeconds)
+        {
+            renderer.LetGo();
+            GC.Collect();
+        }
+
+        return source.ReadSound(ct);
+    }
+
     /// <summary>Makes a take, on the calling thread.</summary>
     public abstract EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct);
 }
@@ -67,7 +79,7 @@ internal sealed class Extending(MusicRequest request, SourceClip clip, SketchSou
             DurationSeconds = Request.DurationSeconds,
             OnlyNewPart = Request.OnlyNewPart,
         };
-        return Extension.Make(renderer, source.Score, () => source.ReadSound(ct), plan, seed, WordSounds.Dictionary, progress, ct);
+        return Extension.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct);
     }
 }
 
@@ -88,7 +100,7 @@ internal sealed class Replacing(MusicRequest request, SourceClip clip, SketchSou
             Styles = Request.Styles,
             Instrumental = Request.Instrumental,
         };
-        return Replacement.Make(renderer, source.Score, () => source.ReadSound(ct), plan, seed, WordSounds.Dictionary, progress, ct);
+        return Replacement.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct);
     }
 }
 
