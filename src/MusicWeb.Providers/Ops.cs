@@ -56,4 +56,10 @@ public static class Ops
 
     /// <summary>A film to a song.</summary>
     public const string Video = "video";
+
+    /// <summary>Words for a song.</summary>
+    public const string Lyrics = "lyrics";
+
+    /// <summary>Better style words.</summary>
+    public const string StyleBoost = "style-boost";
 }

@@ -12,6 +12,7 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
 {
     private const int TitleLimit = 200;
     private const int NoteLimit = 300;
+    private const int TextLimit = 10_000;
     private const int KeyLimit = 20;
 
     /// <summary>Stores the files, then adds the clips and settles in one write. The full price is due as soon as one take arrived.</summary>
@@ -57,6 +58,12 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         result.Data.Length is 0 or > Persona.DataLimit || !RequestRules.IsReadable(result.Data) || task.Request.SourceClipId is not { } sourceId
             ? finish.FailAsync(db, task, FailureCause.BadResult, "The provider's persona cannot be kept.", CancellationToken.None)
             : finish.SucceedAsync(db, task, PersonaOf(task, sourceId, result), CancellationToken.None));
+
+    /// <summary>Keeps words and settles, in one write.</summary>
+    public Task<bool> TakeInAsync(TaskStep step, string text) => step.SaveAsync((db, task) =>
+        string.IsNullOrWhiteSpace(text) || text.Length > TextLimit || !RequestRules.IsReadable(text)
+            ? finish.FailAsync(db, task, FailureCause.BadResult, "The provider's words cannot be kept.", CancellationToken.None)
+            : finish.SucceedAsync(db, task, text, CancellationToken.None));
 
     private Persona PersonaOf(MusicTask task, Guid sourceId, PersonaResult result) => new()
     {

@@ -45,7 +45,7 @@ internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, S
     }
 
     /// <summary>Every task has its own songs, and the same ones when it is run again. 62 bits leave room for the next takes.</summary>
-    private static long SeedOf(Guid taskId)
+    public static long SeedOf(Guid taskId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(taskId.ToByteArray(bigEndian: true), hash);

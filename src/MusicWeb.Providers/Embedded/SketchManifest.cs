@@ -51,6 +51,8 @@ internal static class SketchManifest
             new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = SketchStems.Kinds(Ops.StemsBasic) },
             new OperationSpec(Ops.StemsFull, PriceCredits: 75, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = SketchStems.Kinds(Ops.StemsFull) },
             .. hasMp3 ? (OperationSpec[])[new OperationSpec(Ops.Mp3, PriceCredits: 0, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, AddsFiles = ["mp3"] }] : [],
+            new OperationSpec(Ops.Lyrics, PriceCredits: 2, Takes: 0) { Needs = OperationNeeds.Topic },
+            new OperationSpec(Ops.StyleBoost, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.StyleWords },
             new OperationSpec(Ops.Persona, PriceCredits: 15, Takes) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
             new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
         ],

@@ -32,6 +32,7 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
         ArgumentNullException.ThrowIfNull(call);
         // The limits were checked with the order, as they were set then.
         if (Unsung(call.Request) is { } refusal) return new SubmitAnswer.Refused(string.Format(CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments));
+        if (call.Request.Op is Ops.Lyrics or Ops.StyleBoost) return SketchWords.Make(call, Manifest);
         if (call.Request.Op == Ops.PersonaCreate) return await SketchPersona.MakeAsync(call, ct);
         var renderer = _renderers.Take();
         try

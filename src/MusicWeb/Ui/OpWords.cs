@@ -22,6 +22,8 @@ internal static class OpWords
         Ops.Mashup => "Mashup",
         Ops.Bpm => "Tempo and chords",
         Ops.Vox => "Voice extracted",
+        Ops.Lyrics => "Lyrics",
+        Ops.StyleBoost => "Style words",
         Ops.Mp3 => "MP3",
         Ops.Persona => "Song with a persona",
         Ops.PersonaCreate => "Persona",
