@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using E2e.Pages;
 using E2e.Running;
 
@@ -13,17 +11,17 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
     private static readonly string[] _members =
         ["/w/me/create", "/w/me/library", "/w/me/library?trashed=true", "/w/me/personas", "/w/me/lyrics", "/w/me/lyrics/new", "/w/me/activity", "/w/me/credits", "/teams/new", "/keys", "/settings"];
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task No_page_of_a_stranger_has_a_violation(bool light)
+    [Fact]
+    public async Task No_page_of_a_stranger_has_a_violation()
     {
-        var visitor = await VisitAsync(Screen.Desktop with { Light = light });
+        var visitor = await VisitAsync();
         await CheckBothWidthsAsync(visitor.Page, _strangers, address => visitor.Page.GotoAsync(address));
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task No_page_of_a_member_has_a_violation(bool light)
+    [Fact]
+    public async Task No_page_of_a_member_has_a_violation()
     {
-        var visitor = await SignUpAsync(Screen.Desktop with { Light = light });
+        var visitor = await SignUpAsync();
         await CheckBothWidthsAsync(visitor.Page, _members, async address =>
         {
             await visitor.Page.GotoAsync(address);
@@ -31,68 +29,68 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
         });
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task The_pages_of_an_accounts_safety_and_the_notices_have_no_violation(bool light)
+    [Fact]
+    public async Task The_pages_of_an_accounts_safety_and_the_notices_have_no_violation()
     {
-        var visitor = await SignUpAsync(Screen.Phone with { Light = light });
+        var visitor = await SignUpAsync(Screen.Phone);
         foreach (var address in new[] { "/account/second-factor", "/account/password", "/account/mail", "/account/passkey", "/account/proof", "/account/leave" })
         {
             await visitor.Page.GotoAsync(address);
-            await CheckAsync(visitor.Page);
+            await visitor.Page.AssertNoViolationAsync();
         }
 
         await visitor.Page.GotoAsync("/settings");
         await visitor.Page.UntilAliveAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Notices" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("Nothing yet.")).ToBeVisibleAsync();
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task The_page_with_songs_menu_player_and_all_fields_has_no_violation(bool light)
+    [Fact]
+    public async Task The_page_with_songs_menu_player_and_all_fields_has_no_violation()
     {
-        var visitor = await SignUpAsync(Screen.Desktop with { Light = light });
+        var visitor = await SignUpAsync();
         var create = new CreatePage(visitor.Page);
         await create.FillShortAsync("Accessible", "[Verse]\nWords for everyone");
         await create.PressAsync();
         await Assertions.Expect(create.Songs.Open).ToHaveCountAsync(2);
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         await Assertions.Expect(create.Songs.Clips).ToHaveCountAsync(2, new() { Timeout = 120_000 });
         await PlayerBar.PlayAsync(create.Songs.Clips.First);
         await Assertions.Expect(new PlayerBar(visitor.Page).Bar).ToBeVisibleAsync();
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         await create.Songs.OpenMenuAsync(create.Songs.Clips.First);
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task Dialogs_and_cards_have_no_violation(bool light)
+    [Fact]
+    public async Task Dialogs_and_cards_have_no_violation()
     {
-        var visitor = await SignUpAsync(Screen.Desktop with { Light = light });
+        var visitor = await SignUpAsync();
         var (create, personas) = (new CreatePage(visitor.Page), new PersonasPage(visitor.Page));
         await create.FillShortAsync("Accessible");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Presets" }).ClickAsync();
         await Assertions.Expect(PersonasPage.DialogOf(visitor.Page)).ToBeVisibleAsync();
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         await visitor.Page.Keyboard.PressAsync("Escape");
         await create.PressAsync();
         await Assertions.Expect(create.Songs.Clips).ToHaveCountAsync(2, new() { Timeout = 120_000 });
         await create.Songs.OpenMenuAsync(create.Songs.Clips.First);
         await create.Songs.MenuItem("Extend").ClickAsync();
         await Assertions.Expect(PersonasPage.DialogOf(visitor.Page)).ToContainTextAsync("left afterwards");
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         await visitor.Page.Keyboard.PressAsync("Escape");
         await create.Songs.OpenMenuAsync(create.Songs.Clips.First);
         await create.Songs.MenuItem("Make persona").ClickAsync();
         await Assertions.Expect(PersonasPage.DialogOf(visitor.Page)).ToBeVisibleAsync();
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         await PersonasPage.DialogOf(visitor.Page).GetByRole(AriaRole.Button, new() { NameRegex = new("^Make it") }).ClickAsync();
         await personas.OpenAsync();
         await Assertions.Expect(personas.Card("Accessible")).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         await personas.ChooseAsync("Accessible", "Share");
         await Assertions.Expect(PersonasPage.DialogOf(visitor.Page)).ToContainTextAsync("You are in no other workspace yet.");
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
     }
 
     [Fact]
@@ -101,58 +99,58 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
         var admin = await VisitAsync();
         await new SignUpPage(admin.Page).SignInAsync(Sites.AdminEmail);
         await new CreditsPage(admin.Page).OpenAsync();
-        await CheckAsync(admin.Page);
+        await admin.Page.AssertNoViolationAsync();
         await admin.Page.GetByText("As a table").ClickAsync();
-        await CheckAsync(admin.Page);
+        await admin.Page.AssertNoViolationAsync();
         await admin.Page.GotoAsync("/admin/books");
         await admin.Page.UntilAliveAsync();
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("Difference")).ToBeVisibleAsync();
-        await CheckAsync(admin.Page);
+        await admin.Page.AssertNoViolationAsync();
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task The_keys_page_with_its_dialogs_and_a_key_has_no_violation(bool light)
+    [Fact]
+    public async Task The_keys_page_with_its_dialogs_and_a_key_has_no_violation()
     {
-        var visitor = await SignUpAsync(Screen.Desktop with { Light = light });
+        var visitor = await SignUpAsync();
         var keys = new KeysPage(visitor.Page);
         await keys.OpenAsync();
         await keys.StartNewAsync();
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         await keys.FinishNewAsync("radio");
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         await keys.StoreAsync();
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         await visitor.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task A_teams_settings_invitation_and_activity_have_no_violation(bool light)
+    [Fact]
+    public async Task A_teams_settings_invitation_and_activity_have_no_violation()
     {
-        var visitor = await SignUpAsync(Screen.Desktop with { Light = light });
+        var visitor = await SignUpAsync();
         var settings = new TeamPage(visitor.Page);
         var team = await settings.CreateAsync("Accessible");
         var link = await settings.InviteAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Change the caps of everybody" }).ClickAsync();
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         await visitor.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         await settings.Switcher.ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
-        await CheckAsync(visitor.Page);
+        await visitor.Page.AssertNoViolationAsync();
         foreach (var place in new[] { "create", "activity" })
         {
             await visitor.Page.GotoAsync($"/w/{team}/{place}");
             await visitor.Page.UntilAliveAsync();
-            await CheckAsync(visitor.Page);
+            await visitor.Page.AssertNoViolationAsync();
         }
 
-        var stranger = await VisitAsync(Screen.Phone with { Light = light });
+        var stranger = await VisitAsync(Screen.Phone);
         await stranger.Page.GotoAsync(link);
-        await CheckAsync(stranger.Page);
+        await stranger.Page.AssertNoViolationAsync();
         await stranger.Page.GotoAsync("/invite/nobody-made-this");
-        await CheckAsync(stranger.Page);
+        await stranger.Page.AssertNoViolationAsync();
     }
 
     [Fact]
@@ -182,19 +180,10 @@ public sealed class AxeTests(Sites sites) : Journey(sites)
             foreach (var screen in new[] { Screen.Desktop, Screen.Phone })
             {
                 await page.SetViewportSizeAsync(screen.Width, screen.Height);
-                found.AddRange((await page.RunAxe()).Violations.Select(violation => $"{address} at {screen.Width} px: {Describe(violation)}"));
+                found.AddRange(await page.FindViolationsAsync($"{address} at {screen.Width} px"));
             }
         }
 
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
-
-    private static async Task CheckAsync(IPage page)
-    {
-        var result = await page.RunAxe();
-        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(Describe)));
-    }
-
-    private static string Describe(AxeResultItem violation) =>
-        $"{violation.Id}: {violation.Help}\n{string.Join('\n', violation.Nodes.Select(node => $"    {node.Html}\n      {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"))}";
 }

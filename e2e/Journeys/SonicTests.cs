@@ -60,7 +60,8 @@ public sealed class SonicTests(Sites sites) : Journey(sites)
 
         var visitor = await SignUpAsync(site: site.Site);
         var page = visitor.Page;
-        await page.GotoAsync("/keys");
+        var keys = new KeysPage(page);
+        await keys.OpenAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Enter a key for MusicAPI" }).ClickAsync();
         await page.GetByLabel("Key", new() { Exact = true }).FillAsync(Key);
         await page.GetByRole(AriaRole.Button, new() { Name = "Test and save" }).ClickAsync();
@@ -69,8 +70,8 @@ public sealed class SonicTests(Sites sites) : Journey(sites)
         await Assertions.Expect(row).ToContainTextAsync("100 credits");
         Assert.DoesNotContain(Key, await page.ContentAsync(), StringComparison.Ordinal);
 
-        await page.GotoAsync("/w/me/create");
         var create = new CreatePage(page);
+        await create.OpenAsync();
         await page.GetByLabel("Model").SelectOptionAsync("MusicAPI Sonic · Sonic v5");
         await Assertions.Expect(page.Locator("#create-why")).ToContainTextAsync("Paid by your MusicAPI key …7788");
         await Assertions.Expect(page.Locator("#create-why")).ToContainTextAsync("85 credits left afterwards");
@@ -82,7 +83,7 @@ public sealed class SonicTests(Sites sites) : Journey(sites)
         await PlayerBar.PlayAsync(create.Songs.Clips.First);
         await player.UntilAsync(0.5);
 
-        await page.GotoAsync("/keys");
+        await keys.OpenAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Test the key for MusicAPI" }).ClickAsync();
         await Assertions.Expect(row).ToContainTextAsync("MusicAPI accepts the key and has 85 credits.");
         await Assertions.Expect(row).ToContainTextAsync("85 left");

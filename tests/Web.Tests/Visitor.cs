@@ -43,7 +43,7 @@ internal sealed class Visitor(HttpClient client)
     public static Dictionary<string, string> FieldsOf(IHtmlDocument page, string? field = null) =>
         (field is null && page.Forms.Length == 1 ? page.Forms[0] : Assert.Single(page.Forms, form => form.Elements.OfType<IHtmlInputElement>().Any(input => input.Name == field))).Elements
         .OfType<IHtmlInputElement>()
-        .Where(input => input.Name is { Length: > 0 })
+        .Where(input => input.Name is { Length: > 0 } && (input.Type != "radio" || input.IsChecked))
         .ToDictionary(input => input.Name!, input => input.Value);
 }
 

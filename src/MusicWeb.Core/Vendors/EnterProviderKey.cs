@@ -91,10 +91,11 @@ public sealed class EnterProviderKey
 
 internal static class KeyRoom
 {
-    /// <summary>Lets in who keeps the keys of a workspace, with the role of this moment; in a team with its row held.</summary>
+    /// <summary>Lets in who keeps the keys of a workspace, with the role of this moment and the workspace's row held.</summary>
     public static async Task<Error?> EnterKeyRoomAsync(this MusicDb db, Actor actor, CancellationToken ct)
     {
         if (!actor.CanManage) return Error.Forbidden;
-        return actor.WorkspaceId == actor.UserId ? null : (await db.EnterTeamAsync(actor, Role.Admin, ct)).Error;
+        if (actor.WorkspaceId != actor.UserId) return (await db.EnterTeamAsync(actor, Role.Admin, ct)).Error;
+        return await db.HoldWorkspaceAsync(actor.WorkspaceId, ct) ? null : Error.NotFound;
     }
 }

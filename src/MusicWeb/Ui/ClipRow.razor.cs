@@ -15,6 +15,7 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     private string _peaks = "";
     private bool _isDirty = true;
     private bool _drawnCanWrite;
+    private IReadOnlyList<SongMenuEntry> _drawnOperations = [];
     private bool _wantsFocus;
     private bool _showsCharge;
     private bool _showsMove;
@@ -52,9 +53,9 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        if (_drawn is { } old && old.Id == Clip.Id && old.Title == Clip.Title && old.TrashedAt == Clip.TrashedAt && old.Files.Count == Clip.Files.Count && old.Origin == Clip.Origin && CanWrite == _drawnCanWrite) return;
+        if (_drawn is { } old && old.Id == Clip.Id && old.Title == Clip.Title && old.TrashedAt == Clip.TrashedAt && old.Files.Count == Clip.Files.Count && old.Origin == Clip.Origin && CanWrite == _drawnCanWrite && Operations.SequenceEqual(_drawnOperations)) return;
         if (_drawn?.Id != Clip.Id) _peaks = PeakText.Of(Clip.Peaks);
-        (_drawn, _drawnCanWrite, _isDirty) = (Clip, CanWrite, true);
+        (_drawn, _drawnCanWrite, _drawnOperations, _isDirty) = (Clip, CanWrite, Operations, true);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ namespace MusicWeb.Ui;
 public sealed partial class Songs(CircuitActor people, SongList list, FindClip clips, FindTask tasks, ProviderCatalog providers, OfferList offers, Prerendered prerendered) : ComponentBase
 {
     private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Clip, LiveKinds.Members];
+    private static readonly string[] _offerKinds = [LiveKinds.Offer];
     private readonly Dictionary<Guid, TaskState> _states = [];
     private SongFeed? _feed;
     private SongFilter? _filter;
@@ -60,9 +61,12 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
         if (!found.IsOk) return null;
         var feed = new SongFeed(list, clips, tasks, Filter);
         await feed.RefreshAsync(found.Value, [], CancellationToken.None);
-        var offered = await offers.ReadAsync(CancellationToken.None);
-        return new FirstPage(feed, found.Value.WorkspaceId, found.Value.CanWrite, offered.Select(offer => offer.Manifest).ToDictionary(manifest => manifest.Name));
+        await ReadOfferedAsync();
+        return new FirstPage(feed, found.Value.WorkspaceId, found.Value.CanWrite, _offered);
     }
+
+    // What the songs' menus offer follows the administrator's switches.
+    private async Task ReadOfferedAsync() => _offered = (await offers.ReadAsync(CancellationToken.None)).Select(offer => offer.Manifest).ToDictionary(manifest => manifest.Name);
 
     private Task RefreshRowAsync(Guid changed) => HearAsync([new Announcement("", "", changed)]);
 

@@ -124,10 +124,10 @@ public sealed class ProviderKeyTests
     public async Task Two_who_enter_a_key_at_once_leave_one_in_force(DatabaseProvider database)
     {
         await using var app = await Keyed.StartAsync(database, new ScriptedVendor());
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(number => app.EnterAsync(app.Ben, $"one-of-several-keys-{number:0000}")));
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(number => app.EnterAsync(app.Ben, $"one-of-several-keys-{number:0000}")));
         await using var db = app.OpenDb();
         var keys = await db.ProviderKeys.AsNoTracking().ToListAsync(Token);
-        Assert.Equal(6, keys.Count);
+        Assert.Equal(12, keys.Count);
         Assert.NotNull(Assert.Single(keys, key => key.RetiredAt is null).Secret);
         Assert.All(keys.Where(key => key.RetiredAt is not null), key => Assert.Null(key.Secret));
         await app.AssertBalancedAsync();

@@ -1,8 +1,10 @@
 using Bunit;
+using MusicWeb.Core.Admin;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Live;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Providers;
 using MusicWeb.Ui;
 
 namespace Web.Tests.Ui;
@@ -90,6 +92,19 @@ public sealed class SongsTests : ComponentTest
         await App.Get<TrashClip>().RunAsync(App.Ada, clip.Id, Ct);
         Assert.Equal("Night drive", RenderSongs(new SongFilter(Op: null, Status: null, Trashed: true)).Find(".clip h3").TextContent);
         Assert.Equal("Kept", RenderSongs(Everything).Find(".clip h3").TextContent);
+    }
+
+    [Fact]
+    public async Task What_an_administrator_switches_off_leaves_the_menus_at_once()
+    {
+        await Songbook.AddAsync(App, App.Ada);
+        var songs = RenderSongs(Everything);
+        await songs.Find(".clip [aria-haspopup=menu]").ClickAsync();
+        Assert.Contains(songs.FindAll("[role=menuitem]"), IsMakePersona);
+        Assert.Null((await App.Get<SetOffer>().RunAsync(App.Ada, "sketch", OfferKind.Operation, Ops.PersonaCreate, new OfferTerms(OfferState.Off), "a try", Ct)).Error);
+        songs.WaitForAssertion(() => Assert.DoesNotContain(songs.FindAll("[role=menuitem]"), IsMakePersona));
+
+        static bool IsMakePersona(AngleSharp.Dom.IElement item) => item.TextContent.Contains("Make persona", StringComparison.Ordinal);
     }
 
     private void Announce(string kind, Guid id) => App.Get<ILiveBus>().Publish([new Announcement($"workspace:{App.Ada.WorkspaceId}", kind, id)]);

@@ -4,9 +4,12 @@ using Kit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Admin;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
+using MusicWeb.Core.Tasks;
 using MusicWeb.Pages.Personas;
+using MusicWeb.Providers;
 using Web.Tests.Ui;
 
 namespace Web.Tests.Pages.Personas;
@@ -39,6 +42,16 @@ public sealed class PersonasPageTests : ComponentTest
 
         await App.Get<RevokeShare>().RunAsync<Persona>(App.Ben, id, team.WorkspaceId, Ct);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".persona")));
+    }
+
+    [Fact]
+    public async Task What_an_administrator_switches_off_cannot_be_used_from_that_moment()
+    {
+        await App.AddPersonaAsync(App.Ada);
+        var page = RenderPage();
+        Assert.NotNull(page.Find(".persona-foot a"));
+        Assert.Null((await App.Get<SetOffer>().RunAsync(App.Ada, "sketch", OfferKind.Operation, Ops.Persona, new OfferTerms(OfferState.Off), "a try", Ct)).Error);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".persona-foot a")));
     }
 
     [Fact]
