@@ -1,4 +1,3 @@
-using Core.Tests.Credits;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;

@@ -52,5 +52,7 @@ public sealed class WriteDialogTests : ComponentTest
         var task = await db.Tasks.AsNoTracking().SingleAsync(task => task.Op == op, Ct);
         await db.Tasks.Where(row => row.Id == task.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, TaskState.Succeeded).SetProperty(row => row.FinalizedAt, now).SetProperty(row => row.Text, text), Ct);
         App.Get<ILiveBus>().Publish([new Announcement(task.Topic, LiveKinds.Task, task.Id)]);
+        // Several changes in a row are told together.
+        App.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 }
