@@ -54,6 +54,9 @@ public static class Ops
     /// <summary>When a song beats, as a file of the song.</summary>
     public const string Bpm = "bpm";
 
+    /// <summary>A song's picture, as files of the song.</summary>
+    public const string CoverArt = "cover-art";
+
     /// <summary>A film to a song.</summary>
     public const string Video = "video";
 

@@ -58,6 +58,7 @@ internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, S
         Write(take, "wav", "audio/wav", "wav", stream => WavWriter.Write(song.Sound, stream, ct)),
         Write(take, "midi", "audio/midi", "mid", stream => MidiWriter.Write(stream, score)),
         Write(take, "score", "application/json", "json", stream => stream.Write(ScoreJson.Write(score))),
+        .. SketchCover.Write(call.ScratchDirectory, score, $"{take}-", ct),
         .. score.Lines.Count == 0 ? [] : WriteWords(take, LyricTimeline.Of(score), score.Title),
     ];
 

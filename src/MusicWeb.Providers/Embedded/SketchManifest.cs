@@ -47,6 +47,7 @@ internal static class SketchManifest
             new OperationSpec(Ops.Sample, PriceCredits: 15, Takes) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range, OwnSourceOnly = true, SourceFile = "score" },
             new OperationSpec(Ops.Mashup, PriceCredits: 15, Takes) { Needs = OperationNeeds.SourceClips, OwnSourceOnly = true, SourceFile = "score" },
             new OperationSpec(Ops.Bpm, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = [SketchFacts.Kind] },
+            new OperationSpec(Ops.CoverArt, PriceCredits: 0, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = SketchCover.Kinds },
             new OperationSpec(Ops.Vox, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = SketchStems.Kinds(Ops.Vox) },
             new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = SketchStems.Kinds(Ops.StemsBasic) },
             new OperationSpec(Ops.StemsFull, PriceCredits: 75, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = SketchStems.Kinds(Ops.StemsFull) },

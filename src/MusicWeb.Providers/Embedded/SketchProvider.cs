@@ -39,6 +39,7 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
         {
             if (call.Request.Op == Ops.Mp3) return await SketchMp3.MakeAsync(call, SourceOf(call), ct);
             if (call.Request.Op == Ops.Bpm) return SketchFacts.Make(call, await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct));
+            if (call.Request.Op == Ops.CoverArt) return await SketchCover.MakeAsync(call, await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct), ct);
             if (call.Request.Op is Ops.StemsBasic or Ops.StemsFull or Ops.Vox)
             {
                 var source = await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct);

@@ -13,6 +13,8 @@ internal static class DownloadWords
         ["lrc"] = "lyrics with times (LRC)",
         ["srt"] = "subtitles (SRT)",
         ["timeline"] = "lyric times (JSON)",
+        ["cover-png"] = "cover (PNG)",
+        ["cover"] = "cover (SVG)",
         ["tempo-map"] = "tempo and chords (JSON)",
         ["vox"] = "voice alone",
         ["vocals"] = "vocals",

@@ -22,6 +22,7 @@ internal static class OpWords
         Ops.Mashup => "Mashup",
         Ops.Bpm => "Tempo and chords",
         Ops.Vox => "Voice extracted",
+        Ops.CoverArt => "Cover art",
         Ops.Lyrics => "Lyrics",
         Ops.StyleBoost => "Style words",
         Ops.Mp3 => "MP3",

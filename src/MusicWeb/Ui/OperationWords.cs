@@ -34,6 +34,8 @@ internal sealed record OperationWords(string Title, string Explanation, string B
             "Mashup", "“{0}” meets another song: one sings, the other plays. The second take is the other way round where both are sung.", "Mash up · {0}", "join", "“{0}” is being mashed up."),
         Ops.Bpm => new(
             "Tempo and chords", "“{0}” gets a file that says when it beats: tempo, bars, sections and chords, to the millisecond.", "Make it · {0}", "clock", "The tempo map of “{0}” is being made. You find it in its menu."),
+        Ops.CoverArt => new(
+            "Cover art", "“{0}” gets a picture made from its key, style and form, as SVG and PNG.", "Paint it · {0}", "create", "The cover of “{0}” is being painted."),
         Ops.Vox => new(
             "Extract voice", "“{0}” gets one more file: its voice alone.", "Extract · {0}", "persona", "The voice of “{0}” is being extracted. You find it in its menu."),
         Ops.StemsBasic => new(

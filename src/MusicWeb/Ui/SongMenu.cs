@@ -30,6 +30,7 @@ internal static class SongMenu
         (Ops.StemsBasic, "Split vocals", "stems"),
         (Ops.StemsFull, "Split all stems", "stems"),
         (Ops.Mp3, "Make MP3", "note"),
+        (Ops.CoverArt, "Cover art", "create"),
         (Ops.Video, "Video", "screen"),
         (Ops.PersonaCreate, "Make persona", "persona"),
     ];
@@ -43,6 +44,8 @@ internal static class SongMenu
         {
             // Only what goes on from something can be joined with it.
             if (op == Ops.Concat && clip.Origin is not { IsPart: true }) continue;
+            // New songs come with their picture.
+            if (op == Ops.CoverArt && clip.Cover is not null) continue;
             if (manifest.FindOperation(op) is { } operation) entries.Add(new SongMenuEntry(op, label, icon, WhyNot(clip, operation, texts)));
             else if (manifest.Missing.FirstOrDefault(missing => missing.Op == op) is { } missing) entries.Add(new SongMenuEntry(op, label, icon, texts[missing.Reason].Value));
         }

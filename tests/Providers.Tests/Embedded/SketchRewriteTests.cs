@@ -63,6 +63,35 @@ public sealed class SketchRewriteTests
     }
 
     [Fact]
+    public async Task Words_are_written_and_style_words_enhanced_for_the_same_task_in_the_same_way()
+    {
+        using var run = new SketchRun();
+        var writing = new MusicRequest { Op = Ops.Lyrics, Model = "sketch-1", Description = "a lighthouse in the fog" };
+        var words = Assert.IsType<SubmitAnswer.MadeText>(await run.AskAsync(writing)).Text;
+        Assert.StartsWith("[Verse 1]", words, StringComparison.Ordinal);
+        Assert.Contains("lighthouse", words, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(words, Assert.IsType<SubmitAnswer.MadeText>(await run.AskAsync(writing)).Text);
+        Assert.StartsWith("jazz, ", Assert.IsType<SubmitAnswer.MadeText>(await run.AskAsync(new MusicRequest { Op = Ops.StyleBoost, Model = "sketch-1", Styles = "jazz" })).Text, StringComparison.Ordinal);
+        Assert.Equal("Say what the words are to be about.", await run.RefusalOfAsync(writing with { Description = " " }));
+        Assert.Equal("Write a style word or two to begin with.", await run.RefusalOfAsync(writing with { Op = Ops.StyleBoost, Description = null }));
+    }
+
+    [Fact]
+    public async Task An_older_song_gets_the_picture_that_new_ones_come_with()
+    {
+        using var run = new SketchRun();
+        var source = await SketchEditTests.SongAsync();
+        var files = Assert.IsType<SubmitAnswer.MadeFiles>(await run.AskAsync(Asked with { Op = Ops.CoverArt }, sources: [source])).Files;
+        Assert.Equal(["cover", "cover-png"], files.Select(file => file.Kind));
+        foreach (var file in files)
+        {
+            await using var made = await file.OpenAsync(TestContext.Current.CancellationToken);
+            await using var own = await source.FindFile(file.Kind)!.OpenAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(await BytesAsync(own), await BytesAsync(made));
+        }
+    }
+
+    [Fact]
     public async Task The_voice_alone_is_the_vocals_of_the_split()
     {
         using var vox = new SketchRun();
@@ -77,6 +106,11 @@ public sealed class SketchRewriteTests
     private static async Task<byte[]> ScoreOfAsync(SourceClip clip)
     {
         await using var stream = await clip.FindFile("score")!.OpenAsync(TestContext.Current.CancellationToken);
+        return await BytesAsync(stream);
+    }
+
+    private static async Task<byte[]> BytesAsync(Stream stream)
+    {
         using var copy = new MemoryStream();
         await stream.CopyToAsync(copy, TestContext.Current.CancellationToken);
         return copy.ToArray();
