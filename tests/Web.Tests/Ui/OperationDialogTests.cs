@@ -122,11 +122,11 @@ public sealed class OperationDialogTests : ComponentTest
     [Fact]
     public async Task A_mashup_names_the_song_that_sings_first()
     {
-        var song = await Songbook.AddAsync(App, App.Ada, "Bed");
-        var other = await Songbook.AddAsync(App, App.Ada);
+        var takes = await Songbook.FinishAsync(App, App.Ada, await Songbook.EnqueueAsync(App, App.Ada), "Night drive", takes: 2);
+        var (song, other) = (takes[0], takes[1]);
         await using (var db = App.OpenDb())
         {
-            await db.Clips.Where(clip => clip.Id == song.Id).ExecuteUpdateAsync(set => set.SetProperty(clip => clip.Lyrics, (string?)null), Ct);
+            await db.Clips.Where(clip => clip.Id == song.Id).ExecuteUpdateAsync(set => set.SetProperty(clip => clip.Lyrics, (string?)null).SetProperty(clip => clip.Title, "Bed"), Ct);
             await db.Clips.Where(clip => clip.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(clip => clip.Lyrics, "[Verse]\nwords"), Ct);
         }
 
