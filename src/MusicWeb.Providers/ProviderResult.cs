@@ -51,8 +51,3 @@ public sealed record ResultFile(string Kind, string ContentType, Func<Cancellati
 /// <param name="Summary">What it is like, in a sentence for everybody who may use it; null when the provider does not say.</param>
 /// <param name="Data">What the provider wants back with every song made with it: an id, or a profile. Nobody else reads it.</param>
 public sealed record PersonaResult(string? Summary, string Data);
-
-/// <summary>Words as the provider wrote them.</summary>
-/// <param name="Title">What it calls them; empty when it does not.</param>
-/// <param name="Text">The words, with section markers.</param>
-public sealed record LyricsResult(string Title, string Text);

@@ -18,7 +18,7 @@ public sealed class RestoreLyricVersion(WriteQueue writes, TimeProvider time)
             if (!found.IsOk) return found.Error;
             var sheet = found.Value;
             if (await db.LyricVersions.AsNoTracking().SingleOrDefaultAsync(version => version.SheetId == sheetId && version.Number == number, ct) is not { } version) return Error.NotFound;
-            if (version.Text != sheet.Text) db.AddVersion(sheet, actor.UserId, version.Text, restoredFrom: number, time.GetUtcNow().UtcDateTime);
+            if (version.Text != sheet.Text) db.AddVersion(sheet, actor, version.Text, restoredFrom: number, time.GetUtcNow().UtcDateTime);
             await db.AnnounceAsync(sheet, ct);
             return sheet.Version;
         }, ct);

@@ -36,7 +36,7 @@ public sealed class SaveLyrics(WriteQueue writes, TimeProvider time)
             var sheet = found.Value;
             var wasOvertaken = sheet.Version > basedOn && sheet.Text != text;
             sheet.Name = keptName;
-            if (sheet.Text != text) db.AddVersion(sheet, actor.UserId, text, restoredFrom: null, time.GetUtcNow().UtcDateTime);
+            if (sheet.Text != text) db.AddVersion(sheet, actor, text, restoredFrom: null, time.GetUtcNow().UtcDateTime);
             await db.AnnounceAsync(sheet, ct);
             return new SavedLyrics(sheet.Version, wasOvertaken);
         }, ct);
@@ -44,27 +44,21 @@ public sealed class SaveLyrics(WriteQueue writes, TimeProvider time)
 
     private SavedLyrics Add(MusicDb db, Actor actor, Guid id, string name, string text)
     {
-        var sheet = db.AddLyrics(id, actor.WorkspaceId, actor.UserId, name, text, time.GetUtcNow().UtcDateTime);
+        var now = time.GetUtcNow().UtcDateTime;
+        var sheet = new LyricSheet { Id = id, WorkspaceId = actor.WorkspaceId, OwnerId = actor.UserId, Name = name, Text = "", Version = 0, CreatedAt = now, UpdatedAt = now };
+        db.LyricSheets.Add(sheet);
+        db.AddVersion(sheet, actor, text, restoredFrom: null, now);
+        db.Announce($"workspace:{actor.WorkspaceId}", sheet.Kind, id);
         return new SavedLyrics(sheet.Version, WasOvertaken: false);
     }
 }
 
 internal static class LyricHistory
 {
-    /// <summary>Adds a sheet with its first version.</summary>
-    public static LyricSheet AddLyrics(this MusicDb db, Guid id, Guid workspaceId, Guid ownerId, string name, string text, DateTime now)
-    {
-        var sheet = new LyricSheet { Id = id, WorkspaceId = workspaceId, OwnerId = ownerId, Name = name, Text = "", Version = 0, CreatedAt = now, UpdatedAt = now };
-        db.LyricSheets.Add(sheet);
-        db.AddVersion(sheet, ownerId, text, restoredFrom: null, now);
-        db.Announce($"workspace:{workspaceId}", sheet.Kind, id);
-        return sheet;
-    }
-
     /// <summary>Makes a text the newest version of a sheet; of two at once the sheet's revision stops the later one, which then runs again.</summary>
-    public static void AddVersion(this MusicDb db, LyricSheet sheet, Guid authorId, string text, int? restoredFrom, DateTime now)
+    public static void AddVersion(this MusicDb db, LyricSheet sheet, Actor author, string text, int? restoredFrom, DateTime now)
     {
         (sheet.Text, sheet.Version, sheet.UpdatedAt) = (text, sheet.Version + 1, now);
-        db.LyricVersions.Add(new LyricVersion { SheetId = sheet.Id, Number = sheet.Version, Text = text, AuthorId = authorId, CreatedAt = now, RestoredFrom = restoredFrom });
+        db.LyricVersions.Add(new LyricVersion { SheetId = sheet.Id, Number = sheet.Version, Text = text, AuthorId = author.UserId, CreatedAt = now, RestoredFrom = restoredFrom });
     }
 }

@@ -57,14 +57,6 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         db.Tell(task.WorkspaceId, task.CreatedById, ActivityKinds.PersonaMade, persona.Name, persona.Id, time.GetUtcNow());
     }
 
-    /// <summary>Adds the lyrics that came of it, spends the credits and marks the task as succeeded.</summary>
-    public async Task SucceedAsync(MusicDb db, MusicTask task, IReadOnlyList<(string Name, string Text)> lyrics, CancellationToken ct)
-    {
-        foreach (var (name, text) in lyrics) db.AddLyrics(Guid.CreateVersion7(time.GetUtcNow()), task.WorkspaceId, task.CreatedById, name, text, time.GetUtcNow().UtcDateTime);
-        await SpendAsync(db, task, note: null, songs: 0, ct);
-        Notify(db, task, NoticeKind.SongDone, "lyrics", "The lyrics for “{0}” are ready.");
-    }
-
     /// <summary>Adds files to the clip it started from, spends the credits and marks the task as succeeded.</summary>
     public async Task SucceedAsync(MusicDb db, MusicTask task, Guid clipId, IReadOnlyList<ClipFile> files, string? note, CancellationToken ct)
     {
@@ -72,6 +64,13 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         await SpendAsync(db, task, note, songs: 0, ct);
         db.Announce(task.Topic, LiveKinds.Clip, clipId);
         Notify(db, task, NoticeKind.SongDone, "library", "The new files of “{0}” are ready.");
+    }
+
+    /// <summary>Keeps the words that came of it, spends the credits and marks the task as succeeded.</summary>
+    public Task SucceedAsync(MusicDb db, MusicTask task, string text, CancellationToken ct)
+    {
+        task.Keep(text);
+        return SpendAsync(db, task, note: null, songs: 0, ct);
     }
 
     private async Task SpendAsync(MusicDb db, MusicTask task, string? note, int songs, CancellationToken ct)

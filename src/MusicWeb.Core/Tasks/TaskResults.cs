@@ -12,6 +12,7 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
 {
     private const int TitleLimit = 200;
     private const int NoteLimit = 300;
+    private const int TextLimit = 10_000;
     private const int KeyLimit = 20;
 
     /// <summary>Stores the files, then adds the clips and settles in one write. The full price is due as soon as one take arrived.</summary>
@@ -59,13 +60,10 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
             : finish.SucceedAsync(db, task, PersonaOf(task, sourceId, result), CancellationToken.None));
 
     /// <summary>Keeps words and settles, in one write.</summary>
-    public Task<bool> TakeInAsync(TaskStep step, IReadOnlyList<LyricsResult> results) => step.SaveAsync((db, task) =>
-    {
-        var sheets = results.Select(result => (Name: ReceivedText.Fit(result.Title.Trim(), Belonging.NameLimit), Text: ReceivedText.Fit(result.Text.Trim(), LyricSheet.TextLimit))).Where(sheet => sheet.Text is { Length: > 0 }).ToList();
-        return sheets.Count == 0
-            ? finish.FailAsync(db, task, FailureCause.BadResult, "The provider answered without words.", CancellationToken.None)
-            : finish.SucceedAsync(db, task, [.. sheets.Select(sheet => (sheet.Name is { Length: > 0 } name ? name : RequestTitle.Of(task.Request), sheet.Text!))], CancellationToken.None);
-    });
+    public Task<bool> TakeInAsync(TaskStep step, string text) => step.SaveAsync((db, task) =>
+        string.IsNullOrWhiteSpace(text) || text.Length > TextLimit || !RequestRules.IsReadable(text)
+            ? finish.FailAsync(db, task, FailureCause.BadResult, "The provider's words cannot be kept.", CancellationToken.None)
+            : finish.SucceedAsync(db, task, text, CancellationToken.None));
 
     private Persona PersonaOf(MusicTask task, Guid sourceId, PersonaResult result) => new()
     {

@@ -21,7 +21,6 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         ArgumentNullException.ThrowIfNull(request);
         if (RequestRules.Check(limits ?? Manifest, request) is { } refusal) return refusal;
         if (request.Op is Ops.AddVocals && string.IsNullOrWhiteSpace(request.Lyrics)) return new(nameof(request.Lyrics), "Write the words that are to be sung.");
-        if (request.Op is Ops.Lyrics && string.IsNullOrWhiteSpace(request.Description)) return new(nameof(request.Description), "Say what the words are to be about.");
         // The description mode takes no styles, and an instrumental in custom mode takes no words: one of them would be lost without a sound.
         return request.Instrumental && !string.IsNullOrWhiteSpace(request.Description) && !string.IsNullOrWhiteSpace(request.Styles)
             ? new(nameof(request.Styles), "For an instrumental, keep either the description or the styles, not both.")
@@ -83,13 +82,13 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
     /// <exception cref="NotSupportedException">Always.</exception>
     public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException("Sonic cannot stop a task.");
 
-    private static bool IsNoTask(string op) => op is Ops.Lyrics or Ops.Upload or Ops.PersonaCreate or Ops.Wav or Ops.Midi or Ops.LyricsTimeline;
+    private static bool IsNoTask(string op) => op is Ops.Lyrics or Ops.StyleBoost or Ops.Upload or Ops.PersonaCreate or Ops.Wav or Ops.Midi or Ops.LyricsTimeline;
 
     // What is not ready is asked for again by the id of its clip, with the same words.
     private SubmitAnswer AnswerOf(ProviderCall call, VendorReply reply)
     {
         var (op, body) = (call.Request.Op, reply.Body);
-        if (op is Ops.Lyrics) return SonicWire.ReadLyrics(body) is { Count: > 0 } lyrics ? new SubmitAnswer.MadeLyrics(lyrics) : throw new ProviderProtocolException("Sonic answered without words.");
+        if (op is Ops.Lyrics or Ops.StyleBoost) return (op is Ops.Lyrics ? SonicWire.ReadLyrics(body) : SonicWire.ReadTags(body)) is { } text ? new SubmitAnswer.MadeText(text) : throw new ProviderProtocolException("Sonic answered without words.");
         var source = call.Sources[^1];
         if (op is Ops.Upload) return SonicWire.ReadClipId(body) is { } clipId ? new SubmitAnswer.Done([Copy(source, clipId)]) : throw new ProviderProtocolException("Sonic took a song without naming it.");
         if (op is Ops.PersonaCreate) return SonicWire.ReadPersonaId(body) is { } personaId ? new SubmitAnswer.MadePersona(new PersonaResult(source.Styles, personaId)) : throw new ProviderProtocolException("Sonic made a persona without naming it.");

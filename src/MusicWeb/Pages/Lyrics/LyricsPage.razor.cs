@@ -3,26 +3,22 @@ using MusicWeb.Core;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
-using MusicWeb.Core.Tasks;
-using MusicWeb.Providers;
 using MusicWeb.Ui;
 
 namespace MusicWeb.Pages.Lyrics;
 
 /// <summary>The lyrics that a workspace has or was given.</summary>
 public sealed partial class LyricsPage(
-    CircuitActor people, LyricsList list, OfferList offers, TrashBelonging trash, RestoreBelonging restore, ToastFeed toasts, NavigationManager navigation, Prerendered prerendered) : ComponentBase
+    CircuitActor people, LyricsList list, TrashBelonging trash, RestoreBelonging restore, ToastFeed toasts, NavigationManager navigation, Prerendered prerendered) : ComponentBase
 {
     private const int PageSize = 30;
     private static readonly string[] _kinds = [LiveKinds.Lyrics];
-    private static readonly SongFilter _writing = new(Ops.Lyrics, Status: null, Trashed: false);
     private Opening? _opening;
     private (string, bool)? _readFor;
     private IReadOnlyList<LyricsView> _sheets = [];
     private Cursor? _next;
     private LyricsView? _shared;
     private LyricsView? _used;
-    private bool _asks;
 
     /// <summary>The workspace as it stands in the address.</summary>
     [Parameter]
@@ -47,19 +43,15 @@ public sealed partial class LyricsPage(
     private async Task<Opening?> ReadAsync()
     {
         var found = await people.FindAsync(Workspace);
-        return found.IsOk ? new Opening(found.Value, await list.PageAsync(found.Value, IsTrash, before: null, PageSize, CancellationToken.None), await WritersAsync()) : null;
+        return found.IsOk ? new Opening(found.Value, await list.PageAsync(found.Value, IsTrash, before: null, PageSize, CancellationToken.None)) : null;
     }
-
-    // Who writes lyrics here, by the name that is shown.
-    private async Task<Dictionary<string, string>> WritersAsync() =>
-        (await offers.ReadAsync(CancellationToken.None)).Select(offer => offer.Manifest).Where(manifest => manifest.FindOperation(Ops.Lyrics) is not null).ToDictionary(manifest => manifest.Name, manifest => manifest.DisplayName);
 
     private async Task RefreshAsync()
     {
         var found = await people.FindAsync(Workspace);
         if (!found.IsOk) return;
         var page = await list.PageAsync(found.Value, IsTrash, before: null, Math.Max(PageSize, _sheets.Count), CancellationToken.None);
-        (_opening, _sheets, _next) = (new Opening(found.Value, page, await WritersAsync()), page.Items, page.Next);
+        (_opening, _sheets, _next) = (new Opening(found.Value, page), page.Items, page.Next);
     }
 
     private async Task LoadMoreAsync()
@@ -98,5 +90,5 @@ public sealed partial class LyricsPage(
     // A line that is sung, not a section marker.
     private static string FirstLine(string text) => text.Split('\n', StringSplitOptions.TrimEntries).FirstOrDefault(line => line.Length > 0 && line[0] != '[') ?? "";
 
-    private sealed record Opening(Actor Actor, Page<LyricsView> Page, Dictionary<string, string> Writers);
+    private sealed record Opening(Actor Actor, Page<LyricsView> Page);
 }
