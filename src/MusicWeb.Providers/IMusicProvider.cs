@@ -132,6 +132,11 @@ public abstract record ProviderStatus
     /// <summary>Finished with a persona.</summary>
     public sealed record MadePersona(PersonaResult Persona) : ProviderStatus;
 
+    /// <summary>Finished with files for the source clip.</summary>
+    /// <param name="Files">At least one.</param>
+    /// <param name="Note">A word to the person who asked, for example about a file that is missing; null when all is as promised.</param>
+    public sealed record MadeFiles(IReadOnlyList<ResultFile> Files, string? Note = null) : ProviderStatus;
+
     /// <summary>Finished without a result.</summary>
     public sealed record Failed(string Reason) : ProviderStatus;
 }

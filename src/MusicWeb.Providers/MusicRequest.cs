@@ -74,6 +74,10 @@ public sealed record MusicRequest
     /// <summary>Where it ends.</summary>
     public double? RangeEndSeconds { get; init; }
 
+    /// <summary>Whoever asks said that the rights to the source are theirs; kept with the order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasRights { get; init; }
+
     /// <summary>The persona that sings and plays.</summary>
     public Guid? PersonaId { get; init; }
 

@@ -27,13 +27,16 @@ public static class Ops
     /// <summary>A song as MP3, as a file of the song.</summary>
     public const string Mp3 = "mp3";
 
-    /// <summary>A persona made from a song.</summary>
-    public const string PersonaCreate = "persona-create";
+    /// <summary>A song as WAV, as a file of the song.</summary>
+    public const string Wav = "wav";
 
-    /// <summary>A new song with a persona.</summary>
-    public const string Persona = "persona";
+    /// <summary>The notes of a song as MIDI, as a file of the song.</summary>
+    public const string Midi = "midi";
 
-    /// <summary>A song mixed and mastered anew.</summary>
+    /// <summary>When each word of a song is sung, as files of the song.</summary>
+    public const string LyricsTimeline = "lyrics-timeline";
+
+    /// <summary>A song with a better sound.</summary>
     public const string Remaster = "remaster";
 
     /// <summary>A song without a voice, with one.</summary>
@@ -41,6 +44,15 @@ public static class Ops
 
     /// <summary>A voice with another band.</summary>
     public const string AddInstrumental = "add-instrumental";
+
+    /// <summary>A copy of a song at a provider that did not make it, so that it can work on it.</summary>
+    public const string Upload = "upload";
+
+    /// <summary>A persona made from a song.</summary>
+    public const string PersonaCreate = "persona-create";
+
+    /// <summary>A new song with a persona.</summary>
+    public const string Persona = "persona";
 
     /// <summary>The voice of one song over the instruments of another.</summary>
     public const string Mashup = "mashup";

@@ -104,6 +104,27 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>The source clips must have been made by this provider, because it works on what it stored with them.</summary>
     public bool OwnSourceOnly { get; init; }
 
+    /// <summary>The provider looks its source clips up by its own ids instead of getting their files; so it must have made them, and have said how it calls them.</summary>
+    public bool SourceById { get; init; }
+
+    /// <summary>The provider fetches the source's sound from this installation and keeps it; whoever asks must say that the rights to it are theirs.</summary>
+    public bool SendsSource { get; init; }
+
+    /// <summary>It works on songs only that were uploaded to the provider.</summary>
+    public bool UploadedSourceOnly { get; init; }
+
+    /// <summary>Longest source it takes; null where there is no limit.</summary>
+    public TimeSpan? LongestSource { get; init; }
+
+    /// <summary>How old a source may be before the provider gets unreliable with it; null where age is no matter.</summary>
+    public TimeSpan? SourceAge { get; init; }
+
+    /// <summary>What it makes begins where its source is to be gone on from and does not hold the source; another operation joins both.</summary>
+    public bool OnlyParts { get; init; }
+
+    /// <summary>Longest description, where it is not the model's; in UTF-16 units.</summary>
+    public int? DescriptionLimit { get; init; }
+
     /// <summary>The kind of file that every source clip must have, for example <c>score</c>; null where its sound is enough.</summary>
     public string? SourceFile { get; init; }
 

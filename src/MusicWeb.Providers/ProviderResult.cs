@@ -6,6 +6,9 @@ public sealed record ProviderResult
     /// <summary>Position among the takes of its task, from 0.</summary>
     public required int Index { get; init; }
 
+    /// <summary>The provider's own id of it, under which later operations name it there; null where it has none.</summary>
+    public string? ProviderClipId { get; init; }
+
     /// <summary>Title it came back with.</summary>
     public required string Title { get; init; }
 

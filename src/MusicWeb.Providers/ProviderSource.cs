@@ -9,14 +9,26 @@ public sealed record SourceClip
     /// <summary>The provider that made it.</summary>
     public required string Provider { get; init; }
 
+    /// <summary>The provider's own id of it; null where it never gave one.</summary>
+    public string? ProviderClipId { get; init; }
+
     /// <summary>Its title.</summary>
     public required string Title { get; init; }
 
     /// <summary>Its style words; null where there are none.</summary>
     public string? Styles { get; init; }
 
+    /// <summary>Its words, with section markers; null for an instrumental.</summary>
+    public string? Lyrics { get; init; }
+
     /// <summary>When it was made; some providers work on young clips only.</summary>
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Its length in seconds; 0 where it is not known.</summary>
+    public double DurationSeconds { get; init; }
+
+    /// <summary>It is a copy that was uploaded to the provider, which made nothing of it.</summary>
+    public bool IsUploaded { get; init; }
 
     /// <summary>Its files.</summary>
     public required IReadOnlyList<SourceFile> Files { get; init; }
@@ -30,7 +42,11 @@ public sealed record SourceClip
 /// <param name="ContentType">Media type.</param>
 /// <param name="SizeBytes">Size in bytes.</param>
 /// <param name="OpenAsync">Opens the bytes for one reading.</param>
-public sealed record SourceFile(string Kind, string ContentType, long SizeBytes, Func<CancellationToken, ValueTask<Stream>> OpenAsync);
+public sealed record SourceFile(string Kind, string ContentType, long SizeBytes, Func<CancellationToken, ValueTask<Stream>> OpenAsync)
+{
+    /// <summary>Where whoever is told may fetch it for a few minutes; null where nobody outside can reach this installation.</summary>
+    public Uri? PublicAddress { get; init; }
+}
 
 /// <summary>A persona that sings and plays a song.</summary>
 /// <param name="Id">Our id of it.</param>

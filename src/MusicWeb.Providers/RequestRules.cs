@@ -18,7 +18,7 @@ public static class RequestRules
         ArgumentNullException.ThrowIfNull(request);
         if (manifest.FindOperation(request.Op) is not { } operation) return new(nameof(request.Op), "Choose something that {0} can do.", manifest.DisplayName);
         if (manifest.FindModel(request.Model) is not { } model) return new(nameof(request.Model), "Choose a model from the list.");
-        return Characters(request) ?? Needs(operation, request) ?? Unneeded(operation, request) ?? Lengths(model, request) ?? Controls(model, request);
+        return Characters(request) ?? Needs(operation, request) ?? Unneeded(operation, request) ?? Lengths(model, operation, request) ?? Controls(model, request);
     }
 
     /// <summary>
@@ -52,6 +52,8 @@ public static class RequestRules
     {
         if (operation.Needs.HasFlag(OperationNeeds.SourceClip) && request.SourceClipId is null) return new(nameof(request.SourceClipId), "Choose a song to start from.");
         if (operation.Needs.HasFlag(OperationNeeds.SourceClips) && Sources(request) is { } sources) return sources;
+        if (operation.SendsSource && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the rights to this song are yours.");
+        if (operation.OnlyParts && !request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the new part alone: it is joined with its song afterwards.");
         // Written so that "not a number" is refused too.
         if (operation.Needs.HasFlag(OperationNeeds.Position) && !(request.ContinueAtSeconds is > 0 and < MaxSeconds)) return new(nameof(request.ContinueAtSeconds), "Choose a moment after the song's beginning to go on from.");
         if (operation.Needs.HasFlag(OperationNeeds.Style) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Name the style it is to have.");
@@ -62,7 +64,7 @@ public static class RequestRules
         if (operation.Needs.HasFlag(OperationNeeds.StyleWords) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Write a style word or two to begin with.");
         if (operation.Needs.HasFlag(OperationNeeds.Persona) && request.PersonaId is null) return new(nameof(request.PersonaId), "Choose a persona.");
         if (operation.Needs.HasFlag(OperationNeeds.Name) && string.IsNullOrWhiteSpace(request.Title)) return new(nameof(request.Title), "Enter a name.");
-        return operation.Needs.HasFlag(OperationNeeds.Words) ? Words(request) : null;
+        return operation.Needs.HasFlag(OperationNeeds.Words) ? Words(operation, request) : null;
     }
 
     private static Refusal? Sources(MusicRequest request)
@@ -92,19 +94,21 @@ public static class RequestRules
         return hasPosition && !operation.Needs.HasFlag(OperationNeeds.Position) ? new(nameof(request.ContinueAtSeconds), "Leave the position out: this does not use one.") : null;
     }
 
-    private static Refusal? Words(MusicRequest request)
+    private static Refusal? Words(OperationSpec operation, MusicRequest request)
     {
         var (hasLyrics, hasDescription) = (!string.IsNullOrWhiteSpace(request.Lyrics), !string.IsNullOrWhiteSpace(request.Description));
         if (hasLyrics && hasDescription) return new(nameof(request.Description), "Keep either the lyrics or the description, not both.");
         if (hasLyrics || hasDescription) return null;
+        // What goes into a song has its style to go by.
+        if (operation.Needs.HasFlag(OperationNeeds.SourceClip)) return request.Instrumental ? null : new(nameof(request.Lyrics), "Write the new words, or make it instrumental.");
         if (!request.Instrumental) return new(nameof(request.Description), "Describe the song or write its lyrics.");
         // An instrumental has no words, so its style alone is enough to begin with.
         return string.IsNullOrWhiteSpace(request.Styles) ? new(nameof(request.Description), "Describe the song or name its style.") : null;
     }
 
-    private static Refusal? Lengths(ModelSpec model, MusicRequest request) =>
+    private static Refusal? Lengths(ModelSpec model, OperationSpec operation, MusicRequest request) =>
         TooLong(nameof(request.Lyrics), request.Lyrics, model.LyricsLimit, "Shorten the lyrics: {0} of {1} characters.")
-        ?? TooLong(nameof(request.Description), request.Description, model.DescriptionLimit, "Shorten the description: {0} of {1} characters.")
+        ?? TooLong(nameof(request.Description), request.Description, operation.DescriptionLimit ?? model.DescriptionLimit, "Shorten the description: {0} of {1} characters.")
         ?? TooLong(nameof(request.Styles), request.Styles, model.StylesLimit, "Shorten the styles: {0} of {1} characters.")
         ?? TooLong(nameof(request.NegativeStyles), request.NegativeStyles, model.StylesLimit, "Shorten the styles to avoid: {0} of {1} characters.")
         ?? TooLong(nameof(request.Title), request.Title, model.TitleLimit, "Shorten the title: {0} of {1} characters.");

@@ -33,6 +33,9 @@ public sealed class ScriptedProvider : IMusicProvider
             new OperationSpec(Ops.Concat, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClips, OwnSourceOnly = true, SourceFile = "score" },
             new OperationSpec(Ops.ReplaceSection, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range, OwnSourceOnly = true, SourceFile = "score" },
             new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceFile = "score", AddsFiles = ["vocals", "instrumental"] },
+            new OperationSpec(Ops.Remaster, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceById = true },
+            new OperationSpec(Ops.AddVocals, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceById = true, UploadedSourceOnly = true },
+            new OperationSpec(Ops.Upload, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClip, SendsSource = true, LongestSource = TimeSpan.FromMinutes(8) },
             new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, OwnSourceOnly = true },
         ],
     };
@@ -59,6 +62,7 @@ public sealed class ScriptedProvider : IMusicProvider
     public static IReadOnlyList<ProviderResult> Takes(Guid taskId, int count) => [.. Enumerable.Range(0, count).Select(index => new ProviderResult
     {
         Index = index,
+        ProviderClipId = $"theirs-{index}",
         Title = "Rain on tin",
         DurationSeconds = 90,
         Files = [File("flac", $"fLaC of take {index} of {taskId}"), File("score", $"{{ \"take\": {index} }}")],

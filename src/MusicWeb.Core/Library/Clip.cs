@@ -6,6 +6,8 @@ namespace MusicWeb.Core.Library;
 /// <summary>One resulting song; a task usually yields two.</summary>
 public sealed class Clip
 {
+    internal const int ProviderClipIdLimit = 200;
+
     /// <summary>Time-ordered id.</summary>
     public required Guid Id { get; init; }
 
@@ -32,6 +34,9 @@ public sealed class Clip
 
     /// <summary>The provider that made it.</summary>
     public required string Provider { get; init; }
+
+    /// <summary>What the provider calls it, so that later operations can name it there; null where it has no name. Never shown: to people a clip has our id.</summary>
+    public string? ProviderClipId { get; init; }
 
     /// <summary>The model that made it.</summary>
     public required string Model { get; init; }
@@ -75,6 +80,7 @@ internal sealed class ClipMapping : IEntityTypeConfiguration<Clip>
         builder.Property(clip => clip.Title).HasMaxLength(200);
         builder.Property(clip => clip.Op).HasMaxLength(50);
         builder.Property(clip => clip.Provider).HasMaxLength(50);
+        builder.Property(clip => clip.ProviderClipId).HasMaxLength(Clip.ProviderClipIdLimit);
         builder.Property(clip => clip.Model).HasMaxLength(50);
         builder.Property(clip => clip.Key).HasMaxLength(20);
         builder.Property(clip => clip.Note).HasMaxLength(300);

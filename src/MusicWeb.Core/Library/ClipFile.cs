@@ -12,7 +12,7 @@ public sealed class ClipFile
     /// <summary>The clip.</summary>
     public required Guid ClipId { get; init; }
 
-    /// <summary>flac, wav, mp3, midi or score.</summary>
+    /// <summary>flac, wav, mp3, midi, score, or another kind of <see cref="MusicWeb.Providers.ResultFile.Kind"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Where the media store keeps it.</summary>
@@ -35,7 +35,7 @@ internal sealed class ClipFileMapping : IEntityTypeConfiguration<ClipFile>
         builder.ToTable("ClipFiles");
         builder.HasIndex(file => new { file.ClipId, file.Kind }).IsUnique();
         builder.HasOne<Clip>().WithMany().HasForeignKey(file => file.ClipId);
-        builder.Property(file => file.Kind).HasMaxLength(20);
+        builder.Property(file => file.Kind).HasMaxLength(40);
         builder.Property(file => file.StorageKey).HasMaxLength(200);
         builder.Property(file => file.ContentType).HasMaxLength(100);
         builder.Property(file => file.Sha256).HasMaxLength(64);

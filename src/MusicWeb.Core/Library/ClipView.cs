@@ -46,6 +46,9 @@ public sealed record ClipView(
     /// <summary>Its picture; null for a song without one.</summary>
     public ClipFileView? Cover => Files.FirstOrDefault(file => file.Kind == "cover");
 
+    /// <summary>Its provider can look it up by an id of its own.</summary>
+    public bool IsKnownToProvider { get; init; }
+
     private static readonly string[] _playable = ["flac", "mp3", "m4a", "wav"];
 
     /// <summary>The file a browser plays: the smallest lossless one first, then what the vendor sent.</summary>
@@ -83,5 +86,8 @@ internal static class ClipViews
     private static ClipView Of(Clip clip, IEnumerable<ClipFile> files) => new(
         clip.Id, clip.TaskId, clip.Index, clip.Title, clip.Styles, clip.Lyrics, clip.Op, clip.Provider, clip.Model, clip.DurationSeconds,
         clip.Bpm, clip.Key, clip.Peaks, clip.Note, clip.CreatedAt, clip.TrashedAt,
-        [.. files.OrderBy(file => file.Kind, StringComparer.Ordinal).Select(file => new ClipFileView(file.Id, file.Kind, file.ContentType, file.SizeBytes))]);
+        [.. files.OrderBy(file => file.Kind, StringComparer.Ordinal).Select(file => new ClipFileView(file.Id, file.Kind, file.ContentType, file.SizeBytes))])
+    {
+        IsKnownToProvider = clip.ProviderClipId is not null,
+    };
 }

@@ -56,7 +56,8 @@ internal sealed class MediaIngest(MediaStore store, IOptions<MediaOptions> optio
         foreach (var file in results.DistinctBy(file => file.Kind))
         {
             await using var source = new PeekStream(await file.OpenAsync(ct));
-            var kind = (file.Kind == ResultFile.Audio ? MediaKind.FindAudio(await source.PeekAsync(MediaKind.HeadBytes, ct)) : MediaKind.Find(file.Kind))
+            var head = await source.PeekAsync(MediaKind.HeadBytes, ct);
+            var kind = (file.Kind == ResultFile.Audio ? MediaKind.FindAudio(head) : MediaKind.Find(file.Kind, head))
                 ?? throw new BadMediaException($"A file is of a kind nobody can play ({file.Kind}).");
             var stored = await store.WriteAsync(MediaStore.KeyOf(taskId, index, kind), kind, source, options.Value.MaxFileBytes, isInUse, ct);
             files.Add(new IngestedFile(kind.Name, kind.ContentType, stored));

@@ -8,15 +8,12 @@ internal sealed class MediaKind
     // Enough for every mark below, ignored white space before JSON included.
     public const int HeadBytes = 64;
 
-    private static readonly string[] _stems =
-    [
-        "vocals", "instrumental", "vox", "stem-vocals", "stem-backing-vocals", "stem-drums", "stem-bass", "stem-guitar", "stem-keyboard", "stem-percussion", "stem-strings",
-        "stem-synth", "stem-fx", "stem-brass", "stem-woodwinds",
-    ];
+    private const string StemPrefix = "stem-";
+    private const int StemLimit = 40;
 
-    private static readonly FrozenDictionary<string, MediaKind> _all = _stems.Select(name => new MediaKind(name, "flac", "audio/flac", head => head.StartsWith("fLaC"u8))).Concat(
-    [
-        new MediaKind("flac", "flac", "audio/flac", head => head.StartsWith("fLaC"u8)),
+    private static readonly FrozenDictionary<string, MediaKind> _all = new MediaKind[]
+    {
+        new("flac", "flac", "audio/flac", head => head.StartsWith("fLaC"u8)),
         new("wav", "wav", "audio/wav", head => head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WAVE"u8)),
         new("mp3", "mp3", "audio/mpeg", IsMp3),
         new("m4a", "m4a", "audio/mp4", head => head.Length >= 12 && head[4..].StartsWith("ftyp"u8)),
@@ -28,7 +25,7 @@ internal sealed class MediaKind
         new("cover-png", "png", "image/png", head => head.StartsWith(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' })),
         new("lrc", "lrc", "text/plain", head => head.StartsWith("["u8)),
         new("srt", "srt", "text/plain", head => head.StartsWith("1\n"u8)),
-    ]).ToFrozenDictionary(kind => kind.Name);
+    }.ToFrozenDictionary(kind => kind.Name);
 
     // MP3 last: its mark is the weakest.
     private static readonly string[] _songs = ["flac", "wav", "m4a", "mp3"];
@@ -45,9 +42,14 @@ internal sealed class MediaKind
     public string ContentType { get; }
 
     /// <summary>The part of a song that a kind of file holds, for its name; null for the song itself.</summary>
-    public static string? StemOf(string kind) => Array.IndexOf(_stems, kind) < 0 ? null : kind.StartsWith("stem-", StringComparison.Ordinal) ? kind["stem-".Length..].Replace('-', ' ') : kind;
+    public static string? StemOf(string kind) => !IsStem(kind) ? null : kind.StartsWith(StemPrefix, StringComparison.Ordinal) ? kind[StemPrefix.Length..].Replace('-', ' ') : kind;
 
-    public static MediaKind? Find(string name) => _all.GetValueOrDefault(name);
+    /// <summary>The kind of that name, or null. A stem comes in any format of a song, which its first bytes decide.</summary>
+    public static MediaKind? Find(string name, ReadOnlySpan<byte> head)
+    {
+        if (!IsStem(name)) return _all.GetValueOrDefault(name);
+        return FindAudio(head) is { } format ? new MediaKind(name, format.Extension, format.ContentType, format._isRight) : new MediaKind(name, "flac", "audio/flac", _all["flac"]._isRight);
+    }
 
     /// <summary>The song's format by its first bytes, or null.</summary>
     public static MediaKind? FindAudio(ReadOnlySpan<byte> head)
@@ -61,6 +63,10 @@ internal sealed class MediaKind
     }
 
     public bool IsRight(ReadOnlySpan<byte> head) => _isRight(head);
+
+    // Providers name what they split off, and not all of them know the same instruments.
+    private static bool IsStem(string kind) =>
+        kind is "vocals" or "instrumental" or "vox" || (kind.Length is > 5 and <= StemLimit && kind.StartsWith(StemPrefix, StringComparison.Ordinal) && kind.All(letter => letter is '-' || char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)));
 
     private static bool IsJson(ReadOnlySpan<byte> head) => head.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
 

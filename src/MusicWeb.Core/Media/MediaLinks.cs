@@ -18,11 +18,14 @@ public sealed class MediaLinks(IDataProtectionProvider protection, IOptions<Medi
     private readonly IDataProtector _protector = protection.CreateProtector("MusicWeb.MediaLinks.v1");
 
     /// <summary>A token for a file.</summary>
-    public string Sign(Guid fileId)
+    public string Sign(Guid fileId) => Sign(fileId, options.Value.LinkLife);
+
+    /// <summary>A token for a file that opens it for this long.</summary>
+    public string Sign(Guid fileId, TimeSpan life)
     {
         Span<byte> bytes = stackalloc byte[SizeBytes];
         fileId.TryWriteBytes(bytes, bigEndian: true, out _);
-        BinaryPrimitives.WriteInt64BigEndian(bytes[IdBytes..], (time.GetUtcNow() + options.Value.LinkLife).ToUnixTimeSeconds());
+        BinaryPrimitives.WriteInt64BigEndian(bytes[IdBytes..], (time.GetUtcNow() + life).ToUnixTimeSeconds());
         return WebEncoders.Base64UrlEncode(_protector.Protect(bytes.ToArray()));
     }
 

@@ -58,10 +58,10 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
     }
 
     /// <summary>Adds files to the clip it started from, spends the credits and marks the task as succeeded.</summary>
-    public async Task SucceedAsync(MusicDb db, MusicTask task, Guid clipId, IReadOnlyList<ClipFile> files, CancellationToken ct)
+    public async Task SucceedAsync(MusicDb db, MusicTask task, Guid clipId, IReadOnlyList<ClipFile> files, string? note, CancellationToken ct)
     {
         db.ClipFiles.AddRange(files);
-        await SpendAsync(db, task, note: null, songs: 0, ct);
+        await SpendAsync(db, task, note, songs: 0, ct);
         db.Announce(task.Topic, LiveKinds.Clip, clipId);
         Notify(db, task, NoticeKind.SongDone, "library", "The new files of “{0}” are ready.");
     }

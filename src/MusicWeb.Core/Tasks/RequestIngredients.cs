@@ -1,17 +1,22 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
+using MusicWeb.Core.Mail;
 using MusicWeb.Core.Media;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Tasks;
 
 /// <summary>What a request names besides its words: a song to start from, a persona, lyrics, a preset.</summary>
-internal sealed class RequestIngredients(MediaStore store)
+internal sealed class RequestIngredients(MediaStore store, MediaLinks links, IOptions<AddressOptions> address)
 {
     // Players show whole seconds.
     private const double EndSlackSeconds = 0.5;
+
+    // A vendor fetches a song while it is handed in, and not later.
+    private static readonly TimeSpan _linkLife = TimeSpan.FromMinutes(10);
 
     /// <summary>Why the actor may not order this now, or null. Asked in the write that takes the order, so that a revoked share stops the next one.</summary>
     public static async Task<Error?> RefuseAsync(MusicDb db, Actor actor, ProviderManifest manifest, MusicRequest request, CancellationToken ct) =>
@@ -41,14 +46,26 @@ internal sealed class RequestIngredients(MediaStore store)
         if (ids.Count == 0) return null;
         var field = request.SourceClipIds is null ? nameof(request.SourceClipId) : nameof(request.SourceClipIds);
         var operation = manifest.FindOperation(request.Op);
-        var sources = await db.Clips.In(actor).Where(clip => ids.Contains(clip.Id) && clip.TrashedAt == null).Select(clip => new { clip.Id, clip.Provider, clip.DurationSeconds }).ToListAsync(ct);
+        var sources = await db.Clips.In(actor).Where(clip => ids.Contains(clip.Id) && clip.TrashedAt == null).Select(clip => new { clip.Id, clip.Provider, clip.ProviderClipId, clip.Op, clip.DurationSeconds }).ToListAsync(ct);
         if (sources.Count < ids.Count) return new Error("no_source", "This song is not there any more: choose another.") { Field = field };
+        if (operation is { SourceById: true } && sources.Any(source => source.Provider != manifest.Name)) return new Error("no_source", "{0} knows only the songs that it made itself: this one would have to be uploaded to it first.", manifest.DisplayName) { Field = field };
+        if (operation is { SourceById: true } && sources.Any(source => source.ProviderClipId is null)) return new Error("no_source", "{0} gave no id for this song, so this cannot be done with it.", manifest.DisplayName) { Field = field };
+        if (operation is { UploadedSourceOnly: true } && sources.Any(source => source.Op != Ops.Upload)) return new Error("no_source", "{0} does this only with songs that were uploaded to it.", manifest.DisplayName) { Field = field };
+        if (operation is { LongestSource: { } longest } && sources.Any(source => source.DurationSeconds > longest.TotalSeconds)) return new Error("no_source", "{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes) { Field = field };
         if (operation is { OwnSourceOnly: true } && sources.Any(source => source.Provider != manifest.Name)) return new Error("no_source", "Choose a song that {0} made.", manifest.DisplayName) { Field = field };
         if (operation is { SourceFile: { } kind } && await db.ClipFiles.CountAsync(file => ids.Contains(file.ClipId) && file.Kind == kind, ct) < ids.Count) return new Error("no_source", "This song was made before its {0} was kept, so this cannot be done with it.", kind) { Field = field };
         if (operation is { AddsFiles: { Count: > 0 } kinds } && await db.ClipFiles.AnyAsync(file => ids.Contains(file.ClipId) && kinds.Contains(file.Kind), ct)) return new Error("already_there", "This song has these files already: find them among its downloads.") { Field = field };
+        if (request.Op == Ops.Concat && !await IsLineAsync(db, ids, ct)) return new Error("no_source", "Choose a song and the parts that go on from it, in their order.") { Field = field };
         if (request.RangeEndSeconds is { } end && sources.Any(source => end > source.DurationSeconds + EndSlackSeconds)) return new Error("past_the_end", "Choose a stretch within the song, which is {0:0.#} seconds long.", sources[0].DurationSeconds) { Field = nameof(request.RangeEndSeconds) };
         if (request.ContinueAtSeconds is { } at && sources.Any(source => at > source.DurationSeconds)) return new Error("past_the_end", "Choose a moment before the song's end at {0:0.#} seconds.", sources[0].DurationSeconds) { Field = nameof(request.ContinueAtSeconds) };
         return null;
+    }
+
+    // What does not go on from its neighbour would be paid for and not be joined.
+    private static async Task<bool> IsLineAsync(MusicDb db, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        var parts = await db.ClipSources.Where(source => ids.Contains(source.ClipId) && source.Position == 0 && source.IsPart).ToDictionaryAsync(source => source.ClipId, source => source.SourceClipId, ct);
+        return ids.Zip(ids.Skip(1)).All(pair => parts.GetValueOrDefault(pair.Second) == pair.First);
     }
 
     private static async Task<Error?> RefusePersonaAsync(MusicDb db, Actor actor, ProviderManifest manifest, MusicRequest request, CancellationToken ct)
@@ -62,12 +79,26 @@ internal sealed class RequestIngredients(MediaStore store)
         where T : Belonging =>
         id is null || await db.FindHeldAsync<T>(actor, id.Value, ct) is { Item.TrashedAt: null } ? null : new Error("no_share", sentence) { Field = field };
 
-    private SourceClip SourceOf(Clip clip, IEnumerable<ClipFile> files) =>
-        new() { Id = clip.Id, Provider = clip.Provider, Title = clip.Title, Styles = clip.Styles, CreatedAt = clip.CreatedAt, Files = [.. files.Select(FileOf)] };
+    private SourceClip SourceOf(Clip clip, IEnumerable<ClipFile> files) => new()
+    {
+        Id = clip.Id,
+        Provider = clip.Provider,
+        ProviderClipId = clip.ProviderClipId,
+        Title = clip.Title,
+        Styles = clip.Styles,
+        Lyrics = clip.Lyrics,
+        DurationSeconds = clip.DurationSeconds,
+        IsUploaded = clip.Op == Ops.Upload,
+        CreatedAt = clip.CreatedAt,
+        Files = [.. files.Select(FileOf)],
+    };
 
     private SourceFile FileOf(ClipFile file)
     {
         var path = store.PathOf(file.StorageKey);
-        return new SourceFile(file.Kind, file.ContentType, file.SizeBytes, _ => ValueTask.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true)));
+        return new SourceFile(file.Kind, file.ContentType, file.SizeBytes, _ => ValueTask.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true)))
+        {
+            PublicAddress = address.Value.PublicUrl.Length > 0 ? new Uri(address.Value.LinkTo($"/media/signed/{links.Sign(file.Id, _linkLife)}")) : null,
+        };
     }
 }

@@ -34,13 +34,13 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
     }
 
     /// <summary>Stores files for the source clip, then adds them and settles in one write.</summary>
-    public async Task TakeInAsync(TaskStep step, IReadOnlyList<ResultFile> files, CancellationToken ct)
+    public async Task TakeInAsync(TaskStep step, IReadOnlyList<ResultFile> files, string? note, CancellationToken ct)
     {
         if (!await step.SaveAsync(task => task.Ingest())) return;
         try
         {
             var stored = await ingest.RunAsync(step.Claim.Id, files, (key, token) => IsFileOfAsync(step.Task.Request.SourceClipId, key, token), ct);
-            await step.SaveAsync((db, task) => FinishAsync(db, task, stored));
+            await step.SaveAsync((db, task) => FinishAsync(db, task, stored, note));
         }
         catch (BadMediaException fault)
         {
@@ -94,14 +94,14 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
     }
 
     // Somebody else may have brought the same files, or thrown the song away for good.
-    private async Task FinishAsync(MusicDb db, MusicTask task, IReadOnlyList<IngestedFile> stored)
+    private async Task FinishAsync(MusicDb db, MusicTask task, IReadOnlyList<IngestedFile> stored, string? note)
     {
         var clip = await db.Clips.SingleOrDefaultAsync(clip => clip.Id == task.Request.SourceClipId);
         var present = await db.ClipFiles.Where(file => file.ClipId == task.Request.SourceClipId).Select(file => file.Kind).ToListAsync();
         var added = clip is null ? [] : stored.Where(file => !present.Contains(file.Kind)).Select(file => FileOf(clip, file)).ToList();
         await (added.Count == 0
             ? finish.FailAsync(db, task, FailureCause.BadResult, clip is null ? "The song is not there any more." : "The song has these files already.", CancellationToken.None)
-            : finish.SucceedAsync(db, task, clip!.Id, added, CancellationToken.None));
+            : finish.SucceedAsync(db, task, clip!.Id, added, note, CancellationToken.None));
     }
 
     private Task FinishAsync(MusicDb db, MusicTask task, ProviderManifest manifest, Ingested ingested)
@@ -133,6 +133,7 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         Lyrics = ReceivedText.Fit(result.Lyrics),
         Op = task.Op,
         Provider = task.Provider,
+        ProviderClipId = IdOf(result),
         Model = task.Request.Model,
         DurationSeconds = result.DurationSeconds,
         Bpm = result.Bpm,
@@ -142,6 +143,10 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         CreatedById = task.CreatedById,
         CreatedAt = task.CreatedAt,
     };
+
+    // An id that cannot be kept whole is none: cut, it would name something else or nothing.
+    private static string? IdOf(ProviderResult result) =>
+        result.ProviderClipId is { Length: > 0 and <= Clip.ProviderClipIdLimit } id && !id.Any(char.IsControl) && RequestRules.IsReadable(id) ? id : null;
 
     private static IEnumerable<ClipSource> SourcesOf(Clip clip, MusicRequest request) => request.AllSources.Select((sourceId, position) => new ClipSource
     {

@@ -96,7 +96,7 @@ internal sealed class TaskRunner(
             SubmitAnswer.MadePersona made => results.TakeInAsync(step, made.Persona),
             SubmitAnswer.MadeText made => results.TakeInAsync(step, made.Text),
             SubmitAnswer.KeyRefused refused => setback.AfterRefusedKeyAsync(step, refused.Text),
-            SubmitAnswer.MadeFiles made => results.TakeInAsync(step, made.Files, ct),
+            SubmitAnswer.MadeFiles made => results.TakeInAsync(step, made.Files, note: null, ct),
             SubmitAnswer.Refused refused => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Refused, refused.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{manifest.Name} gave an answer of a kind nobody knows."),
         });
@@ -104,7 +104,7 @@ internal sealed class TaskRunner(
 
     private async Task PollAsync(TaskStep step, string providerTaskId, string scratch, CancellationToken ct)
     {
-        var (provider, call) = (step.Provider, Call(step, scratch, NoProgress.Instance));
+        var (provider, call) = (step.Provider, await WithIngredientsAsync(step, scratch, ct));
         if (step.Task.CancelRequestedAt is not null && provider.Manifest.CanCancel && await CancelAsync(step, call, providerTaskId, ct)) return;
         ProviderStatus status;
         try
@@ -123,6 +123,7 @@ internal sealed class TaskRunner(
             ProviderStatus.Working working => setback.SnoozeAsync(step, working),
             ProviderStatus.Done done => results.TakeInAsync(step, done.Results, ct),
             ProviderStatus.MadePersona made => results.TakeInAsync(step, made.Persona),
+            ProviderStatus.MadeFiles made => results.TakeInAsync(step, made.Files, made.Note, ct),
             ProviderStatus.Failed failed => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Provider, failed.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{provider.Manifest.Name} gave a status of a kind nobody knows."),
         });

@@ -52,7 +52,7 @@ internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? 
     {
         { Fault: MusicApiFault.Request } error => ($"An unknown task is refused, so a task would count as failed: {error.Text}", true),
         { } error => ($"Refused in another way than documented ({error.Fault}): {error.Text}", false),
-        null => (SonicWire.IsNotReady(reply) ? "Read as a task that is not ready yet: it would be asked for until its deadline." : "Read as a task with clips, which cannot be.", false),
+        null => (SonicWire.HasNoClips(reply) ? "Read as a task that is not ready yet: it would be asked for until its deadline." : "Read as a task with clips, which cannot be.", false),
     };
 
     private static (string, bool) ReadWrongKey(VendorReply reply) => MusicApiCredits.Read(reply) is KeyAnswer.Refused refused

@@ -33,8 +33,9 @@ public static class MusicApiVendor
             var contract = new MusicApiContract(all.GetRequiredKeyedService<VendorHttp>(Name), sonic.BaseAddress(SonicManifest.BaseUrl), ownKey);
             return new Vendor { Name = Name, DisplayName = DisplayName, HasKey = ownKey is not null, AskAsync = credits.AskAsync, ReadHook = MusicApiHook.Read, CheckAsync = contract.CheckAsync };
         });
+        var manifest = SonicManifest.With(isReachable: configuration["Site:PublicUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true);
         return services.AddSingleton<IMusicProvider>(all => new SonicProvider(
-            all.GetRequiredKeyedService<VendorHttp>(Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
+            manifest, all.GetRequiredKeyedService<VendorHttp>(Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
     }
 
     private static VendorKey? OwnKey(string? text) => text?.Trim() switch

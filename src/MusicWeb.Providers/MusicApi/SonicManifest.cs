@@ -1,3 +1,5 @@
+using MusicWeb.Providers.Embedded;
+
 namespace MusicWeb.Providers.MusicApi;
 
 /// <summary>What Sonic offers: names, paths, limits and prices of <c>providers/musicapi-sonic.md</c>, so that a correction is an edit of data.</summary>
@@ -9,11 +11,40 @@ internal static class SonicManifest
     /// <summary>Where songs are ordered.</summary>
     public const string CreatePath = "api/v1/sonic/create";
 
+    /// <summary>Where a song of ours is made known.</summary>
+    public const string UploadPath = "api/v1/sonic/upload";
+
+    /// <summary>Where a section is replaced.</summary>
+    public const string ReplacePath = "api/v1/sonic/replace-section";
+
+    /// <summary>Where a persona is made.</summary>
+    public const string PersonaPath = "api/v1/sonic/persona";
+
+    /// <summary>Where a voice is split from the rest.</summary>
+    public const string StemsBasicPath = "api/v1/sonic/stems/basic";
+
+    /// <summary>Where all instruments are split.</summary>
+    public const string StemsFullPath = "api/v1/sonic/stems/full";
+
+    /// <summary>Where a song's WAV is asked for.</summary>
+    public const string WavPath = "api/v1/sonic/wav";
+
+    /// <summary>Where a song's notes are asked for, again and again until they are there.</summary>
+    public const string MidiPath = "api/v1/sonic/midi";
+
+    /// <summary>Where the times of a song's words are asked for.</summary>
+    public const string TimelinePath = "api/v1/sonic/aligned-lyrics";
+
     /// <summary>Where a task is asked for; its id follows.</summary>
     public const string TaskPath = "api/v1/sonic/task/";
 
+    private const string NotReachable = "MusicAPI fetches songs by https from a public address of this site, and none is set.";
+
     /// <summary>A song takes about two minutes: asking sooner is of no use.</summary>
     public static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(10);
+
+    /// <summary>What is no task is asked for every 10 s.</summary>
+    public static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
 
     /// <summary>The vendor asks for 15 to 25 s.</summary>
     public static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(20);
@@ -21,8 +52,14 @@ internal static class SonicManifest
     /// <summary>How long a submit may take: it only hands the order in.</summary>
     public static readonly TimeSpan SubmitTimeout = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long an upload may take: the vendor fetches the song before it answers.</summary>
+    public static readonly TimeSpan UploadTimeout = TimeSpan.FromSeconds(120);
+
     /// <summary>How long a poll may take.</summary>
     public static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(20);
+
+    // What the vendor advises for some operations.
+    private static readonly TimeSpan _freshness = TimeSpan.FromHours(24);
 
     /// <summary>The manifest; the limits are those of seed 004, the title's of the vendor's own pages.</summary>
     public static ProviderManifest Manifest { get; } = new()
@@ -47,8 +84,39 @@ internal static class SonicManifest
             Model("sonic-v4", "Sonic v4", isNew: false),
             Model("sonic-v3-5", "Sonic v3.5", isNew: false),
         ],
-        Operations = [new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2)],
+        Operations =
+        [
+            new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2),
+            From(new OperationSpec(Ops.Extend, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Position | OperationNeeds.Words, OnlyParts = true }),
+            From(new OperationSpec(Ops.Cover, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style }),
+            From(new OperationSpec(Ops.Concat, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClips }),
+            From(new OperationSpec(Ops.ReplaceSection, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range | OperationNeeds.Words }),
+            // The vendor's pages say 10 and 15 for this and the two below.
+            From(new OperationSpec(Ops.Remaster, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, SourceAge = _freshness }),
+            From(new OperationSpec(Ops.AddVocals, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, UploadedSourceOnly = true, SourceAge = _freshness }),
+            From(new OperationSpec(Ops.AddInstrumental, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, UploadedSourceOnly = true, SourceAge = _freshness }),
+            From(new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = SonicStems.Kinds(isFull: false) }),
+            From(new OperationSpec(Ops.StemsFull, PriceCredits: 75, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = SonicStems.Kinds(isFull: true) }),
+            // The vendor's pages say 1 and 2.
+            From(new OperationSpec(Ops.Wav, PriceCredits: 2, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["wav"] }),
+            // How the answer looks is known from a sister host only.
+            From(new OperationSpec(Ops.Midi, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["midi"], SourceAge = _freshness, IsExperimental = true }),
+            From(new OperationSpec(Ops.LyricsTimeline, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = WordFiles.Kinds }),
+            new OperationSpec(Ops.Upload, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClip, SendsSource = true, LongestSource = TimeSpan.FromMinutes(8) },
+            new OperationSpec(Ops.Persona, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
+            From(new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, SourceAge = _freshness, DescriptionLimit = 200 }),
+        ],
     };
+
+    /// <summary>The manifest of an installation whose songs the vendor can fetch, or cannot.</summary>
+    public static ProviderManifest With(bool isReachable) => isReachable ? Manifest : Manifest with
+    {
+        Operations = [.. Manifest.Operations.Where(operation => !operation.SendsSource)],
+        Missing = [new MissingOperation(Ops.Upload, NotReachable)],
+    };
+
+    // What starts from a song names it by the vendor's id.
+    private static OperationSpec From(OperationSpec operation) => operation with { OwnSourceOnly = true, SourceById = true };
 
     // The limits changed once, from v4.5 on.
     private static ModelSpec Model(string name, string displayName, bool isNew) => new()

@@ -1,23 +1,26 @@
 using Microsoft.Extensions.Logging;
+using MusicWeb.Providers.Embedded;
 using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.MusicApi;
 
-/// <summary>Sonic, a product of MusicAPI: an order is handed in and asked for until all its clips have ended.</summary>
+/// <summary>Sonic, a product of MusicAPI: an order is handed in and asked for until all its clips have ended. Some things are no task there: they come at once, or are asked for until they are ready.</summary>
+/// <param name="manifest">What it offers here.</param>
 /// <param name="http">The wire.</param>
 /// <param name="ownKey">The installation's key; null when it has none.</param>
-/// <param name="downloads">Fetches the songs.</param>
+/// <param name="downloads">Fetches the files.</param>
 /// <param name="log">What is odd.</param>
-internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
+internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, VendorKey? ownKey, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
 {
     /// <inheritdoc/>
-    public ProviderManifest Manifest => SonicManifest.Manifest;
+    public ProviderManifest Manifest => manifest;
 
     /// <inheritdoc/>
     public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (RequestRules.Check(limits ?? Manifest, request) is { } refusal) return refusal;
+        if (request.Op is Ops.AddVocals && string.IsNullOrWhiteSpace(request.Lyrics)) return new(nameof(request.Lyrics), "Write the words that are to be sung.");
         // The description mode takes no styles, and an instrumental in custom mode takes no words: one of them would be lost without a sound.
         return request.Instrumental && !string.IsNullOrWhiteSpace(request.Description) && !string.IsNullOrWhiteSpace(request.Styles)
             ? new(nameof(request.Styles), "For an instrumental, keep either the description or the styles, not both.")
@@ -29,7 +32,8 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
     {
         ArgumentNullException.ThrowIfNull(call);
         if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
-        var reply = await http.SendAsync(key.Text, HttpMethod.Post, SonicManifest.CreatePath, SonicWire.WriteCreate(call.Request, call.Hook), SonicManifest.SubmitTimeout, ct);
+        if (!SonicOrder.TryWrite(call, out var order, out var reason)) return new SubmitAnswer.Refused(reason);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, call.Request.Op is Ops.Upload ? SonicManifest.UploadTimeout : SonicManifest.SubmitTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
             return error.Fault switch
@@ -42,6 +46,7 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
             };
         }
 
+        if (IsNoTask(call.Request.Op)) return AnswerOf(call, reply);
         var id = SonicWire.ReadTaskId(reply.Body) ?? throw new ProviderProtocolException("Sonic took an order without naming its task.");
         return new SubmitAnswer.Accepted(id, SonicManifest.FirstPoll);
     }
@@ -51,7 +56,12 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
     {
         ArgumentNullException.ThrowIfNull(call);
         var key = call.Key ?? ownKey ?? throw new KeyRefusedException(MusicApiVendor.NoKey);
-        var reply = await http.SendAsync(key.Text, HttpMethod.Get, SonicManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, SonicManifest.PollTimeout, ct);
+        var isNoTask = IsNoTask(call.Request.Op);
+        SonicOrder? order = null;
+        if (isNoTask && !SonicOrder.TryWrite(call, out order, out var reason)) return new ProviderStatus.Failed(reason);
+        var reply = order is not null
+            ? await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicManifest.SubmitTimeout, ct)
+            : await http.SendAsync(key.Text, HttpMethod.Get, SonicManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, SonicManifest.PollTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
             return error.Fault switch
@@ -64,8 +74,58 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
             };
         }
 
-        if (SonicWire.IsNotReady(reply)) return Working(reply.RetryAfter);
-        var clips = SonicWire.ReadClips(reply.Body);
+        if (isNoTask) return StatusOf(AnswerOf(call, reply));
+        return SonicWire.HasNoClips(reply) ? Working(reply.RetryAfter) : StatusOf(call.Request.Op, providerTaskId, SonicWire.ReadClips(reply.Body));
+    }
+
+    /// <summary>Not offered by the vendor.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException("Sonic cannot stop a task.");
+
+    private static bool IsNoTask(string op) => op is Ops.Upload or Ops.PersonaCreate or Ops.Wav or Ops.Midi or Ops.LyricsTimeline;
+
+    // What is not ready is asked for again by the id of its clip, with the same words.
+    private SubmitAnswer AnswerOf(ProviderCall call, VendorReply reply)
+    {
+        var (op, source, body) = (call.Request.Op, call.Sources[^1], reply.Body);
+        if (op is Ops.Upload) return SonicWire.ReadClipId(body) is { } clipId ? new SubmitAnswer.Done([Copy(source, clipId)]) : throw new ProviderProtocolException("Sonic took a song without naming it.");
+        if (op is Ops.PersonaCreate) return SonicWire.ReadPersonaId(body) is { } personaId ? new SubmitAnswer.MadePersona(new PersonaResult(source.Styles, personaId)) : throw new ProviderProtocolException("Sonic made a persona without naming it.");
+        if (op is Ops.Wav && SonicWire.ReadFile(body, "wav_url") is { } wav) return new SubmitAnswer.MadeFiles([FileAt(wav, "wav", "audio/wav")]);
+        if (op is Ops.Midi && SonicWire.ReadFile(body, "midi_url") is { } midi) return new SubmitAnswer.MadeFiles([FileAt(midi, "midi", "audio/midi")]);
+        if (op is Ops.Midi || SonicWire.IsNotReady(reply)) return new SubmitAnswer.Accepted(source.ProviderClipId!, SonicManifest.AskAgain);
+        // Only what says that it is not ready is asked for again: another answer might be another bill.
+        if (op is Ops.Wav) throw new ProviderProtocolException("Sonic answered without a file.");
+        var lines = SonicTimes.Read(body);
+        return lines.Count > 0 ? new SubmitAnswer.MadeFiles(WordFiles.Of(lines, source.Title)) : new SubmitAnswer.Refused("MusicAPI found no words in this song.");
+    }
+
+    // The vendor knows it from now on; its sound is what it was.
+    private static ProviderResult Copy(SourceClip source, string clipId)
+    {
+        var file = SonicOrder.FileOf(source)!;
+        return new ProviderResult
+        {
+            Index = 0,
+            ProviderClipId = clipId,
+            Title = source.Title,
+            Styles = source.Styles,
+            Lyrics = source.Lyrics,
+            DurationSeconds = source.DurationSeconds,
+            Files = [new ResultFile(ResultFile.Audio, file.ContentType, file.OpenAsync)],
+            Note = "A copy, uploaded to MusicAPI",
+        };
+    }
+
+    private static ProviderStatus StatusOf(SubmitAnswer answer) => answer switch
+    {
+        SubmitAnswer.MadeFiles made => new ProviderStatus.MadeFiles(made.Files),
+        SubmitAnswer.MadePersona made => new ProviderStatus.MadePersona(made.Persona),
+        SubmitAnswer.Refused refused => new ProviderStatus.Failed(refused.Reason),
+        _ => new ProviderStatus.Working(new ProviderProgress(Stages.Running, Percent: null), SonicManifest.AskAgain),
+    };
+
+    private ProviderStatus StatusOf(string op, string providerTaskId, IReadOnlyList<SonicClip> clips)
+    {
         foreach (var odd in clips.Where(clip => clip.State is not ("pending" or "running" or "streaming" or "succeeded" or "failed")))
         {
             log.LogWarning("Sonic task {Id} has a clip in the unknown state {State}", providerTaskId, odd.State);
@@ -74,22 +134,29 @@ internal sealed class SonicProvider(VendorHttp http, VendorKey? ownKey, GuardedD
         // One clip can be done minutes before the other.
         if (clips.Count == 0 || clips.Any(clip => !clip.IsDone && !clip.IsFailed)) return Working(retryAfter: null);
         if (clips.All(clip => clip.IsFailed)) return new ProviderStatus.Failed(clips.Select(clip => clip.Error).FirstOrDefault(error => error is not null) ?? "Sonic could not make this song and gave no reason.");
+        if (op is Ops.StemsBasic or Ops.StemsFull) return Stems(clips, isFull: op is Ops.StemsFull);
         return new ProviderStatus.Done([.. clips.Select((clip, index) => (clip, index)).Where(take => take.clip.IsDone).Select(take => Result(take.clip, take.index))]);
     }
 
-    /// <summary>Not offered by the vendor.</summary>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException("Sonic cannot stop a task.");
+    private ProviderStatus.MadeFiles Stems(IReadOnlyList<SonicClip> clips, bool isFull)
+    {
+        var done = SonicStems.Name([.. clips.Where(clip => clip.IsDone)], isFull);
+        var note = done.Count == clips.Count ? null : $"{done.Count} of {clips.Count} stems arrived; the price is the same.";
+        return new ProviderStatus.MadeFiles([.. done.Select(stem => FileAt(stem.Clip.Audio!, stem.Kind, "audio/mpeg"))], note);
+    }
 
     private ProviderResult Result(SonicClip clip, int index) => new()
     {
         Index = index,
+        ProviderClipId = clip.Id,
         Title = clip.Title,
         Styles = clip.Styles,
         Lyrics = clip.Lyrics,
         DurationSeconds = clip.DurationSeconds,
-        Files = [new ResultFile(ResultFile.Audio, "audio/mpeg", async token => await downloads.OpenAsync(clip.Audio!, token))],
+        Files = [FileAt(clip.Audio!, ResultFile.Audio, "audio/mpeg")],
     };
+
+    private ResultFile FileAt(Uri address, string kind, string contentType) => new(kind, contentType, async token => await downloads.OpenAsync(address, token));
 
     private static ProviderStatus.Working Working(TimeSpan? retryAfter) =>
         new(new ProviderProgress(Stages.Running, Percent: null), retryAfter > SonicManifest.PollEvery ? retryAfter.Value : SonicManifest.PollEvery);

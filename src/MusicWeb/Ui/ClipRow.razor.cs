@@ -40,9 +40,9 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
     [Parameter]
     public IReadOnlyList<SongMenuEntry> Operations { get; set; } = [];
 
-    /// <summary>Asks for an operation by its key.</summary>
+    /// <summary>Asks for an operation.</summary>
     [Parameter]
-    public EventCallback<string> OnOperation { get; set; }
+    public EventCallback<SongMenuEntry> OnOperation { get; set; }
 
     /// <summary>Told after a change that was made here.</summary>
     [Parameter]

@@ -36,10 +36,10 @@ internal static class DownloadWords
     private static readonly string[] _order = [.. _names.Keys];
 
     /// <summary>The name of a kind of file; null for one that is not offered.</summary>
-    public static string? Of(string kind) => _names.GetValueOrDefault(kind);
+    public static string? Of(string kind) => _names.GetValueOrDefault(kind) ?? (IsStem(kind) ? kind["stem-".Length..].Replace('-', ' ') : null);
 
-    /// <summary>Its place in the menu: songs first, then notes and words, then stems.</summary>
-    public static int PlaceOf(string kind) => Array.IndexOf(_order, kind);
+    /// <summary>Its place in the menu: songs first, then notes and words, then stems, those with names of their own last.</summary>
+    public static int PlaceOf(string kind) => Array.IndexOf(_order, kind) is var place and >= 0 ? place : _order.Length;
 
     /// <summary>Whether it is a part of the song.</summary>
     public static bool IsStem(string kind) => kind is "vocals" or "instrumental" or "vox" || kind.StartsWith("stem-", StringComparison.Ordinal);

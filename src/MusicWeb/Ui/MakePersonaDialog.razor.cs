@@ -35,6 +35,8 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
 
     private long? Price { get; set; }
 
+    private int DescriptionLimit => Manifest?.FindOperation(Ops.PersonaCreate)?.DescriptionLimit ?? Persona.DescriptionLimit;
+
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {

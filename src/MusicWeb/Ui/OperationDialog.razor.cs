@@ -12,9 +12,8 @@ namespace MusicWeb.Ui;
 /// <summary>Orders an operation on a song, after its price was seen. Which fields there are follows from the provider's manifest.</summary>
 public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, OfferList offers, FindLine lines, SongList songs, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
-    private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds", "RangeStartSeconds", "RangeEndSeconds", "AudioWeight"];
     private const int PartnersShown = 100;
-    private OperationWords _words = null!;
+    private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds", "RangeStartSeconds", "RangeEndSeconds", "AudioWeight", "HasRights"];
     private OperationForm _form = null!;
     private Guid _taskId;
     private long? _price;
@@ -28,9 +27,13 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
     [Parameter, EditorRequired]
     public ClipView Clip { get; set; } = null!;
 
-    /// <summary>The key of the operation, one that the song's provider offers.</summary>
+    /// <summary>The key of the operation.</summary>
     [Parameter, EditorRequired]
     public string Op { get; set; } = "";
+
+    /// <summary>The provider that does it.</summary>
+    [Parameter, EditorRequired]
+    public string Provider { get; set; } = "";
 
     /// <summary>The workspace as it stands in the address.</summary>
     [Parameter, EditorRequired]
@@ -44,17 +47,18 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
 
     private OperationSpec? Operation => Manifest?.FindOperation(Op);
 
+    private OperationWords Words => OperationWords.Of(Op, Operation is { SourceById: true });
+
     private ModelSpec? Model => Manifest is { } manifest ? manifest.FindModel(Clip.Model) ?? manifest.Models[0] : null;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _taskId = Guid.CreateVersion7(time.GetUtcNow());
-        _words = OperationWords.Of(Op);
         await ReadPriceAsync();
         if (Operation is { } operation) _form = new OperationForm(Clip, operation);
         if (await people.FindAsync(Workspace) is not { IsOk: true } found) return;
-        _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Clip.Provider);
+        _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Provider);
         if (Op == Ops.Concat) _form.Line = await lines.RunAsync(found.Value, Clip.Id, CancellationToken.None);
         if (Op == Ops.Mashup) _form.Partners = await PartnersAsync(found.Value);
         _isRead = true;
@@ -71,11 +75,11 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
         if (_isBusy || Model is not { } model) return;
         (_isBusy, _error, _refusal) = (true, null, null);
         var found = await people.FindAsync(Workspace);
-        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _taskId, Clip.Provider, _form.ToRequest(model), retryOfId: null, _price, CancellationToken.None) : found.Error;
+        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _taskId, Provider, _form.ToRequest(model), retryOfId: null, _price, CancellationToken.None) : found.Error;
         _isBusy = false;
         if (sent.Error is not { } error)
         {
-            toasts.Show(L[_words.Ordered, Clip.Title]);
+            toasts.Show(L[Words.Ordered, Clip.Title, Manifest!.DisplayName]);
             await OnClose.InvokeAsync();
             return;
         }
@@ -89,9 +93,11 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
 
     private async Task ReadPriceAsync()
     {
-        Manifest = await offers.FindAsync(Clip.Provider, CancellationToken.None);
+        Manifest = await offers.FindAsync(Provider, CancellationToken.None);
         _price = Manifest is { } manifest ? await prices.FindAsync(manifest, Op, CancellationToken.None) : null;
     }
+
+    private bool IsOld(OperationSpec operation) => operation.SourceAge is { } age && time.GetUtcNow().UtcDateTime - Clip.CreatedAt > age;
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;
 }

@@ -57,13 +57,19 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
     /// <summary>It may also be made without words.</summary>
     public bool MayBeInstrumental => HasWords && operation.Op != Ops.AddVocals;
 
-    /// <summary>Style words can be given.</summary>
-    public bool HasStyles => MayBeInstrumental || operation.Op is Ops.AddInstrumental or Ops.Remaster || operation.Needs.HasFlag(OperationNeeds.Style);
+    /// <summary>Style words can be given; a vendor remasters as it likes.</summary>
+    public bool HasStyles => MayBeInstrumental || operation.Op == Ops.AddInstrumental || (operation.Op == Ops.Remaster && !operation.SourceById) || operation.Needs.HasFlag(OperationNeeds.Style);
 
     /// <summary>What may be written there, in English; also the key of its translation.</summary>
     public string StylesHint => operation.Op == Ops.Remaster ? "Bright, warm, punchy, wide, dry, more hall"
         : operation.Op == Ops.AddInstrumental || operation.Needs.HasFlag(OperationNeeds.Style) ? "Genres, moods, instruments, separated by commas"
         : "Left empty, it goes on as it was";
+
+    /// <summary>How much of the song is kept can be said; of what was uploaded, a vendor keeps what it likes.</summary>
+    public bool HasWeight => operation.Needs.HasFlag(OperationNeeds.Style) && !(operation.SourceById && clip.Op == Ops.Upload);
+
+    /// <summary>The person said that the rights to the song are theirs.</summary>
+    public bool HasRights { get; set; }
 
     /// <summary>The order.</summary>
     public MusicRequest ToRequest(ModelSpec model)
@@ -82,10 +88,11 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
             Styles = HasStyles ? Given(Styles) : null,
             Instrumental = HasWords && Instrumental,
             ContinueAtSeconds = isPositioned ? ContinueAt : null,
-            AudioWeight = operation.Needs.HasFlag(OperationNeeds.Style) ? AudioWeightPercent / 100.0 : null,
+            HasRights = operation.SendsSource && HasRights,
+            AudioWeight = HasWeight ? AudioWeightPercent / 100.0 : null,
             RangeStartSeconds = isRange ? RangeStart : null,
             RangeEndSeconds = isRange ? RangeEnd : null,
-            OnlyNewPart = isPositioned && OnlyNewPart,
+            OnlyNewPart = isPositioned && (OnlyNewPart || operation.OnlyParts),
         };
     }
 

@@ -11,8 +11,26 @@ namespace MusicWeb.Ui;
 internal sealed record OperationWords(string Title, string Explanation, string Button, string Icon, string Ordered)
 {
     /// <summary>The words of an operation.</summary>
+    /// <param name="op">Its key.</param>
+    /// <param name="isByVendor">A vendor does it, who promises less than our own engine.</param>
     /// <exception cref="ArgumentOutOfRangeException">It has no dialog of this kind.</exception>
-    public static OperationWords Of(string op) => op switch
+    public static OperationWords Of(string op, bool isByVendor) =>
+        isByVendor && _byVendor.TryGetValue(op, out var explanation) ? Of(op) with { Explanation = explanation } : Of(op);
+
+    private static readonly Dictionary<string, string> _byVendor = new()
+    {
+        [Ops.Extend] = "“{0}” goes on from a moment you choose. Only the new part is made: “Get whole song” in its menu joins it with this one.",
+        [Ops.Cover] = "The words of “{0}” in another style, as close to its sound as you like.",
+        [Ops.Concat] = "“{0}” is joined with what it goes on from.",
+        [Ops.ReplaceSection] = "A stretch of “{0}” is made anew and put back into the song.",
+        [Ops.Remaster] = "“{0}” is made again with a better sound; its words and notes stay.",
+        [Ops.AddVocals] = "Somebody sings your words to “{0}”.",
+        [Ops.AddInstrumental] = "A band plays to the voice of “{0}”.",
+        [Ops.StemsBasic] = "“{0}” gets two more files: its voice, and everything else.",
+        [Ops.StemsFull] = "“{0}” gets a file for each kind of instrument that is heard in it.",
+    };
+
+    private static OperationWords Of(string op) => op switch
     {
         Ops.Extend => new(
             "Extend", "“{0}” goes on from a moment you choose, in its tempo, key and harmony. What is heard before stays as it is.", "Extend · {0}", "extend", "“{0}” is being extended."),
@@ -23,7 +41,7 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         Ops.ReplaceSection => new(
             "Replace section", "A stretch of “{0}” is made anew, from bar line to bar line. Everything outside of it stays as it is.", "Replace · {0}", "section", "A section of “{0}” is being replaced."),
         Ops.Remaster => new(
-            "Remaster", "“{0}” is mixed and mastered anew from its notes: once as you say, once further that way. Without a word one take is bright, the other warm.", "Remaster · {0}", "settings", "“{0}” is being remastered."),
+            "Remaster", "“{0}” is mixed and mastered anew from its notes: once as you say, once further that way. Without a word one take is bright, the other warm.", "Remaster · {0}", "presets", "“{0}” is being remastered."),
         Ops.AddVocals => new(
             "Add vocals", "Somebody sings to “{0}”. Its instruments play what they played; what had the melody keeps it where nobody sings.", "Add vocals · {0}", "persona", "“{0}” is getting a voice."),
         Ops.AddInstrumental => new(
@@ -43,6 +61,12 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         Ops.StemsFull => new(
             "Split all stems", "“{0}” gets a file for each kind of instrument that plays in it, of twelve kinds. Together they are the song again.", "Split · {0}", "stems", "“{0}” is being split. You find the files in its menu."),
         Ops.Mp3 => new("Make MP3", "“{0}” gets an MP3 of 192 kbit/s, small enough to send.", "Make it · {0}", "note", "The MP3 of “{0}” is being made. You find it in its menu."),
+        Ops.Wav => new("Make WAV", "“{0}” gets a WAV, for work in other programs.", "Make it · {0}", "note", "The WAV of “{0}” is being made. You find it in its menu."),
+        Ops.Midi => new("Make MIDI", "“{0}” gets its notes as MIDI, as they are heard in it.", "Make it · {0}", "note", "The MIDI of “{0}” is being made. You find it in its menu."),
+        Ops.LyricsTimeline => new(
+            "Time the lyrics", "“{0}” gets files that say when each word is sung: lyrics with times, subtitles and JSON.", "Time them · {0}", "lyrics", "The lyrics of “{0}” are being timed. You find the files in its menu."),
+        Ops.Upload => new(
+            "Upload", "A copy of “{0}” is sent to {1}, which can then extend, cover and split it. It stands beside the song in your library.", "Upload · {0}", "share", "“{0}” is being uploaded to {1}."),
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "There is no dialog for this operation."),
     };
 }

@@ -14,7 +14,7 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
     private readonly Dictionary<Guid, TaskState> _states = [];
     private SongFeed? _feed;
     private SongFilter? _filter;
-    private (ClipView Clip, string Op)? _asked;
+    private (ClipView Clip, SongMenuEntry Entry)? _asked;
     private Dictionary<string, ProviderManifest> _offered = [];
     private Guid _workspaceId;
     private bool _canWrite;

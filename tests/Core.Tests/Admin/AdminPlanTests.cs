@@ -4,6 +4,7 @@ using Core.Tests.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core;
 using MusicWeb.Core.Admin;
+using MusicWeb.Core.Credits;
 using MusicWeb.Providers;
 
 namespace Core.Tests.Admin;
@@ -75,13 +76,26 @@ public sealed partial class AdminPlanTests : IAsyncLifetime
         await CheckAsync(async () => Assert.True((await _app.Get<FindWorkspaces>().MembersAsync(_app.Ada, id, Token)).IsOk));
         await CheckAsync(async () => Assert.True((await _app.Get<FindWorkspaces>().OfUserAsync(_app.Ada, id, Token)).IsOk));
         await CheckAsync(async () => Assert.True((await _app.Get<FindTasks>().OpenAsync(_app.Ada, "still", 50, Token)).IsOk));
+    }
 
-        async Task ReadAsync(string table, Func<Task<bool>> askAsync)
-        {
-            _plans.Forget();
-            Assert.True(await askAsync());
-            await _plans.AssertReadInOrderAsync(_app, table);
-        }
+    [Fact]
+    public async Task Changes_of_switches_and_codes_are_read_in_order_by_an_index()
+    {
+        var (id, later) = (Guid.CreateVersion7(), new Cursor(_app.Clock.UtcNow, Guid.CreateVersion7()));
+        await ReadAsync("OfferChanges", async () => (await _app.Get<OfferHistory>().PageAsync(_app.Ada, later, 50, Token)).IsOk);
+        await ReadAsync("RedeemBatches", async () => await _app.Get<RedeemBatches>().PageAsync(_app.Ada, later, 50, Token) is { Items: [] });
+        await ReadAsync("Redemptions", async () => await _app.Get<RedeemUses>().PageAsync(_app.Ada, id, later, 50, Token) is { Items: [] });
+    }
+
+    [Fact]
+    public async Task What_looks_odd_is_found_in_two_days_of_usage_and_the_newest_addresses() =>
+        await CheckAsync(async () => Assert.True((await _app.Get<FindAnomalies>().RunAsync(_app.Ada, Token)).IsOk));
+
+    private async Task ReadAsync(string table, Func<Task<bool>> askAsync)
+    {
+        _plans.Forget();
+        Assert.True(await askAsync());
+        await _plans.AssertReadInOrderAsync(_app, table);
     }
 
     private async Task CheckAsync(Func<Task> askAsync)

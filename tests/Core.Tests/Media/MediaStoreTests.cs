@@ -9,7 +9,7 @@ namespace Core.Tests.Media;
 
 public sealed class MediaStoreTests
 {
-    private static readonly MediaKind _flac = MediaKind.Find("flac")!;
+    private static readonly MediaKind _flac = MediaKind.Find("flac", [])!;
     private static readonly Guid _taskId = new("01890000-0000-7000-8000-0000000000ab");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -20,7 +20,7 @@ internal sealed class QuietProvider : IMusicProvider
     /// <summary>A model that knows less.</summary>
     public static ModelSpec Plain { get; } = Model with { Name = "plain", DisplayName = "plain", TitleLimit = 10, VocalGender = false, Duration = null };
 
-    public ProviderManifest Manifest { get; } = new()
+    public ProviderManifest Manifest { get; set; } = new()
     {
         Name = "sketch",
         DisplayName = "Sketch engine",

@@ -30,6 +30,10 @@ internal sealed record SonicFields(
         nameof(Providers.MusicRequest.StyleWeight) => "style_weight",
         nameof(Providers.MusicRequest.Weirdness) => "weirdness_constraint",
         nameof(Providers.MusicRequest.DurationSeconds) => "duration",
+        nameof(Providers.MusicRequest.SourceClipId) or nameof(Providers.MusicRequest.SourceClipIds) => "continue_clip_id",
+        nameof(Providers.MusicRequest.ContinueAtSeconds) => "continue_at",
+        nameof(Providers.MusicRequest.AudioWeight) => "audio_weight",
+        nameof(Providers.MusicRequest.PersonaId) => "persona_id",
         _ => null,
     };
 }

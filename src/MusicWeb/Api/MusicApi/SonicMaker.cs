@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using MusicWeb.Core.Accounts;
+using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
@@ -7,13 +8,15 @@ using MusicWeb.Providers;
 namespace MusicWeb.Api.MusicApi;
 
 /// <summary>Who makes what is ordered from <c>sonic</c> on this installation, as the setting <c>Api:Sonic</c> says.</summary>
-internal sealed class SonicMaker(OfferList offers, FindPayers payers, IOptions<ApiOptions> options)
+internal sealed class SonicMaker(OfferList offers, FindPayers payers, FindClip clips, IOptions<ApiOptions> options)
 {
-    /// <summary>What the first provider of the list offers that offers anything and that the actor can pay for; null when none does.</summary>
-    public async Task<ProviderManifest?> FindAsync(Actor actor, CancellationToken ct)
+    /// <summary>What the first provider of the list offers that offers anything and that the actor can pay for; null when none does. One that made the clip which it is about goes first.</summary>
+    public async Task<ProviderManifest?> FindAsync(Actor actor, string? clipId, CancellationToken ct)
     {
         var table = await payers.RunAsync(actor, ct);
-        foreach (var name in options.Value.Sonic.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var maker = Guid.TryParse(clipId, out var id) ? (await clips.RunAsync(actor, id, ct))?.Provider : null;
+        var names = options.Value.Sonic.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var name in names.OrderByDescending(name => name == maker))
         {
             if (table.Find(name) is not null && await offers.FindAsync(name, ct) is { } manifest) return manifest;
         }

@@ -10,16 +10,16 @@ internal static class SonicOrder
     private const int TitleLimit = 80;
     private const int MaxDurationSeconds = 3600;
 
-    // Every kind of task there, and what each needs beside mode and model.
+    // Every kind of task there, and what each needs beside mode and model. Whether a clip was uploaded is known from the clip.
     private static readonly Dictionary<string, TaskType> _types = new()
     {
         ["create_music"] = new(Ops.Create),
-        ["extend_music"] = new("extend", NeedsClip: true, NeedsPosition: true),
-        ["cover_music"] = new("cover", NeedsClip: true),
-        ["concat_music"] = new("concat", NeedsClip: true, IsClipAlone: true),
+        ["extend_music"] = new(Ops.Extend, NeedsClip: true, NeedsPosition: true),
+        ["cover_music"] = new(Ops.Cover, NeedsClip: true),
+        ["concat_music"] = new(Ops.Concat, NeedsClip: true, IsClipAlone: true),
         ["persona_music"] = new(Ops.Persona, NeedsPersona: true),
-        ["extend_upload_music"] = new("extend", NeedsClip: true, NeedsPosition: true),
-        ["cover_upload_music"] = new("cover", NeedsClip: true),
+        ["extend_upload_music"] = new(Ops.Extend, NeedsClip: true, NeedsPosition: true),
+        ["cover_upload_music"] = new(Ops.Cover, NeedsClip: true),
     };
 
     /// <summary>The request for a provider; or why there is none, with the field by its name on the wire.</summary>
@@ -28,7 +28,15 @@ internal static class SonicOrder
         if (body.Fault is var (field, type)) return Bad(field, $"{field} should be {type}");
         if (!_types.TryGetValue(fields.TaskType, out var task)) return Bad("task_type", "task_type field is invalid");
         if ((Missing(fields, task) ?? OutOfRange(fields)) is { } refusal) return refusal;
-        if (task.NeedsClip || manifest.FindOperation(task.Op) is null) return new Error("not_offered", "task_type {0} is not offered by this installation", fields.TaskType) { Field = "task_type" };
+        if (manifest.FindOperation(task.Op) is null) return new Error("not_offered", "task_type {0} is not offered by this installation", fields.TaskType) { Field = "task_type" };
+        Guid? clipId = null;
+        if (task.NeedsClip)
+        {
+            if (!Guid.TryParse(fields.ContinueClipId, out var id)) return Bad("continue_clip_id", "continue_clip_id field is invalid");
+            clipId = id;
+        }
+
+        if (task.IsClipAlone) return new MusicRequest { Op = task.Op, Model = manifest.Models[0].Name, SourceClipId = clipId };
         if (SonicMaker.ModelFor(manifest, fields.Mv) is not var (model, limits)) return Bad("mv", "mv field is invalid");
         if ((TooLong(fields, limits) ?? Unfit(fields, limits)) is { } unfit) return unfit;
         Guid? personaId = null;
@@ -54,6 +62,11 @@ internal static class SonicOrder
             Weirdness = fields.Weirdness,
             DurationSeconds = (int?)fields.Duration,
             PersonaId = personaId,
+            SourceClipId = clipId,
+            ContinueAtSeconds = task.NeedsPosition ? fields.ContinueAt : null,
+            // As at MusicAPI, where concat_music makes the whole song.
+            OnlyNewPart = task.NeedsPosition,
+            AudioWeight = task.Op == Ops.Cover ? fields.AudioWeight : null,
         };
     }
 

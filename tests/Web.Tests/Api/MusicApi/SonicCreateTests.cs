@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
 
@@ -58,6 +59,33 @@ public sealed class SonicCreateTests
         Assert.Equal(150 - (15 * orders.Length), (await api.GetAsync("/api/v1/get-credits")).Json.GetProperty("credits").GetInt32());
     }
 
+    [Fact]
+    public async Task What_goes_on_from_a_clip_names_it_as_the_documents_do()
+    {
+        await using var app = await StartAsync();
+        var (api, _, owner) = await ApiClient.SignUpAsync(app);
+        var song = await ClipAsync(app, owner, part: null);
+        var part = await ClipAsync(app, owner, part: song);
+        async Task<MusicRequest> OrderAsync(string json)
+        {
+            var reply = await api.CreateAsync(json);
+            Assert.Equal((HttpStatusCode.OK, "success"), (reply.Status, reply.Text("message")));
+            return (await app.ReadAsync(db => db.Tasks.AsNoTracking().SingleAsync(task => task.Id == reply.Json.GetProperty("task_id").GetGuid(), Ct))).Request;
+        }
+
+        Assert.Equal(
+            new MusicRequest { Op = Ops.Extend, Model = "sketch-1", SourceClipId = song, ContinueAtSeconds = 60, OnlyNewPart = true, Lyrics = "[Bridge]\nNew words" },
+            await OrderAsync($$"""{"task_type":"extend_music","continue_clip_id":"{{song}}","continue_at":60,"custom_mode":true,"mv":"sonic-v5","prompt":"[Bridge]\nNew words"}"""));
+        Assert.Equal(
+            new MusicRequest { Op = Ops.Cover, Model = "sketch-1", SourceClipId = song, AudioWeight = 0.6, Styles = "jazz, smooth", Lyrics = "la" },
+            await OrderAsync($$"""{"task_type": "cover_music", "continue_clip_id": "{{song}}", "audio_weight": 0.6, "tags": "jazz, smooth", "custom_mode": true, "mv": "sonic-v4-5", "prompt": "la"}"""));
+        var joining = await OrderAsync($$"""{"task_type":"concat_music","continue_clip_id":"{{part}}"}""");
+        Assert.Equal((Ops.Concat, null), (joining.Op, joining.SourceClipId));
+        Assert.Equal([song, part], joining.SourceClipIds!);
+        Assert.Equal(150 - 15 - 15 - 2, (await api.GetAsync("/api/v1/get-credits")).Json.GetProperty("credits").GetInt32());
+        Assert.Equal((400, "Choose a moment before the song's end at 90 seconds.", "continue_at"), (await api.CreateAsync($$"""{"task_type":"extend_music","continue_clip_id":"{{song}}","continue_at":91,"custom_mode":true,"mv":"sonic-v5","prompt":"la"}""")).Problem);
+    }
+
     public static TheoryData<string, string, string> Refusals => new()
     {
         // The table of errors, word for word.
@@ -98,7 +126,11 @@ public sealed class SonicCreateTests
         { """{"custom_mode":true,"mv":"sonic-v5","prompt":"la","duration":5}""", "Choose a length of 10 to 240 seconds, not 5.", "duration" },
         { """{"custom_mode":true,"mv":"sonic-v5","prompt":"la\u0000la"}""", "Delete the control characters from the lyrics.", "prompt" },
         { """{"custom_mode":true,"mv":"sonic-v5","prompt":"la","webhook_url":"https://example.com/x"}""", "webhook_url is not offered by this installation: ask for the task instead", "webhook_url" },
-        { """{"task_type":"cover_music","continue_clip_id":"c","custom_mode":true,"mv":"sonic-v5","prompt":"la","audio_weight":0.6}""", "task_type cover_music is not offered by this installation", "task_type" },
+        { """{"task_type":"cover_music","continue_clip_id":"c","custom_mode":true,"mv":"sonic-v5","prompt":"la","audio_weight":0.6}""", "continue_clip_id field is invalid", "continue_clip_id" },
+        { $$"""{"task_type":"cover_music","continue_clip_id":"{{Guid.Empty}}","custom_mode":true,"mv":"sonic-v5","prompt":"la"}""", "Name the style it is to have.", "tags" },
+        { $$"""{"task_type":"cover_music","continue_clip_id":"{{Guid.Empty}}","custom_mode":true,"mv":"sonic-v5","prompt":"la","tags":"jazz"}""", "This song is not there any more: choose another.", "continue_clip_id" },
+        { $$"""{"task_type":"concat_music","continue_clip_id":"{{Guid.Empty}}"}""", "This clip goes on from no other, so there is nothing to join.", "continue_clip_id" },
+        { $$"""{"task_type":"cover_upload_music","continue_clip_id":"{{Guid.Empty}}","custom_mode":true,"mv":"sonic-v5","prompt":"la","tags":"jazz"}""", "This song is not there any more: choose another.", "continue_clip_id" },
     };
 
     [Fact]
@@ -194,6 +226,19 @@ public sealed class SonicCreateTests
         var (api, _, _) = await ApiClient.SignUpAsync(app, scopes: ApiKeyScopes.Read | ApiKeyScopes.Manage);
         Assert.Equal(403, (await api.CreateAsync(Rain)).Problem.Status);
         Assert.Equal(403, (await api.CreateAsync("no json at all")).Problem.Status);
+    }
+
+    private static async Task<Guid> ClipAsync(WebApp app, Actor owner, Guid? part)
+    {
+        var (id, taskId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await app.ReadAsync(async db =>
+        {
+            db.Clips.Add(new Clip { Id = id, WorkspaceId = owner.WorkspaceId, TaskId = taskId, Index = 0, Title = "Night Bus", Op = part is null ? Ops.Create : Ops.Extend, Provider = "sketch", Model = "sketch-1", DurationSeconds = 90, CreatedById = owner.UserId, CreatedAt = DateTime.UnixEpoch });
+            db.ClipFiles.Add(new ClipFile { Id = Guid.CreateVersion7(), ClipId = id, Kind = "score", StorageKey = $"aa/{id}/0-score.json", ContentType = "application/json", SizeBytes = 2, Sha256 = "" });
+            if (part is { } source) db.ClipSources.Add(new ClipSource { ClipId = id, Position = 0, SourceClipId = source, AtSeconds = 60, IsPart = true });
+            return await db.SaveChangesAsync(Ct);
+        });
+        return id;
     }
 
     private static async Task<WebApp> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Key, string Value)[] settings)

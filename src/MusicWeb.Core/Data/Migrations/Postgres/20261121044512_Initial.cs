@@ -128,6 +128,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     Lyrics = table.Column<string>(type: "text", nullable: true),
                     Op = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    ProviderClipId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Model = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     DurationSeconds = table.Column<double>(type: "double precision", nullable: false),
                     Bpm = table.Column<double>(type: "double precision", nullable: true),
@@ -770,7 +771,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ClipId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     StorageKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     SizeBytes = table.Column<long>(type: "bigint", nullable: false),

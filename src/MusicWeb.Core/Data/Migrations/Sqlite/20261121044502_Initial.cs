@@ -127,6 +127,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     Lyrics = table.Column<string>(type: "TEXT", nullable: true),
                     Op = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    ProviderClipId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Model = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     DurationSeconds = table.Column<double>(type: "REAL", nullable: false),
                     Bpm = table.Column<double>(type: "REAL", nullable: true),
@@ -769,7 +770,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ClipId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     StorageKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ContentType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     SizeBytes = table.Column<long>(type: "INTEGER", nullable: false),
