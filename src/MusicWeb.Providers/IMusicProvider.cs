@@ -108,6 +108,9 @@ public abstract record SubmitAnswer
     /// <summary>The answer is files for the source clip.</summary>
     public sealed record MadeFiles(IReadOnlyList<ResultFile> Files) : SubmitAnswer;
 
+    /// <summary>The answer is words: lyrics, or style words.</summary>
+    public sealed record MadeText(string Text) : SubmitAnswer;
+
     /// <summary>The provider will not do it; the reason is for the person who asked.</summary>
     public sealed record Refused(string Reason) : SubmitAnswer;
 

@@ -180,4 +180,10 @@ public enum OperationNeeds
 
     /// <summary>A style, and a weight of the source beside it.</summary>
     Style = 128,
+
+    /// <summary>What it is to be about, in the description.</summary>
+    Topic = 1024,
+
+    /// <summary>Style words, and nothing beside them.</summary>
+    StyleWords = 2048,
 }

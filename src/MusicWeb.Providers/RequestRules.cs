@@ -60,6 +60,8 @@ public static class RequestRules
         // Written so that "not a number" is refused too.
         if (request.AudioWeight is { } weight && operation.Needs.HasFlag(OperationNeeds.Style) && !(weight is >= 0 and <= 1)) return new(nameof(request.AudioWeight), "Set the audio weight between 0 and 1.");
         if (operation.Needs.HasFlag(OperationNeeds.Range) && Range(request) is { } range) return range;
+        if (operation.Needs.HasFlag(OperationNeeds.Topic) && string.IsNullOrWhiteSpace(request.Description)) return new(nameof(request.Description), "Say what the words are to be about.");
+        if (operation.Needs.HasFlag(OperationNeeds.StyleWords) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Write a style word or two to begin with.");
         if (operation.Needs.HasFlag(OperationNeeds.Persona) && request.PersonaId is null) return new(nameof(request.PersonaId), "Choose a persona.");
         if (operation.Needs.HasFlag(OperationNeeds.Name) && string.IsNullOrWhiteSpace(request.Title)) return new(nameof(request.Title), "Enter a name.");
         return operation.Needs.HasFlag(OperationNeeds.Words) ? Words(operation, request) : null;

@@ -6,6 +6,7 @@ using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Mix;
 using MusicWeb.Engine.Score;
+using MusicWeb.Providers;
 
 namespace Bench;
 
@@ -23,12 +24,20 @@ internal static class EngineBench
     /// <summary>Everything: the cost, each in a fresh process, then the songs.</summary>
     public static IEnumerable<Row> Measure(int songs, double seconds)
     {
-        var (song, longest) = (RenderChild.Run(90), RenderChild.Run(240));
+        var folder = Directory.CreateTempSubdirectory("musicweb-bench-source-");
+        var song = RenderChild.Run(Ops.Create, 90);
+        var longest = RenderChild.Run(Ops.Create, 240, folder.FullName);
         // Per second of CPU and not of time, so that a busy machine does not count: rendering keeps one core busy.
         yield return new("engine.speed_90s", song.SongSeconds / song.CpuSeconds, "x real time", AtLeast: true, 15);
         yield return new("engine.speed_240s", longest.SongSeconds / longest.CpuSeconds, "x real time", AtLeast: true, 15);
         yield return new("engine.wait_90s", song.WallSeconds, "s for both takes", AtLeast: false, 30);
         yield return new("engine.memory_240s", longest.PeakMegabytes, "MB", AtLeast: false, 400);
+        foreach (var op in (string[])[Ops.Extend, Ops.ReplaceSection, Ops.StemsFull])
+        {
+            yield return new($"engine.memory_{op.Replace('-', '_')}_240s", RenderChild.Run(op, 240, folder.FullName).PeakMegabytes, "MB", AtLeast: false, 400);
+        }
+
+        folder.Delete(recursive: true);
         foreach (var row in Judge(songs, seconds)) yield return row;
     }
 

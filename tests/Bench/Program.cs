@@ -9,7 +9,7 @@ return args switch
     ["engine", "--quick"] => Rows.Print(EngineBench.Judge(songs: 4, seconds: 12)),
     ["ledger", "--provider", var provider, ..] when Enum.TryParse<DatabaseProvider>(provider, ignoreCase: true, out var database) && Operations(args[3..]) is { } operations =>
         await LedgerBench.RunAsync(database, operations),
-    [RenderChild.Command, var seconds] => await RenderChild.RunAsync(seconds),
+    [RenderChild.Command, var op, var seconds, .. var folder] when folder.Length <= 1 => await RenderChild.RunAsync(op, seconds, folder.FirstOrDefault()),
     _ => Unknown(),
 };
 

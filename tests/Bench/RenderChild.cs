@@ -14,50 +14,94 @@ namespace Bench;
 internal sealed record RenderCost(double SongSeconds, double CpuSeconds, double WallSeconds, double PeakMegabytes);
 
 /// <summary>
-/// Makes both takes of one song with all their files, as a task does, in a process of its own: what is measured there has no past.
+/// Makes both takes of one song with all their files, or works on such a song, as a task does, in a process of its own: what is
+/// measured there has no past.
 /// </summary>
 internal static class RenderChild
 {
     public const string Command = "render";
 
+    private static readonly Guid _sourceId = new("0198a000-0000-7000-8000-000000000002");
+
     /// <summary>Starts the child and waits for what it measured.</summary>
-    public static RenderCost Run(int seconds)
+    /// <param name="op">A new song, or an operation on one.</param>
+    /// <param name="seconds">Length of the result.</param>
+    /// <param name="folder">Where a new song's files stay, and where an operation finds them; null to keep nothing.</param>
+    public static RenderCost Run(string op, int seconds, string? folder = null)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        start.ArgumentList.Add(Command);
-        start.ArgumentList.Add(seconds.ToString(CultureInfo.InvariantCulture));
+        foreach (var argument in (string[])[Command, op, seconds.ToString(CultureInfo.InvariantCulture), .. folder is null ? [] : (string[])[folder]]) start.ArgumentList.Add(argument);
         using var child = Process.Start(start)!;
         var said = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
-        if (child.ExitCode != 0) throw new InvalidOperationException($"The song of {seconds} s was not made: exit code {child.ExitCode}. {said}");
+        if (child.ExitCode != 0) throw new InvalidOperationException($"{op} of {seconds} s was not made: exit code {child.ExitCode}. {said}");
         var numbers = said.Split(' ', StringSplitOptions.TrimEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return new RenderCost(numbers[0], numbers[1], numbers[2], numbers[3]);
     }
 
     /// <summary>The child's part.</summary>
-    public static async Task<int> RunAsync(string seconds)
+    public static async Task<int> RunAsync(string op, string seconds, string? source)
     {
-        var folder = Directory.CreateTempSubdirectory("musicweb-bench-");
+        var length = int.Parse(seconds, CultureInfo.InvariantCulture);
+        var scratch = Directory.CreateTempSubdirectory("musicweb-bench-");
         try
         {
-            var request = new MusicRequest { Op = Ops.Create, Model = "sketch-1", Description = "upbeat summer pop with drums and strings", DurationSeconds = int.Parse(seconds, CultureInfo.InvariantCulture) };
-            var call = new ProviderCall { TaskId = new Guid("0198a000-0000-7000-8000-000000000001"), Request = request, ScratchDirectory = folder.FullName, Progress = new Progress<ProviderProgress>() };
+            var isNew = op == Ops.Create;
+            var call = new ProviderCall
+            {
+                TaskId = new Guid("0198a000-0000-7000-8000-000000000001"),
+                Request = RequestOf(op, length),
+                ScratchDirectory = isNew && source is not null ? source : scratch.FullName,
+                Progress = new Progress<ProviderProgress>(),
+                Sources = isNew ? [] : [ClipIn(source!)],
+            };
             var provider = new SketchProvider(Options.Create(new EngineOptions()));
             var (cpu, wall) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
             var answer = await provider.SubmitAsync(call, CancellationToken.None);
-            if (answer is not SubmitAnswer.Done done) throw new InvalidOperationException($"Not a song but {answer}.");
+            var made = answer switch
+            {
+                SubmitAnswer.Done done => done.Results.Sum(result => result.DurationSeconds),
+                SubmitAnswer.MadeFiles files => files.Files.Count * (double)length,
+                _ => throw new InvalidOperationException($"Not a song but {answer}."),
+            };
             cpu = Environment.CpuUsage.TotalTime - cpu;
             var passed = Stopwatch.GetElapsedTime(wall);
             using var self = Process.GetCurrentProcess();
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{done.Results.Sum(result => result.DurationSeconds)} {cpu.TotalSeconds} {passed.TotalSeconds} {self.PeakWorkingSet64 / 1048576.0}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made} {cpu.TotalSeconds} {passed.TotalSeconds} {self.PeakWorkingSet64 / 1048576.0}"));
             return 0;
         }
         finally
         {
-            folder.Delete(recursive: true);
+            scratch.Delete(recursive: true);
         }
+    }
+
+    private static MusicRequest RequestOf(string op, int seconds) => op == Ops.Create
+        ? new() { Op = op, Model = "sketch-1", Description = "upbeat summer pop with drums and strings", DurationSeconds = seconds }
+        : new()
+        {
+            Op = op,
+            Model = "sketch-1",
+            SourceClipId = _sourceId,
+            ContinueAtSeconds = op == Ops.Extend ? seconds * 0.75 : null,
+            DurationSeconds = op == Ops.Extend ? seconds / 4 : null,
+            RangeStartSeconds = op == Ops.ReplaceSection ? seconds * 0.4 : null,
+            RangeEndSeconds = op == Ops.ReplaceSection ? seconds * 0.6 : null,
+        };
+
+    private static SourceClip ClipIn(string folder) => new()
+    {
+        Id = _sourceId,
+        Provider = "sketch",
+        Title = "Source",
+        CreatedAt = DateTime.UnixEpoch,
+        Files = [FileIn(folder, "score", "json"), FileIn(folder, "flac", "flac")],
+    };
+
+    private static SourceFile FileIn(string folder, string kind, string extension)
+    {
+        var path = Path.Combine(folder, $"0-{kind}.{extension}");
+        return new SourceFile(kind, "application/octet-stream", new FileInfo(path).Length, _ => ValueTask.FromResult<Stream>(File.OpenRead(path)));
     }
 }

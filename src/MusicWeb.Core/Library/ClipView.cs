@@ -46,6 +46,9 @@ public sealed record ClipView(
     /// <summary>Its provider can look it up by an id of its own.</summary>
     public bool IsKnownToProvider { get; init; }
 
+    /// <summary>Its picture; null for a song without one.</summary>
+    public ClipFileView? Cover => Files.FirstOrDefault(file => file.Kind == "cover");
+
     private static readonly string[] _playable = ["flac", "mp3", "m4a", "wav"];
 
     /// <summary>The file a browser plays: the smallest lossless one first, then what the vendor sent.</summary>

@@ -20,6 +20,9 @@ internal sealed class MediaKind
         new("midi", "mid", "audio/midi", head => head.StartsWith("MThd"u8)),
         new("score", "json", "application/json", IsJson),
         new("timeline", "json", "application/json", IsJson),
+        new("tempo-map", "json", "application/json", IsJson),
+        new("cover", "svg", "image/svg+xml", head => head.StartsWith("<svg "u8)),
+        new("cover-png", "png", "image/png", head => head.StartsWith(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' })),
         new("lrc", "lrc", "text/plain", head => head.StartsWith("["u8)),
         new("srt", "srt", "text/plain", head => head.StartsWith("1\n"u8)),
     }.ToFrozenDictionary(kind => kind.Name);
@@ -63,7 +66,7 @@ internal sealed class MediaKind
 
     // Providers name what they split off, and not all of them know the same instruments.
     private static bool IsStem(string kind) =>
-        kind is "vocals" or "instrumental" || (kind.Length is > 5 and <= StemLimit && kind.StartsWith(StemPrefix, StringComparison.Ordinal) && kind.All(letter => letter is '-' || char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)));
+        kind is "vocals" or "instrumental" or "vox" || (kind.Length is > 5 and <= StemLimit && kind.StartsWith(StemPrefix, StringComparison.Ordinal) && kind.All(letter => letter is '-' || char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)));
 
     private static bool IsJson(ReadOnlySpan<byte> head) => head.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
 

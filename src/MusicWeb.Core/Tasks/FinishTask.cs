@@ -66,6 +66,13 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
         Notify(db, task, NoticeKind.SongDone, "library", "The new files of “{0}” are ready.");
     }
 
+    /// <summary>Keeps the words that came of it, spends the credits and marks the task as succeeded.</summary>
+    public Task SucceedAsync(MusicDb db, MusicTask task, string text, CancellationToken ct)
+    {
+        task.Keep(text);
+        return SpendAsync(db, task, note: null, songs: 0, ct);
+    }
+
     private async Task SpendAsync(MusicDb db, MusicTask task, string? note, int songs, CancellationToken ct)
     {
         await EndAsync(db, task, TaskState.Succeeded, cause: null, note, songs, ct);

@@ -90,6 +90,9 @@ public sealed class MusicTask
     /// <summary>Why it failed or is uncertain, for the person who asked; null otherwise.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>The words that came of it; null where it makes something else, and before the end.</summary>
+    public string? Text { get; private set; }
+
     /// <summary>Whose failure it was; null unless it failed.</summary>
     public FailureCause? Cause { get; private set; }
 
@@ -201,6 +204,13 @@ public sealed class MusicTask
     {
         Debug.Assert(!IsFinal && state is TaskState.Succeeded or TaskState.Failed or TaskState.Cancelled);
         (State, Stage, Percent, Cause, Reason, FinalizedAt, IsClaimed, HookSecret) = (state, null, null, cause, reason, now, false, null);
+    }
+
+    // What an operation on words yields has no place of its own: whoever asked takes it from here.
+    internal void Keep(string text)
+    {
+        Debug.Assert(!IsFinal);
+        Text = text;
     }
 
     private static string Hash(Guid payerId, string provider, MusicRequest request) =>

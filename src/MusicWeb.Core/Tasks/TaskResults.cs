@@ -12,6 +12,7 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
 {
     private const int TitleLimit = 200;
     private const int NoteLimit = 300;
+    private const int TextLimit = 10_000;
     private const int KeyLimit = 20;
 
     /// <summary>Stores the files, then adds the clips and settles in one write. The full price is due as soon as one take arrived.</summary>
@@ -58,6 +59,12 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
             ? finish.FailAsync(db, task, FailureCause.BadResult, "The provider's persona cannot be kept.", CancellationToken.None)
             : finish.SucceedAsync(db, task, PersonaOf(task, sourceId, result), CancellationToken.None));
 
+    /// <summary>Keeps words and settles, in one write.</summary>
+    public Task<bool> TakeInAsync(TaskStep step, string text) => step.SaveAsync((db, task) =>
+        string.IsNullOrWhiteSpace(text) || text.Length > TextLimit || !RequestRules.IsReadable(text)
+            ? finish.FailAsync(db, task, FailureCause.BadResult, "The provider's words cannot be kept.", CancellationToken.None)
+            : finish.SucceedAsync(db, task, text, CancellationToken.None));
+
     private Persona PersonaOf(MusicTask task, Guid sourceId, PersonaResult result) => new()
     {
         Id = task.Id,
@@ -100,10 +107,10 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
     private Task FinishAsync(MusicDb db, MusicTask task, ProviderManifest manifest, Ingested ingested)
     {
         if (ingested.Takes.Count == 0) return finish.FailAsync(db, task, FailureCause.BadResult, ingested.Faults.Count > 0 ? ingested.Faults[0] : "The provider answered without a song.", CancellationToken.None);
-        var (clips, files) = (new List<Clip>(), new List<ClipFile>());
+        var (clips, files, now) = (new List<Clip>(), new List<ClipFile>(), time.GetUtcNow());
         foreach (var take in ingested.Takes)
         {
-            var clip = ClipOf(task, take.Result);
+            var clip = ClipOf(task, take.Result, now);
             clips.Add(clip);
             files.AddRange(take.Files.Select(file => FileOf(clip, file)));
             db.ClipSources.AddRange(SourcesOf(clip, task.Request));
@@ -114,10 +121,10 @@ internal sealed class TaskResults(IDbContextFactory<MusicDb> databases, MediaIng
         return finish.SucceedAsync(db, task, clips, files, note, CancellationToken.None);
     }
 
-    private Clip ClipOf(MusicTask task, ProviderResult result) => new()
+    private static Clip ClipOf(MusicTask task, ProviderResult result, DateTimeOffset now) => new()
     {
         // Lists go from the newest id down, and the first take should stand first.
-        Id = Guid.CreateVersion7(time.GetUtcNow().AddMilliseconds(-result.Index)),
+        Id = Guid.CreateVersion7(now.AddMilliseconds(-result.Index)),
         WorkspaceId = task.WorkspaceId,
         TaskId = task.Id,
         Index = result.Index,

@@ -94,6 +94,7 @@ internal sealed class TaskRunner(
             SubmitAnswer.Accepted accepted => step.SaveAsync(task => task.Accept(accepted.ProviderTaskId, Now + accepted.PollAfter, Now + manifest.Deadline)),
             SubmitAnswer.Done done => results.TakeInAsync(step, done.Results, ct),
             SubmitAnswer.MadePersona made => results.TakeInAsync(step, made.Persona),
+            SubmitAnswer.MadeText made => results.TakeInAsync(step, made.Text),
             SubmitAnswer.KeyRefused refused => setback.AfterRefusedKeyAsync(step, refused.Text),
             SubmitAnswer.MadeFiles made => results.TakeInAsync(step, made.Files, note: null, ct),
             SubmitAnswer.Refused refused => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Refused, refused.Reason, CancellationToken.None)),

@@ -29,4 +29,7 @@ public sealed record TaskView(
 {
     /// <summary>Why nothing is started at its provider now, in an administrator's words; null where it goes on, and once it runs.</summary>
     public string? PausedBecause { get; init; }
+
+    /// <summary>The words that came of it; null where it makes something else.</summary>
+    public string? Text { get; init; }
 }

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace MusicWeb.Engine.Codec;
 
-/// <summary>Takes bits, most significant first, from a buffer.</summary>
-internal sealed class FlacBitReader(byte[] bytes, int start)
+/// <summary>Takes bits, most significant first, from a buffer that holds something up to an end.</summary>
+internal sealed class FlacBitReader(byte[] bytes, int start, int end)
 {
     private long _bit = (long)start * 8;
 
@@ -16,7 +16,7 @@ internal sealed class FlacBitReader(byte[] bytes, int start)
         ulong value = 0;
         var needed = count + (int)(_bit & 7);
         var at = Position;
-        if (at + (needed + 7) / 8 > bytes.Length) throw new InvalidDataException("The FLAC file ends too early.");
+        if (at + (needed + 7) / 8 > end) throw new InvalidDataException("The FLAC file ends too early.");
         for (var taken = 0; taken < needed; taken += 8) value = (value << 8) | bytes[at++];
         var surplus = (8 - needed % 8) % 8;
         _bit += count;
@@ -33,7 +33,7 @@ internal sealed class FlacBitReader(byte[] bytes, int start)
         while (true)
         {
             var at = Position;
-            if (at >= bytes.Length) throw new InvalidDataException("The FLAC file ends too early.");
+            if (at >= end) throw new InvalidDataException("The FLAC file ends too early.");
             var left = 8 - (int)(_bit & 7);
             var rest = (uint)bytes[at] & ((1u << left) - 1);
             if (rest == 0)

@@ -8,66 +8,69 @@ namespace MusicWeb.Engine.Codec;
 public static class FlacDecoder
 {
     private const int MaxFrames = 48000 * 60 * 60;
+    private const long TrustedFrames = 48000 * 60 * 15;
+    private const string TooLong = "The FLAC file is longer than an hour.";
 
-    /// <summary>Reads the whole file; mono becomes two equal channels.</summary>
+    /// <summary>Reads the whole file, frame by frame: beside the samples no more than a megabyte is held. Mono becomes two equal channels.</summary>
     /// <exception cref="InvalidDataException">Not FLAC, damaged, longer than an hour, or with more than two channels or another depth than 16 bit; the message says which.</exception>
     public static Pcm Decode(Stream input, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var copy = new MemoryStream();
-        input.CopyTo(copy);
-        var bytes = copy.ToArray();
-        var info = ReadHeader(bytes, out var at);
-
-        var samples = new List<short[]>();
-        long frames = 0;
-        while (at < bytes.Length && (info.Frames == 0 || frames < info.Frames))
+        var window = new FlacWindow(input);
+        var info = ReadHeader(window);
+        if (info.Frames > MaxFrames) throw new InvalidDataException(TooLong);
+        // A file need not say how long it is, and may say what is not true.
+        var samples = new short[(int)Math.Min(info.Frames > 0 ? info.Frames : 60L * info.SampleRate, TrustedFrames) * 2];
+        var filled = 0;
+        while ((info.Frames == 0 || filled < info.Frames * 2) && window.Fill())
         {
             ct.ThrowIfCancellationRequested();
-            var block = DecodeFrame(bytes, ref at, info);
-            samples.Add(block);
-            frames += block.Length / 2;
-            if (frames > MaxFrames) throw new InvalidDataException("The FLAC file is longer than an hour.");
-        }
-        if (info.Frames != 0 && frames != info.Frames) throw new InvalidDataException($"The FLAC file promises {info.Frames} frames and has {frames}.");
+            var block = DecodeFrame(window, info);
+            if (filled + block.Length > samples.Length)
+            {
+                Array.Resize(ref samples, Math.Max(filled + block.Length, samples.Length * 2));
+            }
 
-        var all = new short[frames * 2];
-        var to = 0;
-        foreach (var block in samples)
-        {
-            block.CopyTo(all, to);
-            to += block.Length;
+            block.CopyTo(samples, filled);
+            filled += block.Length;
+            if (filled > MaxFrames * 2) throw new InvalidDataException(TooLong);
         }
-        CheckMd5(all, info);
-        return new Pcm(info.SampleRate, all);
+
+        if (info.Frames != 0 && filled != info.Frames * 2) throw new InvalidDataException($"The FLAC file promises {info.Frames} frames and has {filled / 2}.");
+        if (filled < samples.Length) Array.Resize(ref samples, filled);
+        CheckMd5(samples, info);
+        return new Pcm(info.SampleRate, samples);
     }
 
-    private static StreamInfo ReadHeader(byte[] bytes, out int at)
+    private static StreamInfo ReadHeader(FlacWindow window)
     {
-        if (bytes.Length < 42 || !bytes.AsSpan(0, 4).SequenceEqual("fLaC"u8)) throw new InvalidDataException("This is not a FLAC file.");
-        if ((bytes[4] & 0x7F) != 0) throw new InvalidDataException("The FLAC file does not start with its stream information.");
-        var packed = BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(18));
-        var info = new StreamInfo((int)(packed >> 44), (int)((packed >> 41) & 7) + 1, (int)((packed >> 36) & 31) + 1, (long)(packed & 0xFFFFFFFFF), bytes[26..42]);
+        window.Fill();
+        var head = window.Rest;
+        if (head.Length < 42 || !head[..4].SequenceEqual("fLaC"u8)) throw new InvalidDataException("This is not a FLAC file.");
+        if ((head[4] & 0x7F) != 0) throw new InvalidDataException("The FLAC file does not start with its stream information.");
+        var packed = BinaryPrimitives.ReadUInt64BigEndian(head[18..]);
+        var info = new StreamInfo((int)(packed >> 44), (int)((packed >> 41) & 7) + 1, (int)((packed >> 36) & 31) + 1, (long)(packed & 0xFFFFFFFFF), head[26..42].ToArray());
         if (info.Bits != 16 || info.Channels > 2 || info.SampleRate == 0)
             throw new InvalidDataException($"Only 16 bit FLAC with one or two channels is read; this has {info.Bits} bit and {info.Channels} channels.");
 
-        at = 4;
+        window.Skip(4);
         bool last;
         do
         {
-            if (at + 4 > bytes.Length) throw new InvalidDataException("The FLAC file ends in its header.");
-            last = (bytes[at] & 0x80) != 0;
-            at += 4 + ((bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]);
+            if (!window.Fill() || window.Rest.Length < 4) throw new InvalidDataException("The FLAC file ends in its header.");
+            var block = window.Rest;
+            last = (block[0] & 0x80) != 0;
+            window.Skip(4 + ((block[1] << 16) | (block[2] << 8) | block[3]));
         }
         while (!last);
         return info;
     }
 
-    private static short[] DecodeFrame(byte[] bytes, ref int at, StreamInfo info)
+    private static short[] DecodeFrame(FlacWindow window, StreamInfo info)
     {
-        var start = at;
-        var reader = new FlacBitReader(bytes, start);
-        if (reader.Read(15) != 0x7FFC) throw new InvalidDataException($"A FLAC frame is missing at byte {start}.");
+        var (bytes, start) = (window.Bytes, window.At);
+        var reader = new FlacBitReader(bytes, start, window.End);
+        if (reader.Read(15) != 0x7FFC) throw new InvalidDataException($"A FLAC frame is missing at byte {window.Position}.");
         reader.Read(1);
         var sizeCode = (int)reader.Read(4);
         var rateCode = (int)reader.Read(4);
@@ -85,7 +88,7 @@ public static class FlacDecoder
         };
         if (rateCode is 12) reader.Read(8);
         else if (rateCode is 13 or 14) reader.Read(16);
-        if (reader.Read(8) != FlacChecksum.Crc8(bytes.AsSpan(start, reader.Position - 1 - start))) throw new InvalidDataException($"The FLAC frame at byte {start} has a damaged header.");
+        if (reader.Read(8) != FlacChecksum.Crc8(bytes.AsSpan(start, reader.Position - 1 - start))) throw new InvalidDataException($"The FLAC frame at byte {window.Position} has a damaged header.");
 
         var channels = assignment < 8 ? assignment + 1 : 2;
         if (channels != info.Channels || assignment > 10) throw new InvalidDataException("A FLAC frame has another number of channels than the file.");
@@ -93,8 +96,8 @@ public static class FlacDecoder
         var second = channels == 1 ? first : FlacSubframe.Read(reader, frames, info.Bits + (assignment is 8 or 10 ? 1 : 0));
         reader.Align();
         var end = reader.Position;
-        if (reader.Read(16) != FlacChecksum.Crc16(bytes.AsSpan(start, end - start))) throw new InvalidDataException($"The FLAC frame at byte {start} is damaged.");
-        at = reader.Position;
+        if (reader.Read(16) != FlacChecksum.Crc16(bytes.AsSpan(start, end - start))) throw new InvalidDataException($"The FLAC frame at byte {window.Position} is damaged.");
+        window.Skip(reader.Position - start);
         return Interleave(first, second, assignment);
     }
 
@@ -121,14 +124,22 @@ public static class FlacDecoder
     private static void CheckMd5(short[] samples, StreamInfo info)
     {
         if (!info.Md5.AsSpan().ContainsAnyExcept((byte)0)) return;
-        var stored = samples;
-        if (info.Channels == 1)
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        const int Step = 1 << 16;
+        var (mono, buffer) = (new short[Step], new byte[Step * 2]);
+        for (var from = 0; from < samples.Length; from += Step)
         {
-            stored = new short[samples.Length / 2];
-            for (var i = 0; i < stored.Length; i++) stored[i] = samples[i * 2];
+            ReadOnlySpan<short> stored = samples.AsSpan(from, Math.Min(Step, samples.Length - from));
+            if (info.Channels == 1)
+            {
+                for (var i = 0; i < stored.Length; i += 2) mono[i / 2] = stored[i];
+                stored = mono.AsSpan(0, stored.Length / 2);
+            }
+
+            hash.AppendData(WavWriter.LittleEndian(stored, buffer));
         }
-        if (!MD5.HashData(WavWriter.LittleEndian(stored, new byte[stored.Length * 2])).AsSpan().SequenceEqual(info.Md5))
-            throw new InvalidDataException("The FLAC file's sound does not match its check sum.");
+
+        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(info.Md5)) throw new InvalidDataException("The FLAC file's sound does not match its check sum.");
     }
 
     private sealed record StreamInfo(int SampleRate, int Channels, int Bits, long Frames, byte[] Md5);

@@ -85,7 +85,7 @@ public static class Composer
         return [.. written.Where(part => part.Notes.Count > 0).Select(part => new Part(part.Role, part.Patch, [.. part.Notes.Select(note => ToNote(note, brief))]))];
     }
 
-    private static LyricLine Line(Phrase phrase, Brief brief, PronouncingDictionary? dictionary)
+    internal static LyricLine Line(Phrase phrase, Brief brief, PronouncingDictionary? dictionary)
     {
         var next = 0;
         var words = new List<LyricWord>();
@@ -105,5 +105,5 @@ public static class Composer
         return new LyricLine(phrase.Slot.Line.Text, phrase.SectionIndex, words);
     }
 
-    private static Note ToNote(StepNote note, Brief brief) => Grid.ToNote(note, brief.Swing, brief.Profile.SwingUnit);
+    internal static Note ToNote(StepNote note, Brief brief) => Grid.ToNote(note, brief.Swing, brief.Profile.SwingUnit);
 }

@@ -6,6 +6,7 @@ namespace MusicWeb.Engine.Compose;
 internal sealed class Piece
 {
     private readonly Dictionary<string, IReadOnlyList<IReadOnlyList<ChordSpan>>> _chords = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<IReadOnlyList<ChordSpan>>? _loop;
 
     /// <summary>A song in the tempo and key of another; its harmony is its own.</summary>
     public Piece(double bpm, int root, Mode mode) => (Bpm, Root, Mode, Kind) = (bpm, root, mode, "");
@@ -27,6 +28,10 @@ internal sealed class Piece
         }
     }
 
+    /// <summary>A song built over some bars of another, whose chords come again and again.</summary>
+    public Piece(SongScore song, int firstBar, int endBar)
+        : this(song.Bpm, song.KeyRoot, song.Mode) => _loop = [.. Enumerable.Range(firstBar, endBar - firstBar).Select(bar => BarOf(song, bar))];
+
     public double Bpm { get; }
 
     public int Root { get; }
@@ -40,7 +45,7 @@ internal sealed class Piece
     public string Kind { get; }
 
     /// <summary>The chords of a kind of section, bar by bar, as the song has them; null where it has none of that kind.</summary>
-    public IReadOnlyList<IReadOnlyList<ChordSpan>>? ChordsOf(string kind) => _chords.GetValueOrDefault(kind);
+    public IReadOnlyList<IReadOnlyList<ChordSpan>>? ChordsOf(string kind) => _loop ?? _chords.GetValueOrDefault(kind);
 
     private static List<ChordSpan> BarOf(SongScore song, int bar)
     {

@@ -34,11 +34,16 @@ internal static class Splice
         return score.Stretches.FirstOrDefault(stretch => Math.Abs(stretch.StartFrame - frame) <= 3)?.StartFrame ?? frame;
     }
 
-    /// <summary>How much a rendering must be raised or lowered to be as loud as what was heard before, judged by bars that both have.</summary>
-    public static double Gain(ReadOnlySpan<short> rendered, ReadOnlySpan<short> heard)
+    /// <summary>How much a rendering must be raised or lowered to be as loud as what was heard before, judged by the energy of bars that both have.</summary>
+    public static double Gain(double rendered, double heard) => rendered <= 0 || heard <= 0 ? 1 : Math.Clamp(Math.Sqrt(heard / rendered), LeastGain, MostGain);
+
+    /// <summary>The mean energy of a sound, of which one stretch may be left out.</summary>
+    public static double Energy(ReadOnlySpan<short> before, ReadOnlySpan<short> after = default)
     {
-        var (a, b) = (Energy(rendered), Energy(heard));
-        return a <= 0 || b <= 0 ? 1 : Math.Clamp(Math.Sqrt(b / a), LeastGain, MostGain);
+        var sum = 0.0;
+        foreach (var sample in before) sum += (double)sample * sample;
+        foreach (var sample in after) sum += (double)sample * sample;
+        return before.Length + after.Length == 0 ? 0 : sum / (before.Length + after.Length);
     }
 
     /// <summary>Multiplies frames of an interleaved sound.</summary>
@@ -72,12 +77,5 @@ internal static class Splice
         // In its first frames the stretch before it is still heard.
         if (first > 0 && moved[first].StartFrame > -Stretch.FadeFrames) first--;
         return [.. moved.Skip(first)];
-    }
-
-    private static double Energy(ReadOnlySpan<short> samples)
-    {
-        var sum = 0.0;
-        foreach (var sample in samples) sum += (double)sample * sample;
-        return samples.Length == 0 ? 0 : sum / samples.Length;
     }
 }

@@ -20,6 +20,16 @@ internal sealed record MixProfile
         ["rock"] = new() { HallSeconds = 1.4, HallDamping = 0.4f, HallLevel = 0.8f, Brightness = 1, Lift = { [PartRole.Chords] = 3.5, [PartRole.Lead] = 2, [PartRole.Drums] = 1 } },
         ["house"] = new() { HallSeconds = 1.6, Duck = 0.72f, Lift = { [PartRole.Drums] = 2, [PartRole.Bass] = 1, [PartRole.Chords] = 1 } },
         ["synthwave"] = new() { HallSeconds = 2.4, HallLevel = 1.2f, Duck = 0.5f, Lift = { [PartRole.Pad] = 2, [PartRole.Lead] = 2, [PartRole.Drums] = 1 } },
+        ["techno"] = new() { HallSeconds = 1.9, Duck = 0.7f, Lift = { [PartRole.Drums] = 2.5, [PartRole.Bass] = 1.5, [PartRole.Pad] = -2 } },
+        ["trap"] = new() { HallSeconds = 1.8, Brightness = -1, Duck = 0.3f, Lift = { [PartRole.Bass] = 2, [PartRole.Drums] = 1 } },
+        ["hiphop"] = new() { HallSeconds = 1.2, HallLevel = 0.8f, Brightness = -1.5, Duck = 0.2f, Lift = { [PartRole.Drums] = 2, [PartRole.Bass] = 1 } },
+        ["rnb"] = new() { HallSeconds = 1.9, Brightness = -1, Duck = 0.2f, Lift = { [PartRole.Chords] = 1.5, [PartRole.Bass] = 1 } },
+        ["jazz"] = new() { HallSeconds = 1.3, HallDamping = 0.45f, Brightness = -1.5, Lift = { [PartRole.Chords] = 2.5, [PartRole.Bass] = 1.5, [PartRole.Drums] = -3 } },
+        ["folk"] = new() { HallSeconds = 1.5, HallDamping = 0.4f, Lift = { [PartRole.Chords] = 4, [PartRole.Drums] = -4, [PartRole.Lead] = 1 } },
+        ["classical"] = new() { HallSeconds = 2.6, HallLevel = 1.3f, Brightness = -2.5, Lift = { [PartRole.Chords] = 6, [PartRole.Melody] = -1, [PartRole.Bass] = -3 } },
+        ["orchestral"] = new() { HallSeconds = 3.4, HallLevel = 1.6f, Brightness = -1.5, Lift = { [PartRole.Pad] = 6, [PartRole.Chords] = 3, [PartRole.Lead] = 2, [PartRole.Drums] = -1 } },
+        ["reggae"] = new() { HallSeconds = 1.8, HallLevel = 1.2f, Brightness = -1.5, Lift = { [PartRole.Bass] = 3, [PartRole.Chords] = 1 } },
+        ["metal"] = new() { HallSeconds = 1.2, HallDamping = 0.4f, HallLevel = 0.7f, Brightness = 1.5, Lift = { [PartRole.Chords] = 4.5, [PartRole.Lead] = 2, [PartRole.Drums] = 1.5 } },
         ["pop"] = new() { HallSeconds = 1.7, Duck = 0.12f },
     };
 
@@ -41,8 +51,24 @@ internal sealed record MixProfile
     /// <summary>Decibels by which a role is louder than usual in this style.</summary>
     public Dictionary<PartRole, double> Lift { get; } = [];
 
-    /// <summary>The profile of a style; a sensible one for a style that has none of its own.</summary>
-    public static MixProfile Of(string style) => Styles.GetValueOrDefault(style) ?? new MixProfile();
+    /// <summary>Decibels by which drums and bass stand out.</summary>
+    public double Punch { get; init; }
+
+    /// <summary>How far apart instruments stand against the usual.</summary>
+    public float Width { get; init; } = 1;
+
+    /// <summary>The profile of a song: its style's, a sensible one for a style that has none of its own, changed by the song's own finish.</summary>
+    public static MixProfile Of(SongScore score)
+    {
+        var style = Styles.GetValueOrDefault(score.Style) ?? new MixProfile();
+        return score.Finish is not { } finish ? style : style with
+        {
+            Brightness = style.Brightness + finish.Brightness,
+            HallLevel = style.HallLevel * (float)finish.Room,
+            Punch = finish.Punch,
+            Width = (float)finish.Width,
+        };
+    }
 
     /// <summary>Where the parts of a role stand.</summary>
     /// <param name="role">The role.</param>
@@ -64,7 +90,9 @@ internal sealed record MixProfile
         };
         // Parts that share a role share its loudness and stand on opposite sides.
         var lufs = mix.Lufs + Lift.GetValueOrDefault(role) - 10 * Math.Log10(count);
-        return mix with { Lufs = lufs, Pan = index % 2 == 0 ? mix.Pan : -mix.Pan, Send = mix.Send * HallLevel };
+        if (role is PartRole.Drums or PartRole.Bass) lufs += Punch;
+        var pan = Math.Clamp(mix.Pan * Width, -1, 1);
+        return mix with { Lufs = lufs, Pan = index % 2 == 0 ? pan : -pan, Send = mix.Send * HallLevel };
     }
 
     /// <summary>Whether the kick pushes this role down.</summary>

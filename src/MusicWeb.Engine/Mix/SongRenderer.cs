@@ -35,6 +35,13 @@ public sealed class SongRenderer
         return song;
     }
 
+    /// <summary>Lets go of the buffers, three quarters of the memory that a song takes; the next song brings its own.</summary>
+    public void LetGo()
+    {
+        _part.LetGo();
+        _mix.LetGo();
+    }
+
     /// <summary>Mixes a song, which is what is left in <see cref="Mixed"/>, and finds what makes a master of it.</summary>
     /// <param name="score">The song.</param>
     /// <param name="scratch">Two for each frame; what they hold is lost.</param>
@@ -43,7 +50,7 @@ public sealed class SongRenderer
     internal Mastering Master(SongScore score, short[] scratch, IProgress<double>? progress, CancellationToken ct)
     {
         Mix(score, _ => true, scratch, progress, ct);
-        var tone = Tone.For(_mix, MixProfile.Of(score.Style).Brightness);
+        var tone = Tone.For(_mix, MixProfile.Of(score).Brightness);
         tone.Apply(_mix, ct);
         // The master counts like three parts.
         var weight = 1.0 / (Sounding(score).Length + 3);
@@ -69,7 +76,7 @@ public sealed class SongRenderer
 
     private void Mix(SongScore score, Func<Part, bool> isWanted, short[] scratch, IProgress<double>? progress, CancellationToken ct)
     {
-        var profile = MixProfile.Of(score.Style);
+        var profile = MixProfile.Of(score);
         _mix.Reset(Frames(score));
         // What the hall shall hear is needed until the mix is complete, the finished samples only afterwards: they share their memory.
         var send = MemoryMarshal.Cast<short, float>(scratch.AsSpan(0, _mix.Frames * 2));

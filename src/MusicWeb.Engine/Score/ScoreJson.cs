@@ -55,7 +55,8 @@ internal sealed record Stored(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VoiceProfile? Voice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Continues? Continues = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Stored>? Sounds = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoredStretch>? Stretches = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoredStretch>? Stretches = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Finish? Finish = null)
 {
     public static Stored From(SongScore score)
     {
@@ -83,8 +84,9 @@ internal sealed record Stored(
         return Piece() with { Stretches = [.. Stretches.Select(stretch => new Stretch(stretch.Start, stretch.Skipped, stretch.Gain, pieces[stretch.Sound]))] };
     }
 
+    // What a finish of its own sounds like only this version knows, whatever else is in the score.
     private static Stored Whole(SongScore score) => new(
-        score.Version,
+        score.Finish is null ? score.Version : SongScore.CurrentVersion,
         score.Title,
         score.Style,
         score.Seed,
@@ -99,7 +101,8 @@ internal sealed record Stored(
         [.. score.Parts.Select(part => new StoredPart(part.Role, part.Patch, [.. part.Notes.Select(note => (long[])[ScoreJson.Ticks(note.StartBeat), ScoreJson.Ticks(note.LengthBeats), note.Pitch, note.Velocity])]))],
         [.. score.Lines.Select(line => new StoredLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new StoredWord(word.Text, [.. word.Syllables.Select(syllable => new StoredSyllable(syllable.Text, syllable.Stressed, ScoreJson.Ticks(syllable.StartBeat), ScoreJson.Ticks(syllable.LengthBeats), syllable.Sounds.Length > 0 ? syllable.Sounds : null))]))]))],
         score.Voice,
-        score.Continues);
+        score.Continues,
+        Finish: score.Finish);
 
     private SongScore Piece() => new()
     {
@@ -119,7 +122,11 @@ internal sealed record Stored(
         Lines = [.. Lines.Select(line => new LyricLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new LyricWord(word.Text, [.. word.Syllables.Select(syllable => new LyricSyllable(syllable.Text, syllable.Stressed, ScoreJson.Beats(syllable.Start), ScoreJson.Beats(syllable.Length), syllable.Sounds ?? ""))]))]))],
         Voice = Voice,
         Continues = Continues,
+        Finish = Finish is null || IsWithin(Finish) ? Finish : throw new JsonException("The finish of the stored score is out of range."),
     };
+
+    // Written so that "not a number" is refused too.
+    private static bool IsWithin(Finish finish) => finish is { Brightness: >= -6 and <= 6, Room: >= 0 and <= 2, Punch: >= -6 and <= 6, Width: >= 0 and <= 2 };
 
     private static Note ToNote(long[] row) => row.Length == 4
         ? new Note(ScoreJson.Beats(row[0]), ScoreJson.Beats(row[1]), checked((int)row[2]), checked((int)row[3]))

@@ -5,8 +5,11 @@ namespace MusicWeb.Engine.Score;
 /// <summary>A composed song: the truth behind its audio, MIDI and lyric times. Positions are in beats (quarter notes) from the song's start.</summary>
 public sealed record SongScore
 {
-    /// <summary>The newest format this engine reads and writes: that of edited songs. Older scores stay readable.</summary>
-    public const int CurrentVersion = 3;
+    /// <summary>The newest format this engine reads and writes: that of songs with a finish of their own. Older scores stay readable.</summary>
+    public const int CurrentVersion = 4;
+
+    /// <summary>What an edited song is written as.</summary>
+    public const int EditedVersion = 3;
 
     /// <summary>What a sung song that was made in one piece is written as.</summary>
     public const int SungVersion = 2;
@@ -68,6 +71,9 @@ public sealed record SongScore
     /// <summary>The stretches of any song: its own, or one for the whole.</summary>
     public IReadOnlyList<Stretch> Sounding => Stretches.Count > 0 ? Stretches : [new Stretch(0, 0, 1, this)];
 
+    /// <summary>How a remastered song is mixed otherwise than its style usually is; null as usual.</summary>
+    public Finish? Finish { get; init; }
+
     /// <summary>What the song continues when it is the new part alone; null for a song with a beginning of its own.</summary>
     public Continues? Continues { get; init; }
 
@@ -94,6 +100,13 @@ public sealed record Stretch(int StartFrame, int SkippedFrames, double Gain, Son
     /// <summary>The share of the new sound in a frame of a fade: half a wave of a cosine.</summary>
     internal static double Share(int frame) => 0.5 - (0.5 * Math.Cos(Math.PI * frame / FadeFrames));
 }
+
+/// <summary>How a mix differs from the usual one of its style.</summary>
+/// <param name="Brightness">Decibels by which its highs are raised, -6 to 6.</param>
+/// <param name="Room">Level of its hall against the usual, 0 to 2.</param>
+/// <param name="Punch">Decibels by which drums and bass stand out, -6 to 6.</param>
+/// <param name="Width">How far apart its instruments stand against the usual, 0 to 2.</param>
+public sealed record Finish(double Brightness, double Room, double Punch, double Width);
 
 /// <summary>Which song a part goes on from.</summary>
 /// <param name="ScoreHash">Hash of that song's score (<see cref="ScoreJson.Hash"/>).</param>

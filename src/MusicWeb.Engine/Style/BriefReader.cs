@@ -70,7 +70,9 @@ internal static partial class BriefReader
         }
 
         // Nothing asked for: pop half of the time, else whatever was not pushed away.
-        var open = scored.Where(entry => entry.Points >= best).Select(entry => entry.Profile).ToList();
+        var everyday = scored.Where(entry => StyleLibrary.Everyday.Contains(entry.Profile)).ToList();
+        var least = everyday.Max(entry => entry.Points);
+        var open = everyday.Where(entry => entry.Points >= least).Select(entry => entry.Profile).ToList();
         var dice = Dice.For(planKey, "style", (int)(seed >> 1));
         return open[0].Name is "pop" && dice.Chance(0.5) ? open[0] : dice.Pick(open);
     }

@@ -6,12 +6,18 @@ namespace MusicWeb.Engine.Style;
 /// <summary>The style profiles that come with the engine.</summary>
 internal static class StyleLibrary
 {
-    /// <summary>All profiles, pop first: it serves where nothing else is asked for.</summary>
+    // Nobody gets metal unasked.
+    private const int EverydayStyles = 6;
+
+    /// <summary>All profiles, pop first.</summary>
     public static IReadOnlyList<StyleProfile> All { get; } = [.. Load()];
+
+    /// <summary>Those that serve where no style is asked for, pop first.</summary>
+    public static IReadOnlyList<StyleProfile> Everyday { get; } = [.. All.Take(EverydayStyles)];
 
     private static IEnumerable<StyleProfile> Load()
     {
-        foreach (var name in (string[])["pop", "rock", "lofi", "ambient", "synthwave", "house"])
+        foreach (var name in (string[])["pop", "rock", "lofi", "ambient", "synthwave", "house", "techno", "trap", "hiphop", "rnb", "jazz", "folk", "classical", "orchestral", "reggae", "metal"])
         {
             using var stream = typeof(StyleLibrary).Assembly.GetManifestResourceStream($"style/{name}.json")
                 ?? throw new InvalidOperationException($"The style {name} is missing from the assembly.");

@@ -31,7 +31,7 @@ internal sealed partial class Wishes
     public void Read(string? text, double weight)
     {
         if (string.IsNullOrWhiteSpace(text)) return;
-        var words = WordPattern().Matches(text.ToLowerInvariant()).Select(match => match.Value.Trim('-', '\'', '.')).Where(word => word.Length > 0).ToList();
+        var words = WordPattern().Matches(ChineseTags.Translate(text).ToLowerInvariant()).Select(match => match.Value.Trim('-', '\'', '.')).Where(word => word.Length > 0).ToList();
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];

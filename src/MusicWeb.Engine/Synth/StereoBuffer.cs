@@ -33,4 +33,7 @@ internal sealed class StereoBuffer
         Left.Clear();
         Right.Clear();
     }
+
+    /// <summary>Lets go of its memory; it is silence of no length until it is reset.</summary>
+    public void LetGo() => (_left, _right, Frames) = ([], [], 0);
 }

@@ -11,6 +11,9 @@ namespace MusicWeb.Providers.Embedded;
 /// <summary>Makes the takes of one task, one after the other, on the calling thread.</summary>
 internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, SongRenderer renderer, CancellationToken ct)
 {
+    /// <summary>From here on a song's buffers are worth a thought.</summary>
+    public const double LongSeconds = 60;
+
     private readonly SketchProgress _progress = new(call.Progress, takes);
 
     /// <summary>Composes or edits, renders and writes all takes.</summary>
@@ -21,7 +24,13 @@ internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, S
         var seed = SeedOf(call.TaskId);
         Directory.CreateDirectory(call.ScratchDirectory);
         var results = new ProviderResult[takes];
-        for (var take = 0; take < results.Length; take++) results[take] = MakeTake(take, seed + take);
+        for (var take = 0; take < results.Length; take++)
+        {
+            results[take] = MakeTake(take, seed + take);
+            // The collector takes its time over large arrays, and the next take needs as many again: together they would not fit.
+            if (results[take].DurationSeconds > LongSeconds) GC.Collect();
+        }
+
         _progress.Finish();
         return results;
     }
@@ -30,13 +39,13 @@ internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, S
     private ProviderResult MakeTake(int take, long seed)
     {
         _progress.Enter(take, Stages.Composing);
-        var (score, song) = work.Make(renderer, seed, stage => _progress.Enter(take, stage), _progress, ct);
+        var (score, song) = work.Make(renderer, seed, take, stage => _progress.Enter(take, stage), _progress, ct);
         _progress.Enter(take, Stages.Encoding);
         return SketchResult.Of(take, call.Request, work.Styles, score, song, WriteFiles(take, score, song));
     }
 
     /// <summary>Every task has its own songs, and the same ones when it is run again. 62 bits leave room for the next takes.</summary>
-    private static long SeedOf(Guid taskId)
+    public static long SeedOf(Guid taskId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(taskId.ToByteArray(bigEndian: true), hash);
@@ -49,6 +58,7 @@ internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, S
         Write(take, "wav", "audio/wav", "wav", stream => WavWriter.Write(song.Sound, stream, ct)),
         Write(take, "midi", "audio/midi", "mid", stream => MidiWriter.Write(stream, score)),
         Write(take, "score", "application/json", "json", stream => stream.Write(ScoreJson.Write(score))),
+        .. SketchCover.Write(call.ScratchDirectory, score, $"{take}-", ct),
         .. score.Lines.Count == 0 ? [] : WriteWords(take, LyricTimeline.Of(score), score.Title),
     ];
 

@@ -12,11 +12,10 @@ internal static class SketchMp3
     public static async Task<SubmitAnswer> MakeAsync(ProviderCall call, SourceClip clip, CancellationToken ct)
     {
         if (LameLibrary.Installed is not { } library) return new SubmitAnswer.Refused(WhyMissing);
-        var sound = await SketchSource.SoundAsync(clip, ct);
-        Directory.CreateDirectory(call.ScratchDirectory);
+        var sound = await SketchSound.FetchAsync(call, clip, ct);
         var progress = new SketchProgress(call.Progress, takes: 1);
         progress.Enter(0, Stages.Encoding);
-        var file = await RenderThread.RunAsync("sketch mp3", () => ScratchFile.Write(call.ScratchDirectory, "mp3", "audio/mpeg", "mp3", stream => library.Encode(sound, stream, progress, ct)));
+        var file = await RenderThread.RunAsync("sketch mp3", () => ScratchFile.Write(call.ScratchDirectory, "mp3", "audio/mpeg", "mp3", stream => library.Encode(sound.Read(ct), stream, progress, ct)));
         progress.Finish();
         return new SubmitAnswer.MadeFiles([file]);
     }

@@ -32,14 +32,17 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
         ArgumentNullException.ThrowIfNull(call);
         // The limits were checked with the order, as they were set then.
         if (Unsung(call.Request) is { } refusal) return new SubmitAnswer.Refused(string.Format(CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments));
+        if (call.Request.Op is Ops.Lyrics or Ops.StyleBoost) return SketchWords.Make(call, Manifest);
         if (call.Request.Op == Ops.PersonaCreate) return await SketchPersona.MakeAsync(call, ct);
         var renderer = _renderers.Take();
         try
         {
             if (call.Request.Op == Ops.Mp3) return await SketchMp3.MakeAsync(call, SourceOf(call), ct);
-            if (call.Request.Op is Ops.StemsBasic or Ops.StemsFull)
+            if (call.Request.Op == Ops.Bpm) return SketchFacts.Make(call, await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct));
+            if (call.Request.Op == Ops.CoverArt) return await SketchCover.MakeAsync(call, await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct), ct);
+            if (call.Request.Op is Ops.StemsBasic or Ops.StemsFull or Ops.Vox)
             {
-                var source = await SketchSource.ReadAsync(SourceOf(call), withSound: false, ct);
+                var source = await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct);
                 return new SubmitAnswer.MadeFiles(await RenderThread.RunAsync("sketch stems", new SketchStems(call, source.Score, renderer, ct).Make));
             }
 
@@ -65,16 +68,19 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
                 return new Composing(call.Request, profile: null);
             case Ops.Persona:
                 return SketchPersona.TryRead(call.Persona, out var profile) ? new Composing(call.Request, profile) : throw new SourceUnreadableException(SketchPersona.Unreadable);
-            case Ops.Concat:
+            case Ops.Concat or Ops.Mashup:
                 var songs = new List<SketchSource>();
-                foreach (var clip in call.Sources) songs.Add(await SketchSource.ReadAsync(clip, withSound: true, ct));
-                return songs.Count == call.Request.AllSources.Count ? new Joining(call.Request, call.Sources[0], songs) : throw new SourceUnreadableException(Gone);
+                foreach (var clip in call.Sources) songs.Add(await SketchSource.ReadAsync(call, clip, withSound: call.Request.Op == Ops.Concat, ct));
+                if (songs.Count != call.Request.AllSources.Count) throw new SourceUnreadableException(Gone);
+                return call.Request.Op == Ops.Concat ? new Joining(call.Request, call.Sources[0], songs) : new Mashing(call.Request, call.Sources, songs);
+            case Ops.Remaster or Ops.AddVocals or Ops.AddInstrumental or Ops.Sample:
+                return new Rewriting(call.Request, SourceOf(call), await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct));
             case Ops.Cover:
-                return new Covering(call.Request, await SketchSource.ReadAsync(SourceOf(call), withSound: false, ct));
+                return new Covering(call.Request, await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct));
             case Ops.ReplaceSection:
-                return new Replacing(call.Request, SourceOf(call), await SketchSource.ReadAsync(SourceOf(call), withSound: true, ct));
+                return new Replacing(call.Request, SourceOf(call), await SketchSource.ReadAsync(call, SourceOf(call), withSound: true, ct));
             default:
-                return new Extending(call.Request, SourceOf(call), await SketchSource.ReadAsync(SourceOf(call), withSound: true, ct));
+                return new Extending(call.Request, SourceOf(call), await SketchSource.ReadAsync(call, SourceOf(call), withSound: true, ct));
         }
     }
 

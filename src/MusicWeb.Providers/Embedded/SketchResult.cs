@@ -9,6 +9,8 @@ namespace MusicWeb.Providers.Embedded;
 internal static partial class SketchResult
 {
     private const string Sung = "Synthetic guide vocal";
+    private const string Remastered = "Remastered";
+    private const string SungRemastered = "Synthetic guide vocal; remastered";
     private const string CutShort = "Synthetic guide vocal; the last lines did not fit the length";
     private const string AsLa = "Synthetic guide vocal; words in other scripts are sung as \"la\"";
     private const string CutShortAsLa = "Synthetic guide vocal; words in other scripts are sung as \"la\"; the last lines did not fit the length";
@@ -25,16 +27,18 @@ internal static partial class SketchResult
             DurationSeconds = song.Sound.DurationSeconds,
             // Of an edited song the request knows a part of the words only.
             Lyrics = hasWords ? string.IsNullOrWhiteSpace(request.Lyrics) || score.Stretches.Count > 0 ? LyricsOf(score) : request.Lyrics : null,
-            Styles = !string.IsNullOrWhiteSpace(request.Styles) ? request.Styles : sourceStyles ?? score.Style,
+            // Those of a remaster say how it is to sound, not what it is.
+            Styles = request.Op != Ops.Remaster && !string.IsNullOrWhiteSpace(request.Styles) ? request.Styles : sourceStyles ?? score.Style,
             Bpm = score.Bpm,
             Key = KeyNames.Of(score.KeyRoot, score.Mode),
             Peaks = song.Peaks,
-            Note = hasWords ? NoteOn(score, request.Lyrics) : null,
+            Note = hasWords ? NoteOn(score, request.Lyrics) : score.Finish is not null ? Remastered : null,
         };
     }
 
     private static string NoteOn(SongScore score, string? lyrics)
     {
+        if (score.Finish is not null) return SungRemastered;
         var isComplete = CarriesAll(score, lyrics);
         if (score.Lines.All(line => line.Words.All(word => word.IsReadable))) return isComplete ? Sung : CutShort;
         return isComplete ? AsLa : CutShortAsLa;

@@ -10,30 +10,40 @@ internal sealed class SketchStems(ProviderCall call, SongScore score, SongRender
     // A full split has a voice of its own: without those that sing along.
     private const string FullPrefix = "stem-";
 
-    /// <summary>The kinds of the files of a split.</summary>
-    public static IReadOnlyList<string> Kinds(bool isFull) => [.. KeysOf(isFull).Select(key => KindOf(key, isFull))];
+    /// <summary>The kinds of the files that come of an operation.</summary>
+    public static IReadOnlyList<string> Kinds(string op) => [.. KeysOf(op).Select(key => KindOf(key, op))];
 
     /// <summary>Renders and writes all stems in which something sounds, on the calling thread; about 50 ms of CPU per second of song.</summary>
     /// <exception cref="SourceUnreadableException">There is nothing to split.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IReadOnlyList<ResultFile> Make()
     {
-        var isFull = call.Request.Op == Ops.StemsFull;
-        Func<Part, string> keyOf = isFull ? Stems.OfFull : Stems.OfBasic;
-        if (!isFull && score.Sounding.All(stretch => stretch.Score.Parts.All(part => keyOf(part) != Stems.Vocals))) throw new SourceUnreadableException("There is no voice in this song that could be split off.");
+        var op = call.Request.Op;
+        Func<Part, string> keyOf = op == Ops.StemsFull ? Stems.OfFull : Stems.OfBasic;
+        if (op != Ops.StemsFull && score.Sounding.All(stretch => stretch.Score.Parts.All(part => keyOf(part) != Stems.Vocals))) throw new SourceUnreadableException("There is no voice in this song that could be split off.");
         Directory.CreateDirectory(call.ScratchDirectory);
         var progress = new SketchProgress(call.Progress, takes: 1);
         progress.Enter(0, Stages.Rendering);
         var files = new List<ResultFile>();
         var frames = Math.Max(1, (int)Math.Round(score.DurationSeconds * 44100));
-        new StemRenderer(renderer).Render(score, frames, KeysOf(isFull), keyOf, (key, sound) => Keep(files, KindOf(key, isFull), sound), progress, ct);
+        new StemRenderer(renderer).Render(score, frames, KeysOf(op), keyOf, (key, sound) => Keep(files, KindOf(key, op), sound), progress, ct);
         progress.Finish();
         return files;
     }
 
-    private static IReadOnlyList<string> KeysOf(bool isFull) => isFull ? Stems.Full : Stems.Basic;
+    private static IReadOnlyList<string> KeysOf(string op) => op switch
+    {
+        Ops.StemsFull => Stems.Full,
+        Ops.StemsBasic => Stems.Basic,
+        _ => [Stems.Vocals],
+    };
 
-    private static string KindOf(string key, bool isFull) => isFull ? FullPrefix + key : key;
+    private static string KindOf(string key, string op) => op switch
+    {
+        Ops.StemsFull => FullPrefix + key,
+        Ops.StemsBasic => key,
+        _ => Ops.Vox,
+    };
 
     private void Keep(List<ResultFile> files, string kind, Pcm? sound)
     {

@@ -1,3 +1,4 @@
+using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Edit;
 using MusicWeb.Engine.Mix;
@@ -15,14 +16,26 @@ internal abstract class SketchWork(MusicRequest request)
     /// <summary>Style words of the result, where the request names none.</summary>
     public virtual string? Styles => null;
 
+    /// <summary>Reads a long song once the renderer's memory is free for it: the collector takes its time over large arrays, and both at once would not fit into that of a job.</summary>
+    protected static Pcm ReadAfter(SongRenderer renderer, SketchSource source, CancellationToken ct)
+    {
+        if (source.Score.DurationSeconds > SketchJob.LongSeconds)
+        {
+            renderer.LetGo();
+            GC.Collect();
+        }
+
+        return source.ReadSound(ct);
+    }
+
     /// <summary>Makes a take, on the calling thread.</summary>
-    public abstract EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct);
+    public abstract EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct);
 }
 
 /// <summary>A new song.</summary>
 internal sealed class Composing(MusicRequest request, SongProfile? profile) : SketchWork(request)
 {
-    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    public override EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct)
     {
         var score = Composer.Compose(
             new SongPlan
@@ -52,7 +65,7 @@ internal sealed class Extending(MusicRequest request, SourceClip clip, SketchSou
 {
     public override string? Styles => clip.Styles;
 
-    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    public override EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct)
     {
         enter(Stages.Rendering);
         var plan = new ExtensionPlan
@@ -66,7 +79,7 @@ internal sealed class Extending(MusicRequest request, SourceClip clip, SketchSou
             DurationSeconds = Request.DurationSeconds,
             OnlyNewPart = Request.OnlyNewPart,
         };
-        return Extension.Make(renderer, source.Score, source.Sound!, plan, seed, WordSounds.Dictionary, progress, ct);
+        return Extension.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct);
     }
 }
 
@@ -75,7 +88,7 @@ internal sealed class Replacing(MusicRequest request, SourceClip clip, SketchSou
 {
     public override string? Styles => clip.Styles;
 
-    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    public override EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct)
     {
         enter(Stages.Rendering);
         var plan = new ReplacementPlan
@@ -87,7 +100,7 @@ internal sealed class Replacing(MusicRequest request, SourceClip clip, SketchSou
             Styles = Request.Styles,
             Instrumental = Request.Instrumental,
         };
-        return Replacement.Make(renderer, source.Score, source.Sound!, plan, seed, WordSounds.Dictionary, progress, ct);
+        return Replacement.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct);
     }
 }
 
@@ -96,17 +109,17 @@ internal sealed class Joining(MusicRequest request, SourceClip first, IReadOnlyL
 {
     public override string? Styles => first.Styles;
 
-    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    public override EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct)
     {
         enter(Stages.Rendering);
-        return Concatenation.Make([.. songs.Select(song => (song.Score, song.Sound!))], Request.Title?.Trim() ?? "", ct);
+        return Concatenation.Make([.. songs.Select(song => (song.Score, (Func<Pcm>)(() => song.ReadSound(ct))))], Request.Title?.Trim() ?? "", ct);
     }
 }
 
 /// <summary>A song in another style.</summary>
 internal sealed class Covering(MusicRequest request, SketchSource source) : SketchWork(request)
 {
-    public override EditedSong Make(SongRenderer renderer, long seed, Action<string> enter, IProgress<double> progress, CancellationToken ct)
+    public override EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct)
     {
         var plan = new CoverPlan { Title = Request.Title?.Trim() ?? "", Styles = Request.Styles, NegativeStyles = Request.NegativeStyles, AudioWeight = Request.AudioWeight ?? 0.5 };
         var score = Cover.Compose(source.Score, plan, seed, WordSounds.Dictionary);

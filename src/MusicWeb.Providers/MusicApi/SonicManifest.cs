@@ -11,6 +11,12 @@ internal static class SonicManifest
     /// <summary>Where songs are ordered.</summary>
     public const string CreatePath = "api/v1/sonic/create";
 
+    /// <summary>Where words are written.</summary>
+    public const string LyricsPath = "api/v1/sonic/lyrics";
+
+    /// <summary>Where style words are bettered.</summary>
+    public const string TagsPath = "api/v1/sonic/upsample-tags";
+
     /// <summary>Where a song of ours is made known.</summary>
     public const string UploadPath = "api/v1/sonic/upload";
 
@@ -102,6 +108,9 @@ internal static class SonicManifest
             // How the answer looks is known from a sister host only.
             From(new OperationSpec(Ops.Midi, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["midi"], SourceAge = _freshness, IsExperimental = true }),
             From(new OperationSpec(Ops.LyricsTimeline, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = WordFiles.Kinds }),
+            // The vendor wants fewer than 120 characters.
+            new OperationSpec(Ops.Lyrics, PriceCredits: 2, Takes: 0) { Needs = OperationNeeds.Topic, DescriptionLimit = 119 },
+            new OperationSpec(Ops.StyleBoost, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.StyleWords },
             new OperationSpec(Ops.Upload, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClip, SendsSource = true, LongestSource = TimeSpan.FromMinutes(8) },
             new OperationSpec(Ops.Persona, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
             From(new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, SourceAge = _freshness, DescriptionLimit = 200 }),

@@ -31,10 +31,12 @@ internal sealed record SonicOrder(string Path, string Body)
 
     private static readonly string[] _uploadable = ["mp3", "wav", "m4a", "flac"];
 
-    private static bool NeedsSource(string op) => op is not (Ops.Create or Ops.Persona);
+    private static bool NeedsSource(string op) => op is not (Ops.Create or Ops.Persona or Ops.Lyrics or Ops.StyleBoost);
 
     private static SonicOrder Write(ProviderCall call, SourceClip? source) => call.Request.Op switch
     {
+        Ops.Lyrics => new(SonicManifest.LyricsPath, new JsonObject { ["description"] = call.Request.Description }.ToJsonString()),
+        Ops.StyleBoost => new(SonicManifest.TagsPath, new JsonObject { ["tags"] = call.Request.Styles }.ToJsonString()),
         Ops.Upload => new(SonicManifest.UploadPath, new JsonObject { ["url"] = FileOf(source!)!.PublicAddress!.AbsoluteUri }.ToJsonString()),
         Ops.ReplaceSection => new(SonicManifest.ReplacePath, WriteReplace(call.Request, source!, call.Hook)),
         Ops.PersonaCreate => new(SonicManifest.PersonaPath, WritePersona(call.Request, source!)),

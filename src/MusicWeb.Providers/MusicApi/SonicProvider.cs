@@ -82,12 +82,14 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
     /// <exception cref="NotSupportedException">Always.</exception>
     public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException("Sonic cannot stop a task.");
 
-    private static bool IsNoTask(string op) => op is Ops.Upload or Ops.PersonaCreate or Ops.Wav or Ops.Midi or Ops.LyricsTimeline;
+    private static bool IsNoTask(string op) => op is Ops.Lyrics or Ops.StyleBoost or Ops.Upload or Ops.PersonaCreate or Ops.Wav or Ops.Midi or Ops.LyricsTimeline;
 
     // What is not ready is asked for again by the id of its clip, with the same words.
     private SubmitAnswer AnswerOf(ProviderCall call, VendorReply reply)
     {
-        var (op, source, body) = (call.Request.Op, call.Sources[^1], reply.Body);
+        var (op, body) = (call.Request.Op, reply.Body);
+        if (op is Ops.Lyrics or Ops.StyleBoost) return (op is Ops.Lyrics ? SonicWire.ReadLyrics(body) : SonicWire.ReadTags(body)) is { } text ? new SubmitAnswer.MadeText(text) : throw new ProviderProtocolException("Sonic answered without words.");
+        var source = call.Sources[^1];
         if (op is Ops.Upload) return SonicWire.ReadClipId(body) is { } clipId ? new SubmitAnswer.Done([Copy(source, clipId)]) : throw new ProviderProtocolException("Sonic took a song without naming it.");
         if (op is Ops.PersonaCreate) return SonicWire.ReadPersonaId(body) is { } personaId ? new SubmitAnswer.MadePersona(new PersonaResult(source.Styles, personaId)) : throw new ProviderProtocolException("Sonic made a persona without naming it.");
         if (op is Ops.Wav && SonicWire.ReadFile(body, "wav_url") is { } wav) return new SubmitAnswer.MadeFiles([FileAt(wav, "wav", "audio/wav")]);

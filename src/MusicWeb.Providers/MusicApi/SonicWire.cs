@@ -30,6 +30,26 @@ internal static class SonicWire
     /// <summary>The id of a song that was taken in; also found one level down.</summary>
     public static string? ReadClipId(JsonElement body) => body.Text("clip_id") ?? body.Field("data").Text("clip_id");
 
+    /// <summary>
+    /// Words that were written: a list of two in one place of the documents, one pair in another. Of several each begins with its title
+    /// as a section marker, which nobody sings. Null when there are none.
+    /// </summary>
+    public static string? ReadLyrics(JsonElement body)
+    {
+        var list = body.Field("results") is { ValueKind: JsonValueKind.Array } results ? results : body.Field("data");
+        IEnumerable<JsonElement> entries = list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : [list, body];
+        var written = entries.Select(entry => (Title: entry.Text("title"), Lyrics: entry.Text("lyrics"))).Where(entry => entry.Lyrics is not null).ToList();
+        return written.Count switch
+        {
+            0 => null,
+            1 => written[0].Lyrics,
+            _ => string.Join("\n\n", written.Select((entry, index) => $"[{entry.Title ?? $"{index + 1}"}]\n{entry.Lyrics}")),
+        };
+    }
+
+    /// <summary>Better style words; also found one level up.</summary>
+    public static string? ReadTags(JsonElement body) => body.Field("data").Text("upsampled_tags") ?? body.Text("upsampled_tags");
+
     /// <summary>The id of a persona; also found one level down.</summary>
     public static string? ReadPersonaId(JsonElement body) => body.Text("persona_id") ?? body.Field("data").Text("persona_id");
 

@@ -50,6 +50,8 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
 
     private string? Source => Clip.Playable is { } file ? $"/media/{file.Id}" : null;
 
+    private string? Picture => Clip.Cover is { } file ? $"/media/{file.Id}" : null;
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {

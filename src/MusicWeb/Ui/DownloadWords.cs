@@ -13,6 +13,10 @@ internal static class DownloadWords
         ["lrc"] = "lyrics with times (LRC)",
         ["srt"] = "subtitles (SRT)",
         ["timeline"] = "lyric times (JSON)",
+        ["cover-png"] = "cover (PNG)",
+        ["cover"] = "cover (SVG)",
+        ["tempo-map"] = "tempo and chords (JSON)",
+        ["vox"] = "voice alone",
         ["vocals"] = "vocals",
         ["instrumental"] = "instrumental",
         ["stem-vocals"] = "lead vocals",
@@ -38,5 +42,5 @@ internal static class DownloadWords
     public static int PlaceOf(string kind) => Array.IndexOf(_order, kind) is var place and >= 0 ? place : _order.Length;
 
     /// <summary>Whether it is a part of the song.</summary>
-    public static bool IsStem(string kind) => kind is "vocals" or "instrumental" || kind.StartsWith("stem-", StringComparison.Ordinal);
+    public static bool IsStem(string kind) => kind is "vocals" or "instrumental" or "vox" || kind.StartsWith("stem-", StringComparison.Ordinal);
 }

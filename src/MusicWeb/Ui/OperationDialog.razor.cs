@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MusicWeb.Core;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
@@ -9,9 +10,10 @@ using MusicWeb.Providers;
 namespace MusicWeb.Ui;
 
 /// <summary>Orders an operation on a song, after its price was seen. Which fields there are follows from the provider's manifest.</summary>
-public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, OfferList offers, FindLine lines, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
+public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, OfferList offers, FindLine lines, SongList songs, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
     private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds", "RangeStartSeconds", "RangeEndSeconds", "AudioWeight", "HasRights"];
+    private const int PartnersShown = 100;
     private OperationForm _form = null!;
     private Guid _taskId;
     private long? _price;
@@ -58,7 +60,14 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
         if (await people.FindAsync(Workspace) is not { IsOk: true } found) return;
         _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Provider);
         if (Op == Ops.Concat) _form.Line = await lines.RunAsync(found.Value, Clip.Id, CancellationToken.None);
+        if (Op == Ops.Mashup) _form.Partners = await PartnersAsync(found.Value);
         _isRead = true;
+    }
+
+    private async Task<IReadOnlyList<ClipView>> PartnersAsync(Actor actor)
+    {
+        var page = await songs.PageAsync(actor, new SongFilter(Op: null, SongStatus.Done, Trashed: false), before: null, PartnersShown, CancellationToken.None);
+        return [.. page.Items.Select(row => row.Clip).OfType<ClipView>().Where(other => other.Id != Clip.Id && other.Provider == Clip.Provider && (Clip.Lyrics ?? other.Lyrics) is not null && (Operation?.SourceFile is not { } kind || other.Files.Any(file => file.Kind == kind)))];
     }
 
     private async Task OrderAsync()

@@ -8,6 +8,8 @@ namespace MusicWeb.Ui;
 /// <param name="operation">The operation.</param>
 internal sealed class OperationForm(ClipView clip, OperationSpec operation)
 {
+    private const int SampleSeconds = 10;
+
     /// <summary>New words.</summary>
     public string? Lyrics { get; set; } = "";
 
@@ -29,8 +31,8 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
     /// <summary>Where the stretch that is made anew begins.</summary>
     public int RangeStart { get; set; } = (int)(clip.DurationSeconds / 3);
 
-    /// <summary>Where it ends.</summary>
-    public int RangeEnd { get; set; } = (int)(clip.DurationSeconds * 2 / 3);
+    /// <summary>Where it ends; a sample is a few bars.</summary>
+    public int RangeEnd { get; set; } = operation.Op == Ops.Sample ? (int)Math.Min(clip.DurationSeconds, (clip.DurationSeconds / 3) + SampleSeconds) : (int)(clip.DurationSeconds * 2 / 3);
 
     /// <summary>How much of the song a cover keeps, in percent.</summary>
     public int AudioWeightPercent { get; set; } = 70;
@@ -38,11 +40,30 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
     /// <summary>The line of songs that is joined.</summary>
     public IReadOnlyList<ClipView> Line { get; set; } = [];
 
+    /// <summary>The songs that this one can be mashed up with: one of both must be sung.</summary>
+    public IReadOnlyList<ClipView> Partners { get; set; } = [];
+
+    /// <summary>Which of them was chosen.</summary>
+    public Guid? PartnerId { get; set; }
+
+    /// <summary>The songs that an operation on several starts from: of two the one whose voice is heard is the first.</summary>
+    public IReadOnlyList<Guid> Sources => operation.Op != Ops.Mashup ? [.. Line.Select(one => one.Id)]
+        : PartnerId is not { } partner ? []
+        : clip.Lyrics is not null ? [clip.Id, partner] : [partner, clip.Id];
+
     /// <summary>The operation writes music, for which words and styles can be given.</summary>
-    public bool HasWords => operation.Op is Ops.Extend or Ops.ReplaceSection or Ops.AddVocals;
+    public bool HasWords => operation.Op is Ops.Extend or Ops.ReplaceSection or Ops.Sample or Ops.AddVocals;
+
+    /// <summary>It may also be made without words.</summary>
+    public bool MayBeInstrumental => HasWords && operation.Op != Ops.AddVocals;
 
     /// <summary>Style words can be given.</summary>
-    public bool HasStyles => (HasWords && operation.Op != Ops.AddVocals) || operation.Op == Ops.AddInstrumental || operation.Needs.HasFlag(OperationNeeds.Style);
+    public bool HasStyles => MayBeInstrumental || operation.Op is Ops.AddInstrumental || (operation.Op == Ops.Remaster && !operation.SourceById) || operation.Needs.HasFlag(OperationNeeds.Style);
+
+    /// <summary>What may be written there, in English; also the key of its translation.</summary>
+    public string StylesHint => operation.Op == Ops.Remaster ? "Bright, warm, punchy, wide, dry, more hall"
+        : operation.Op == Ops.AddInstrumental || operation.Needs.HasFlag(OperationNeeds.Style) ? "Genres, moods, instruments, separated by commas"
+        : "Left empty, it goes on as it was";
 
     /// <summary>How much of the song is kept can be said; of what was uploaded, a vendor keeps what it likes.</summary>
     public bool HasWeight => operation.Needs.HasFlag(OperationNeeds.Style) && !(operation.SourceById && clip.Op == Ops.Upload);
@@ -60,9 +81,9 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
         {
             Op = operation.Op,
             Model = model.Name,
-            Title = clip.Title.Length <= model.TitleLimit ? clip.Title : null,
+            Title = operation.Op is not (Ops.Mashup or Ops.Sample) && clip.Title.Length <= model.TitleLimit ? clip.Title : null,
             SourceClipId = isLine ? null : clip.Id,
-            SourceClipIds = isLine ? [.. Line.Select(one => one.Id)] : null,
+            SourceClipIds = isLine ? Sources : null,
             Lyrics = HasWords && !Instrumental ? Given(Lyrics) : null,
             Styles = HasStyles ? Given(Styles) : null,
             Instrumental = HasWords && Instrumental,

@@ -23,6 +23,9 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         [Ops.Cover] = "The words of “{0}” in another style, as close to its sound as you like.",
         [Ops.Concat] = "“{0}” is joined with what it goes on from.",
         [Ops.ReplaceSection] = "A stretch of “{0}” is made anew and put back into the song.",
+        [Ops.Remaster] = "“{0}” is made again with a better sound; its words and notes stay.",
+        [Ops.AddVocals] = "Somebody sings your words to “{0}”.",
+        [Ops.AddInstrumental] = "A band plays to the voice of “{0}”.",
         [Ops.StemsBasic] = "“{0}” gets two more files: its voice, and everything else.",
         [Ops.StemsFull] = "“{0}” gets a file for each kind of instrument that is heard in it.",
     };
@@ -37,6 +40,22 @@ internal sealed record OperationWords(string Title, string Explanation, string B
             "Get whole song", "“{0}” is joined with what it goes on from, without a seam.", "Join · {0}", "join", "“{0}” is being joined."),
         Ops.ReplaceSection => new(
             "Replace section", "A stretch of “{0}” is made anew, from bar line to bar line. Everything outside of it stays as it is.", "Replace · {0}", "section", "A section of “{0}” is being replaced."),
+        Ops.Remaster => new(
+            "Remaster", "“{0}” is mixed and mastered anew from its notes: once as you say, once further that way. Without a word one take is bright, the other warm.", "Remaster · {0}", "settings", "“{0}” is being remastered."),
+        Ops.AddVocals => new(
+            "Add vocals", "Somebody sings to “{0}”. Its instruments play what they played; what had the melody keeps it where nobody sings.", "Add vocals · {0}", "persona", "“{0}” is getting a voice."),
+        Ops.AddInstrumental => new(
+            "Add instrumental", "The voice of “{0}” stays as it is, syllable for syllable, and another band plays to it.", "Add a band · {0}", "library", "“{0}” is getting another band."),
+        Ops.Sample => new(
+            "Use as sample", "A new song over some bars of “{0}”, in its tempo and key: what its instruments play there comes again and again.", "Make a song · {0}", "section", "A song over a sample of “{0}” is being made."),
+        Ops.Mashup => new(
+            "Mashup", "“{0}” meets another song: one sings, the other plays. The second take is the other way round where both are sung.", "Mash up · {0}", "join", "“{0}” is being mashed up."),
+        Ops.Bpm => new(
+            "Tempo and chords", "“{0}” gets a file that says when it beats: tempo, bars, sections and chords, to the millisecond.", "Make it · {0}", "clock", "The tempo map of “{0}” is being made. You find it in its menu."),
+        Ops.CoverArt => new(
+            "Cover art", "“{0}” gets a picture made from its key, style and form, as SVG and PNG.", "Paint it · {0}", "create", "The cover of “{0}” is being painted."),
+        Ops.Vox => new(
+            "Extract voice", "“{0}” gets one more file: its voice alone.", "Extract · {0}", "persona", "The voice of “{0}” is being extracted. You find it in its menu."),
         Ops.StemsBasic => new(
             "Split vocals", "“{0}” gets two more files: its voice, and everything else. Together they are the song again.", "Split · {0}", "stems", "“{0}” is being split. You find the files in its menu."),
         Ops.StemsFull => new(
@@ -46,11 +65,8 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         Ops.Midi => new("Make MIDI", "“{0}” gets its notes as MIDI, as they are heard in it.", "Make it · {0}", "note", "The MIDI of “{0}” is being made. You find it in its menu."),
         Ops.LyricsTimeline => new(
             "Time the lyrics", "“{0}” gets files that say when each word is sung: lyrics with times, subtitles and JSON.", "Time them · {0}", "lyrics", "The lyrics of “{0}” are being timed. You find the files in its menu."),
-        Ops.AddVocals => new("Add vocals", "Somebody sings your words to “{0}”.", "Add vocals · {0}", "persona", "“{0}” is getting a voice."),
-        Ops.AddInstrumental => new("Add instrumental", "A band plays to the voice of “{0}”.", "Add a band · {0}", "library", "“{0}” is getting a band."),
         Ops.Upload => new(
             "Upload", "A copy of “{0}” is sent to {1}, which can then extend, cover and split it. It stands beside the song in your library.", "Upload · {0}", "share", "“{0}” is being uploaded to {1}."),
-        Ops.Remaster => new("Remaster", "“{0}” is made again with a better sound; its words and notes stay.", "Remaster · {0}", "presets", "“{0}” is being remastered."),
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "There is no dialog for this operation."),
     };
 }

@@ -21,15 +21,21 @@ internal static class SongMenu
         (Ops.Cover, "Cover", "dice"),
         (Ops.Concat, "Get whole song", "join"),
         (Ops.ReplaceSection, "Replace section", "section"),
-        (Ops.Remaster, "Remaster", "presets"),
+        (Ops.Remaster, "Remaster", "settings"),
         (Ops.AddVocals, "Add vocals", "persona"),
         (Ops.AddInstrumental, "Add instrumental", "library"),
+        (Ops.Sample, "Use as sample", "section"),
+        (Ops.Mashup, "Mashup", "join"),
+        (Ops.Vox, "Extract voice", "persona"),
+        (Ops.Bpm, "Tempo and chords", "clock"),
         (Ops.StemsBasic, "Split vocals", "stems"),
         (Ops.StemsFull, "Split all stems", "stems"),
         (Ops.Mp3, "Make MP3", "note"),
         (Ops.Wav, "Make WAV", "note"),
         (Ops.Midi, "Make MIDI", "note"),
         (Ops.LyricsTimeline, "Time the lyrics", "lyrics"),
+        (Ops.CoverArt, "Cover art", "create"),
+        (Ops.Video, "Video", "screen"),
         (Ops.PersonaCreate, "Make persona", "persona"),
     ];
 
@@ -46,6 +52,8 @@ internal static class SongMenu
             {
                 // Only what goes on from something can be joined with it.
                 if (op == Ops.Concat && clip.Origin is not { IsPart: true }) continue;
+                // New songs come with their picture.
+                if (op == Ops.CoverArt && clip.Cover is not null) continue;
                 Add(entries, clip, own, op, texts[label], icon, texts);
             }
         }
@@ -67,7 +75,15 @@ internal static class SongMenu
         if (operation.LongestSource is { } longest && clip.DurationSeconds > longest.TotalSeconds) return texts["{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes];
         if (operation.SourceFile is { } kind && clip.Files.All(file => file.Kind != kind)) return texts["This song was made before its {0} was kept, so this cannot be done with it.", texts[kind]];
         if (operation.AddsFiles is { Count: > 0 } kinds && clip.Files.Any(file => kinds.Contains(file.Kind))) return texts["Done: find the files above."];
-        if (operation.Op == Ops.LyricsTimeline && clip.Lyrics is null) return texts["There are no words in this song."];
-        return operation.Op == Ops.StemsBasic && clip.Lyrics is null ? texts["There is no voice in this song that could be split off."].Value : null;
+        // What is in an upload is heard by the vendor alone.
+        if (operation.UploadedSourceOnly) return null;
+        return (operation.Op, clip.Lyrics is null) switch
+        {
+            (Ops.StemsBasic or Ops.Vox, true) => texts["There is no voice in this song that could be split off."].Value,
+            (Ops.LyricsTimeline, true) => texts["There are no words in this song."],
+            (Ops.AddInstrumental, true) => texts["There is no voice in this song that a band could play to."].Value,
+            (Ops.AddVocals, false) => texts["This song has a voice already: replace a section of it, or cover it."].Value,
+            _ => null,
+        };
     }
 }

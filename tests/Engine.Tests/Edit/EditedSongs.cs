@@ -28,7 +28,7 @@ internal static class EditedSongs
     public static EditedSong Extend(ExtensionPlan plan) => Extend(Score, Sound, plan);
 
     public static EditedSong Extend(SongScore score, Pcm sound, ExtensionPlan plan) =>
-        Extension.Make(new SongRenderer(), score, sound, plan, seed: 5, dictionary: null, progress: null, CancellationToken.None);
+        Extension.Make(new SongRenderer(), score, () => sound, plan, seed: 5, dictionary: null, progress: null, CancellationToken.None);
 
     /// <summary>The first frame of a bar.</summary>
     public static int FrameOf(SongScore score, int bar) => (int)Math.Round(bar * 4 * 60 / score.Bpm * 44100);

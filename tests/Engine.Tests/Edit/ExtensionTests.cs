@@ -49,11 +49,11 @@ public sealed class ExtensionTests
         var json = ScoreJson.Write(EditedSongs.Longer.Score);
         var read = ScoreJson.Read(json);
         Assert.Equal(json, ScoreJson.Write(read));
-        Assert.Equal(SongScore.CurrentVersion, read.Version);
+        Assert.Equal(SongScore.EditedVersion, read.Version);
         Assert.Equal(2, read.Stretches.Count);
         var again = EditedSongs.Extend(read, EditedSongs.Longer.Song.Sound, new ExtensionPlan { AtSeconds = 3, DurationSeconds = 10, Instrumental = true, Styles = "house" });
         Assert.Equal(2, again.Score.Stretches.Count);
-        Assert.Equal(SongScore.CurrentVersion, again.Score.Version);
+        Assert.Equal(SongScore.EditedVersion, again.Score.Version);
     }
 
     [Fact]

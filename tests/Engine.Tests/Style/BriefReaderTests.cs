@@ -15,6 +15,20 @@ public sealed class BriefReaderTests
     [InlineData("meditation music", "ambient")]
     [InlineData("k-pop, kpop", "pop")]
     [InlineData("chill beats to study", "lofi")]
+    [InlineData("dark techno", "techno")]
+    [InlineData("trap, 808s", "trap")]
+    [InlineData("boombap rap", "hiphop")]
+    [InlineData("r&b, smooth", "rnb")]
+    [InlineData("bebop jazz", "jazz")]
+    [InlineData("celtic folk", "folk")]
+    [InlineData("classical piano, nocturne", "classical")]
+    [InlineData("epic orchestral", "orchestral")]
+    [InlineData("roots reggae", "reggae")]
+    [InlineData("heavy metal", "metal")]
+    [InlineData("爵士", "jazz")]
+    [InlineData("悲伤的民谣", "folk")]
+    [InlineData("重金属", "metal")]
+    [InlineData("适合学习的低保真音乐", "lofi")]
     public void Style_words_choose_the_profile(string styles, string expected)
     {
         for (var seed = 0; seed < 6; seed++) Assert.Equal(expected, Read(styles, seed).Profile.Name);
@@ -62,6 +76,25 @@ public sealed class BriefReaderTests
         Assert.Equal("m", BriefReader.Read(new SongPlan { Styles = "pop, female", VocalGender = "m" }, 1).Voice);
         Assert.True(Read("pop, no vocals").IsInstrumental);
         Assert.Contains("drums", Read("piano, no drums").Muted);
+    }
+
+    [Fact]
+    public void Chinese_words_choose_mood_instruments_and_voice()
+    {
+        int Majors(string words) => Enumerable.Range(0, 40).Count(seed => Read(words, seed).Mode is Mode.Major);
+        Assert.True(Majors("流行，快乐") > 36);
+        Assert.True(Majors("流行，悲伤") < 8);
+        Assert.Equal(("guitar-clean", "f"), (Read("流行 木吉他 女声").Patches["chords"], Read("流行 木吉他 女声").Voice));
+        Assert.True(Read("氛围，纯音乐").IsInstrumental);
+        Assert.Contains("drums", Read("钢琴，不要鼓").Muted);
+    }
+
+    [Fact]
+    public void There_are_styles_for_every_taste_and_unasked_only_everyday_ones()
+    {
+        Assert.True(StyleLibrary.All.Count >= 16);
+        Assert.Equal(StyleLibrary.All.Count, StyleLibrary.All.Select(style => style.Name).Distinct().Count());
+        for (var seed = 0; seed < 60; seed++) Assert.Contains(BriefReader.Read(new SongPlan { Description = "my neighbour's parrot", NegativeStyles = "pop" }, seed).Profile, StyleLibrary.Everyday);
     }
 
     [Fact]

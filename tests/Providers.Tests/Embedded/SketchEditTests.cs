@@ -24,7 +24,7 @@ public sealed class SketchEditTests
         var before = await SoundOfAsync(source);
         foreach (var take in takes)
         {
-            Assert.Equal(["flac", "wav", "midi", "score", "timeline", "lrc", "srt"], take.Files.Select(file => file.Kind));
+            Assert.Equal(["flac", "wav", "midi", "score", "cover", "cover-png", "timeline", "lrc", "srt"], take.Files.Select(file => file.Kind));
             Assert.Equal(("Boats", "lofi, rainy", _made!.Bpm, _made.Key), (take.Title, take.Styles, take.Bpm, take.Key));
             Assert.EndsWith("Sail away", take.Lyrics, StringComparison.Ordinal);
             var score = ScoreJson.Read(await SketchRun.BytesOfAsync(take, "score"));
@@ -153,7 +153,7 @@ public sealed class SketchEditTests
     }
 
     // Rendering takes longest, so all tests start from one song.
-    private static async Task<SourceClip> SongAsync()
+    internal static async Task<SourceClip> SongAsync()
     {
         await _once.WaitAsync(TestContext.Current.CancellationToken);
         try

@@ -10,7 +10,7 @@ public sealed class SketchMemoryTests
     [Fact]
     public async Task Both_takes_of_the_longest_song_fit_into_a_heap_that_may_not_grow_further()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bench.dll"), "render", "240"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bench.dll"), "render", "create", "240"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_GCHeapHardLimit"] = $"{HeapMegabytes * 1024L * 1024:X}";
         using var child = Process.Start(start)!;
         var complaints = child.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

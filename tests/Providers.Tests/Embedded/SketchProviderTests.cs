@@ -18,7 +18,7 @@ public class SketchProviderTests
         Assert.Equal([0, 1], results.Select(result => result.Index));
         foreach (var result in results)
         {
-            Assert.Equal(["flac", "wav", "midi", "score", "timeline", "lrc", "srt"], result.Files.Select(file => file.Kind));
+            Assert.Equal(["flac", "wav", "midi", "score", "cover", "cover-png", "timeline", "lrc", "srt"], result.Files.Select(file => file.Kind));
             var score = ScoreJson.Read(await SketchRun.BytesOfAsync(result, "score"));
             var wav = await SketchRun.SoundOfAsync(result);
             var flac = FlacDecoder.Decode(new MemoryStream(await SketchRun.BytesOfAsync(result, "flac")), TestContext.Current.CancellationToken);
@@ -109,7 +109,7 @@ public class SketchProviderTests
         var different = await other.MakeAsync(SketchRun.Described, new Guid("0198a000-0000-7000-8000-000000000002"));
         for (var take = 0; take < 2; take++)
         {
-            foreach (var kind in (string[])["flac", "wav", "midi", "score", "timeline", "lrc", "srt"])
+            foreach (var kind in (string[])["flac", "wav", "midi", "score", "cover", "cover-png", "timeline", "lrc", "srt"])
             {
                 var bytes = await SketchRun.BytesOfAsync(results[take], kind);
                 var same = await SketchRun.BytesOfAsync(repeated[take], kind);

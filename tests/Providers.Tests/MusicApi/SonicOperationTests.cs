@@ -184,12 +184,12 @@ public sealed class SonicOperationTests : IAsyncLifetime
 
     [Theory]
     [InlineData(Ops.Create, 15, false), InlineData(Ops.Extend, 15, false), InlineData(Ops.Cover, 15, false), InlineData(Ops.Concat, 2, false), InlineData(Ops.Persona, 15, false), InlineData(Ops.PersonaCreate, 1, false)]
-    [InlineData(Ops.ReplaceSection, 15, false), InlineData(Ops.Remaster, 15, false), InlineData(Ops.StemsBasic, 15, false), InlineData(Ops.StemsFull, 75, false), InlineData(Ops.Wav, 2, false), InlineData(Ops.Midi, 1, true), InlineData(Ops.AddVocals, 15, false), InlineData(Ops.AddInstrumental, 15, false), InlineData(Ops.Upload, 2, false), InlineData(Ops.LyricsTimeline, 1, false)]
+    [InlineData(Ops.ReplaceSection, 15, false), InlineData(Ops.Remaster, 15, false), InlineData(Ops.StemsBasic, 15, false), InlineData(Ops.StemsFull, 75, false), InlineData(Ops.Wav, 2, false), InlineData(Ops.Midi, 1, true), InlineData(Ops.AddVocals, 15, false), InlineData(Ops.AddInstrumental, 15, false), InlineData(Ops.Upload, 2, false), InlineData(Ops.Lyrics, 2, false), InlineData(Ops.StyleBoost, 1, false), InlineData(Ops.LyricsTimeline, 1, false)]
     public void Prices_are_the_documents_and_what_is_only_inferred_is_off(string op, long credits, bool isExperimental)
     {
         var operation = _sonic.Manifest.FindOperation(op)!;
         Assert.Equal((credits, isExperimental), (operation.PriceCredits, operation.IsExperimental));
-        Assert.Equal(op is not (Ops.Create or Ops.Persona or Ops.Upload), operation.SourceById);
+        Assert.Equal(op is not (Ops.Create or Ops.Persona or Ops.Upload or Ops.Lyrics or Ops.StyleBoost), operation.SourceById);
     }
 
     [Fact]
@@ -288,6 +288,36 @@ public sealed class SonicOperationTests : IAsyncLifetime
         Assert.Equal(new PersonaResult("soul, r&b", "persona-a..."), Assert.IsType<SubmitAnswer.MadePersona>(await _sonic.SubmitAsync(Call(Ops.PersonaCreate), Token)).Persona);
     }
 
+    [Theory]
+    [InlineData("""{"code":200,"message":"success","results":[{"title":"Whisper","lyrics":"[Verse]\n..."},{"title":"Blue","lyrics":"[Verse]\n..."}]}""", "[Whisper]\n[Verse]\n...\n\n[Blue]\n[Verse]\n...")]
+    [InlineData("""{"code":200,"data":{"title":"Whisper","lyrics":"[Verse]\n..."}}""", "[Verse]\n...")]
+    [InlineData("""{"title":"Whisper","lyrics":"[Verse]\n..."}""", "[Verse]\n...")]
+    public async Task Words_are_written_from_a_description(string answer, string text)
+    {
+        await WritesAsync(Ops.Lyrics, "/api/v1/sonic/lyrics", """{"description":"a song about the sky"}""", answer, text);
+        Assert.Equal("Description", _sonic.Refuse(Ask(Ops.Lyrics) with { Description = new string('d', 120) })?.Field);
+        Assert.Equal("Description", _sonic.Refuse(Ask(Ops.Lyrics) with { Description = null, Lyrics = "la" })?.Field);
+    }
+
+    [Theory]
+    [InlineData("""{"code":200,"data":{"upsampled_tags":"bright pop, happy, 120 bpm"}}""")]
+    [InlineData("""{"code":200,"upsampled_tags":"bright pop, happy, 120 bpm"}""")]
+    public Task Style_words_are_bettered(string answer) => WritesAsync(Ops.StyleBoost, "/api/v1/sonic/upsample-tags", """{"tags":"pop, happy"}""", answer, "bright pop, happy, 120 bpm");
+
+    private async Task WritesAsync(string op, string path, string sent, string answer, string text)
+    {
+        _host.Script.On("POST", path, Answer.Json(answer));
+        Assert.Null(_sonic.Refuse(Ask(op)));
+        Assert.Equal(text, Assert.IsType<SubmitAnswer.MadeText>(await _sonic.SubmitAsync(Call(op), Token)).Text);
+        Same(sent, Assert.Single(_host.Script.Asked).Text);
+        _host.Script.On("POST", path, Answer.Json("""{"message":"description is required"}""", 400));
+        Assert.Equal("description is required", Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(Call(op), Token)).Reason);
+        _host.Script.On("POST", path, Answer.Json("""{"code":200,"message":"success","results":[{"title":"Whisper"}]}"""));
+        await Assert.ThrowsAsync<ProviderProtocolException>(() => _sonic.SubmitAsync(Call(op), Token));
+        _host.Script.On("POST", path, Answer.Refusal(504));
+        await Assert.ThrowsAsync<HttpRequestException>(() => _sonic.SubmitAsync(Call(op), Token));
+    }
+
     private ServiceProvider Build(string? publicUrl)
     {
         var settings = new Dictionary<string, string?> { ["Vendors:musicapi:Key"] = "the-key", ["Providers:sonic:BaseUrl"] = _host.Address.ToString(), ["Outbound:AllowedHosts:0"] = _host.Address.Authority, ["Site:PublicUrl"] = publicUrl };
@@ -332,6 +362,8 @@ public sealed class SonicOperationTests : IAsyncLifetime
             Ops.Concat => bare with { SourceClipIds = [id, Guid.CreateVersion7()] },
             Ops.Persona => bare with { PersonaId = id, Lyrics = "[Verse]\n...", Styles = "soul" },
             Ops.ReplaceSection => bare with { SourceClipId = id, RangeStartSeconds = 30, RangeEndSeconds = 45, Lyrics = "new lines" },
+            Ops.StyleBoost => bare with { Styles = "pop, happy" },
+            Ops.Lyrics => bare with { Description = "a song about the sky" },
             Ops.AddVocals => bare with { SourceClipId = id, Lyrics = "[Verse]\n..." },
             Ops.AddInstrumental => bare with { SourceClipId = id, Styles = "soul" },
             Ops.Upload => bare with { SourceClipId = id, HasRights = true },
@@ -354,7 +386,7 @@ public sealed class SonicOperationTests : IAsyncLifetime
         ScratchDirectory = Path.GetTempPath(),
         Sources = op switch
         {
-            Ops.Persona => [],
+            Ops.Persona or Ops.Lyrics or Ops.StyleBoost => [],
             Ops.Concat => [Clip(), Clip("EXTENSION_CLIP")],
             Ops.PersonaCreate => [Clip(styles: "soul, r&b")],
             _ => [Clip()],

@@ -120,6 +120,28 @@ public sealed class OperationDialogTests : ComponentTest
     }
 
     [Fact]
+    public async Task A_mashup_names_the_song_that_sings_first()
+    {
+        var takes = await Songbook.FinishAsync(App, App.Ada, await Songbook.EnqueueAsync(App, App.Ada), "Night drive", takes: 2);
+        var (song, other) = (takes[0], takes[1]);
+        await using (var db = App.OpenDb())
+        {
+            await db.Clips.Where(clip => clip.Id == song.Id).ExecuteUpdateAsync(set => set.SetProperty(clip => clip.Lyrics, (string?)null).SetProperty(clip => clip.Title, "Bed"), Ct);
+            await db.Clips.Where(clip => clip.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(clip => clip.Lyrics, "[Verse]\nwords"), Ct);
+        }
+
+        var songs = RenderSongs();
+        await songs.FindAll(".clip").Single(row => row.GetAttribute("data-title") == "Bed").QuerySelector(".icon-button")!.ClickAsync();
+        await songs.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Mashup").ClickAsync();
+        songs.WaitForElement("#operation-partner");
+        Assert.True(songs.Find(".dialog [type=submit]").HasAttribute("disabled"));
+        songs.Find("#operation-partner").Change($"{other.Id}");
+        await songs.Find(".dialog form").SubmitAsync();
+        await using var after = App.OpenDb();
+        Assert.Equal([other.Id, song.Id], Assert.Single(await after.Tasks.Where(task => task.Op == Ops.Mashup).ToListAsync(Ct)).Request.SourceClipIds!);
+    }
+
+    [Fact]
     public async Task A_song_that_was_split_offers_its_files_and_no_second_split()
     {
         var clip = await Songbook.AddAsync(App, App.Ada);

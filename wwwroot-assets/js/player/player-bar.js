@@ -38,6 +38,7 @@ export class PlayerBar {
     title.title = track.title;
     styles.textContent = track.styles;
     ['--hue-a', '--hue-b', '--hue-c'].forEach((name, i) => cover.style.setProperty(name, track.hues[i] ?? 0));
+    cover.replaceChildren(...(track.cover ? [Object.assign(new Image(), { src: track.cover, alt: '', className: 'cover-art' })] : []));
     this.#peaks = decodePeaks(track.peaks);
     this.#showState();
     this.#showTime();

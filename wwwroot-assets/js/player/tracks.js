@@ -1,5 +1,5 @@
 // Finds songs in the page. A row carries what the player needs as data attributes, so play works without asking the server:
-// <article data-clip="id" data-src data-title data-styles data-duration data-peaks data-hues>, inside a list with data-queue.
+// <article data-clip="id" data-src data-title data-styles data-duration data-peaks data-hues data-cover>, inside a list with data-queue.
 import { showProgress } from '../elements/mini-wave.js';
 
 export function startTracks(player) {
@@ -44,6 +44,7 @@ const toTrack = row => ({
   styles: row.dataset.styles ?? '',
   duration: Number(row.dataset.duration),
   peaks: row.dataset.peaks ?? '',
+  cover: row.dataset.cover ?? '',
   hues: (row.dataset.hues ?? '').split(' ').map(Number),
 });
 

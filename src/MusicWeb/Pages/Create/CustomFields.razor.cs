@@ -9,6 +9,7 @@ public sealed partial class CustomFields
     private static readonly string[] _suggestions = ["pop", "rock", "folk", "lofi", "synthwave", "house", "jazz", "ambient", "warm", "upbeat", "slow", "piano", "acoustic guitar"];
     private static readonly (string Value, string Word)[] _voices = [("", "Any"), ("f", "Female"), ("m", "Male")];
     private bool _isMoreOpen;
+    private string? _writes;
 
     /// <summary>What stands in the form.</summary>
     [Parameter, EditorRequired]
@@ -47,6 +48,23 @@ public sealed partial class CustomFields
     {
         Form.Lyrics = text ?? "";
         if (string.IsNullOrWhiteSpace(text)) ForgetSheet();
+    }
+
+    private Task TakeAsync(string text)
+    {
+        var op = _writes;
+        _writes = null;
+        return ChangeAsync(() =>
+        {
+            if (op == Ops.StyleBoost)
+            {
+                Form.Styles = text;
+                return;
+            }
+
+            Form.Lyrics = text;
+            ForgetSheet();
+        });
     }
 
     private void ForgetSheet() => (Form.LyricSheetId, Form.LyricSheetName) = (null, "");

@@ -32,6 +32,7 @@ public sealed partial class LyricPage(
     private ITimer? _timer;
     private bool _isBusy;
     private bool _isSharing;
+    private bool _isWriting;
 
     /// <summary>The workspace as it stands in the address.</summary>
     [Parameter]
@@ -87,6 +88,12 @@ public sealed partial class LyricPage(
         _basedOn = opening.Draft?.BasedOn ?? _view?.Version ?? 0;
         (_name, _text) = (opening.Draft?.Name ?? _view?.Belonging.Name ?? "", opening.Draft?.Text ?? _view?.Text ?? "");
         _keptJson = opening.Draft?.ToJson() ?? "";
+    }
+
+    private void TakeWritten(string text)
+    {
+        _isWriting = false;
+        Typed(() => _text = text);
     }
 
     private void Typed(Action change)

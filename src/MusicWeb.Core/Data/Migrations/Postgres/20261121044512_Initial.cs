@@ -470,6 +470,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     CancelRequestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     FinalizedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Text = table.Column<string>(type: "text", nullable: true),
                     Cause = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     ClaimNumber = table.Column<int>(type: "integer", nullable: false),
                     Revision = table.Column<int>(type: "integer", nullable: false),

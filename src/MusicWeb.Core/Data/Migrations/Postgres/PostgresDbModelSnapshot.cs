@@ -1782,6 +1782,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("VendorKeyId")
                         .HasColumnType("uuid");
 

@@ -1776,6 +1776,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("VendorKeyId")
                         .HasColumnType("TEXT");
 

@@ -469,6 +469,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     CancelRequestedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     FinalizedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: true),
                     Cause = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     ClaimNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
