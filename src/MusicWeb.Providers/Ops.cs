@@ -36,15 +36,6 @@ public static class Ops
     /// <summary>When each word of a song is sung, as files of the song.</summary>
     public const string LyricsTimeline = "lyrics-timeline";
 
-    /// <summary>A song with a better sound.</summary>
-    public const string Remaster = "remaster";
-
-    /// <summary>A song without a voice, with one.</summary>
-    public const string AddVocals = "add-vocals";
-
-    /// <summary>A voice with another band.</summary>
-    public const string AddInstrumental = "add-instrumental";
-
     /// <summary>A copy of a song at a provider that did not make it, so that it can work on it.</summary>
     public const string Upload = "upload";
 
@@ -53,6 +44,15 @@ public static class Ops
 
     /// <summary>A new song with a persona.</summary>
     public const string Persona = "persona";
+
+    /// <summary>A song mixed and mastered anew.</summary>
+    public const string Remaster = "remaster";
+
+    /// <summary>A song without a voice, with one.</summary>
+    public const string AddVocals = "add-vocals";
+
+    /// <summary>A voice with another band.</summary>
+    public const string AddInstrumental = "add-instrumental";
 
     /// <summary>The voice of one song over the instruments of another.</summary>
     public const string Mashup = "mashup";

@@ -43,11 +43,11 @@ public sealed record ClipView(
     /// <summary>Where it comes from; null for a song of its own.</summary>
     public ClipOrigin? Origin { get; init; }
 
-    /// <summary>Its picture; null for a song without one.</summary>
-    public ClipFileView? Cover => Files.FirstOrDefault(file => file.Kind == "cover");
-
     /// <summary>Its provider can look it up by an id of its own.</summary>
     public bool IsKnownToProvider { get; init; }
+
+    /// <summary>Its picture; null for a song without one.</summary>
+    public ClipFileView? Cover => Files.FirstOrDefault(file => file.Kind == "cover");
 
     private static readonly string[] _playable = ["flac", "mp3", "m4a", "wav"];
 

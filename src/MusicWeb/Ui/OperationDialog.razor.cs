@@ -12,8 +12,8 @@ namespace MusicWeb.Ui;
 /// <summary>Orders an operation on a song, after its price was seen. Which fields there are follows from the provider's manifest.</summary>
 public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enqueue, OfferList offers, FindLine lines, SongList songs, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
-    private const int PartnersShown = 100;
     private static readonly string[] _fields = ["Lyrics", "Styles", "ContinueAtSeconds", "RangeStartSeconds", "RangeEndSeconds", "AudioWeight", "HasRights"];
+    private const int PartnersShown = 100;
     private OperationForm _form = null!;
     private Guid _taskId;
     private long? _price;

@@ -57,8 +57,8 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
     /// <summary>It may also be made without words.</summary>
     public bool MayBeInstrumental => HasWords && operation.Op != Ops.AddVocals;
 
-    /// <summary>Style words can be given; a vendor remasters as it likes.</summary>
-    public bool HasStyles => MayBeInstrumental || operation.Op == Ops.AddInstrumental || (operation.Op == Ops.Remaster && !operation.SourceById) || operation.Needs.HasFlag(OperationNeeds.Style);
+    /// <summary>Style words can be given.</summary>
+    public bool HasStyles => MayBeInstrumental || operation.Op is Ops.AddInstrumental || (operation.Op == Ops.Remaster && !operation.SourceById) || operation.Needs.HasFlag(OperationNeeds.Style);
 
     /// <summary>What may be written there, in English; also the key of its translation.</summary>
     public string StylesHint => operation.Op == Ops.Remaster ? "Bright, warm, punchy, wide, dry, more hall"

@@ -41,7 +41,7 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         Ops.ReplaceSection => new(
             "Replace section", "A stretch of “{0}” is made anew, from bar line to bar line. Everything outside of it stays as it is.", "Replace · {0}", "section", "A section of “{0}” is being replaced."),
         Ops.Remaster => new(
-            "Remaster", "“{0}” is mixed and mastered anew from its notes: once as you say, once further that way. Without a word one take is bright, the other warm.", "Remaster · {0}", "presets", "“{0}” is being remastered."),
+            "Remaster", "“{0}” is mixed and mastered anew from its notes: once as you say, once further that way. Without a word one take is bright, the other warm.", "Remaster · {0}", "settings", "“{0}” is being remastered."),
         Ops.AddVocals => new(
             "Add vocals", "Somebody sings to “{0}”. Its instruments play what they played; what had the melody keeps it where nobody sings.", "Add vocals · {0}", "persona", "“{0}” is getting a voice."),
         Ops.AddInstrumental => new(

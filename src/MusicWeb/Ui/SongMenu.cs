@@ -21,7 +21,7 @@ internal static class SongMenu
         (Ops.Cover, "Cover", "dice"),
         (Ops.Concat, "Get whole song", "join"),
         (Ops.ReplaceSection, "Replace section", "section"),
-        (Ops.Remaster, "Remaster", "presets"),
+        (Ops.Remaster, "Remaster", "settings"),
         (Ops.AddVocals, "Add vocals", "persona"),
         (Ops.AddInstrumental, "Add instrumental", "library"),
         (Ops.Sample, "Use as sample", "section"),
@@ -75,13 +75,14 @@ internal static class SongMenu
         if (operation.LongestSource is { } longest && clip.DurationSeconds > longest.TotalSeconds) return texts["{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes];
         if (operation.SourceFile is { } kind && clip.Files.All(file => file.Kind != kind)) return texts["This song was made before its {0} was kept, so this cannot be done with it.", texts[kind]];
         if (operation.AddsFiles is { Count: > 0 } kinds && clip.Files.Any(file => kinds.Contains(file.Kind))) return texts["Done: find the files above."];
-        var isOurs = operation.SourceFile is not null;
+        // What is in an upload is heard by the vendor alone.
+        if (operation.UploadedSourceOnly) return null;
         return (operation.Op, clip.Lyrics is null) switch
         {
-            (Ops.LyricsTimeline, true) => texts["There are no words in this song."].Value,
             (Ops.StemsBasic or Ops.Vox, true) => texts["There is no voice in this song that could be split off."].Value,
-            (Ops.AddInstrumental, true) when isOurs => texts["There is no voice in this song that a band could play to."].Value,
-            (Ops.AddVocals, false) when isOurs => texts["This song has a voice already: replace a section of it, or cover it."].Value,
+            (Ops.LyricsTimeline, true) => texts["There are no words in this song."],
+            (Ops.AddInstrumental, true) => texts["There is no voice in this song that a band could play to."].Value,
+            (Ops.AddVocals, false) => texts["This song has a voice already: replace a section of it, or cover it."].Value,
             _ => null,
         };
     }

@@ -96,7 +96,6 @@ public sealed partial class WriteDialog(CircuitActor people, EnqueueTask enqueue
         if (task.Text is { } text) _text = text;
         else _error = task.Reason ?? L["It was cancelled."];
         (_isWaiting, _taskId) = (false, Guid.CreateVersion7(time.GetUtcNow()));
-        if (_manifest is { } manifest) _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(manifest.Name);
     }
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;
