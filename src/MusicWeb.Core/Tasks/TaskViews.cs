@@ -47,6 +47,7 @@ internal sealed class TaskViews(ProviderCatalog providers, DueClaim claims)
         return new TaskView(
             task.Id, task.Op, task.Provider, task.Request.Model, RequestTitle.Of(task.Request), task.State, task.Stage, task.Percent, position,
             task.PriceCredits, providers.Find(task.Provider)?.Manifest.FindOperation(task.Op)?.Takes ?? 1, task.CreatedAt, task.StartedAt,
-            task.FinalizedAt, task.Reason, CanCancel: !task.IsFinal && whyNot is null, whyNot, task.RetryOfId, task.Request) { Text = task.Text };
+            task.FinalizedAt, task.Reason, CanCancel: !task.IsFinal && whyNot is null, whyNot, task.RetryOfId, task.Request)
+        { Text = task.Text };
     }
 }

@@ -10,11 +10,33 @@ public static class StyleBoost
 
     private static readonly Dictionary<string, string> _spoken = new(StringComparer.Ordinal)
     {
-        ["piano"] = "piano", ["e-piano"] = "rhodes", ["guitar-clean"] = "clean guitar", ["guitar-drive"] = "distorted guitar", ["stab-house"] = "house stabs", ["pluck"] = "plucks",
-        ["pad-warm"] = "warm pad", ["pad-strings"] = "strings", ["pad-glass"] = "airy pad", ["pad-saw"] = "synth pad", ["bass-finger"] = "finger bass", ["bass-pick"] = "picked bass",
-        ["bass-sub"] = "sub bass", ["bass-synth"] = "synth bass", ["arp-saw"] = "arpeggio", ["bell"] = "bells", ["vibes"] = "vibraphone", ["lead-flute"] = "flute", ["lead-soft"] = "soft lead",
-        ["lead-saw"] = "saw lead", ["lead-bell"] = "bell lead", ["kit-acoustic"] = "acoustic drums", ["kit-rock"] = "rock drums", ["kit-lofi"] = "lofi drums", ["kit-808"] = "808 drums",
-        ["kit-909"] = "909 drums", ["kit-soft"] = "soft drums",
+        ["piano"] = "piano",
+        ["e-piano"] = "rhodes",
+        ["guitar-clean"] = "clean guitar",
+        ["guitar-drive"] = "distorted guitar",
+        ["stab-house"] = "house stabs",
+        ["pluck"] = "plucks",
+        ["pad-warm"] = "warm pad",
+        ["pad-strings"] = "strings",
+        ["pad-glass"] = "airy pad",
+        ["pad-saw"] = "synth pad",
+        ["bass-finger"] = "finger bass",
+        ["bass-pick"] = "picked bass",
+        ["bass-sub"] = "sub bass",
+        ["bass-synth"] = "synth bass",
+        ["arp-saw"] = "arpeggio",
+        ["bell"] = "bells",
+        ["vibes"] = "vibraphone",
+        ["lead-flute"] = "flute",
+        ["lead-soft"] = "soft lead",
+        ["lead-saw"] = "saw lead",
+        ["lead-bell"] = "bell lead",
+        ["kit-acoustic"] = "acoustic drums",
+        ["kit-rock"] = "rock drums",
+        ["kit-lofi"] = "lofi drums",
+        ["kit-808"] = "808 drums",
+        ["kit-909"] = "909 drums",
+        ["kit-soft"] = "soft drums",
     };
 
     /// <summary>The words with what belongs to them, nothing twice; at most so many characters.</summary>
