@@ -1,8 +1,9 @@
 namespace E2e.Running;
 
-/// <summary>One Chromium for all tests: Debian's, or the one that CHROMIUM names.</summary>
+/// <summary>One Chromium for all tests: the one that CHROMIUM names, or Debian's, without a window system where that is installed.</summary>
 public sealed class Browsers : IAsyncDisposable
 {
+    private static readonly string[] _installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -13,7 +14,7 @@ public sealed class Browsers : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : Array.Find(_installed, File.Exists),
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
