@@ -38,6 +38,7 @@ internal static class TasksRegistration
         services.AddSingleton(all => new FindTask(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<TaskViews>()));
         services.AddSingleton(all => new SongList(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<TaskViews>()));
         services.AddSingleton<FindCharge>();
+        services.AddSingleton<WrittenTexts>();
         services.AddSingleton<TaskPlaces>();
         services.AddSingleton<OpenDraft>();
         services.AddSingleton<SaveDraft>();

@@ -9,9 +9,10 @@ using MusicWeb.Providers;
 namespace MusicWeb.Ui;
 
 /// <summary>Has words written, shows them, and hands them over when the reader likes them. Each order is a task of its own.</summary>
-public sealed partial class WriteDialog(CircuitActor people, EnqueueTask enqueue, FindTask tasks, OfferList offers, PriceList prices, FindPayers payers, TimeProvider time) : ComponentBase
+public sealed partial class WriteDialog(CircuitActor people, EnqueueTask enqueue, FindTask tasks, WrittenTexts written, OfferList offers, PriceList prices, FindPayers payers, TimeProvider time) : ComponentBase
 {
     private static readonly string[] _kinds = [LiveKinds.Task];
+    private IReadOnlyList<WrittenText> _earlier = [];
     private ProviderManifest? _manifest;
     private Payer? _payer;
     private long? _price;
@@ -64,6 +65,7 @@ public sealed partial class WriteDialog(CircuitActor people, EnqueueTask enqueue
         var offered = await offers.ReadAsync(CancellationToken.None);
         _manifest = offered.Select(offer => offer.Manifest).FirstOrDefault(manifest => (Provider.Length == 0 || manifest.Name == Provider) && manifest.FindOperation(Op) is not null && table.Find(manifest.Name) is not null);
         if (_manifest is not null) (_payer, _price) = (table.Find(_manifest.Name), await prices.FindAsync(_manifest, Op, CancellationToken.None));
+        _earlier = await written.RunAsync(found.Value, Op, CancellationToken.None);
         (_topic, _isRead) = ($"workspace:{found.Value.WorkspaceId}", true);
     }
 
@@ -88,7 +90,17 @@ public sealed partial class WriteDialog(CircuitActor people, EnqueueTask enqueue
         await ReadAsync();
     }
 
-    private Task HearAsync(IReadOnlyList<Announcement> changes) => _isWaiting && changes.Any(change => change.Id == _taskId || change.Kind == LiveKinds.Resync) ? ReadAsync() : Task.CompletedTask;
+    private async Task HearAsync(IReadOnlyList<Announcement> changes)
+    {
+        if (!_isWaiting) await ReadEarlierAsync();
+        else if (changes.Any(change => change.Id == _taskId || change.Kind == LiveKinds.Resync)) await ReadAsync();
+    }
+
+    // What an earlier dialog ordered may end while this one is open.
+    private async Task ReadEarlierAsync()
+    {
+        if (await people.FindAsync(Workspace) is { IsOk: true } found) _earlier = await written.RunAsync(found.Value, Op, CancellationToken.None);
+    }
 
     private async Task ReadAsync()
     {
@@ -96,6 +108,7 @@ public sealed partial class WriteDialog(CircuitActor people, EnqueueTask enqueue
         if (task.Text is { } text) _text = text;
         else _error = task.Reason ?? L["It was cancelled."];
         (_isWaiting, _taskId) = (false, Guid.CreateVersion7(time.GetUtcNow()));
+        await ReadEarlierAsync();
     }
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;

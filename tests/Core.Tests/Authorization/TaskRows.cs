@@ -1,5 +1,6 @@
 using Core.Tests.Tasks;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Providers;
 using static Core.Tests.Authorization.Scene;
 
 namespace Core.Tests.Authorization;
@@ -39,6 +40,7 @@ internal static class TaskRows
         }),
         new("SavePreset.RunAsync", Who.Keepers, async (scene, actor) => await Answer.Of(scene.Get<SavePreset>().RunAsync(actor, await scene.PresetAsync(), "create", "Fast", "{}", Ct))),
         // One's own drafts, wherever one may look; nobody else's can be named.
+        new("WrittenTexts.RunAsync", Who.Everybody, async (scene, actor) => Answer.Seen(await scene.Get<WrittenTexts>().RunAsync(actor, Ops.Lyrics, Ct) is [])),
         new("OpenDraft.RunAsync", Who.Everybody, async (scene, actor) => Answer.Seen(await scene.Get<OpenDraft>().RunAsync(actor, "create", Ct) is not null)),
         new("SaveDraft.RunAsync", Who.People | Who.Outsiders, (scene, actor) => Answer.Of(scene.Get<SaveDraft>().RunAsync(actor, "create", "{}", Ct))),
         new("DeleteWorkspace.RunAsync", Who.Owner, (scene, actor) => Answer.Of(scene.Get<DeleteWorkspace>().RunAsync(actor, toTrash: true, Ct)), EndsTeam: true),

@@ -97,6 +97,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<CancelTask>();
         Share<RetryTask>();
         Share<FindTask>();
+        Share<WrittenTexts>();
         Share<SongList>();
         Share<OpenDraft>();
         Share<SaveDraft>();

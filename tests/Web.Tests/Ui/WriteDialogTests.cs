@@ -27,6 +27,21 @@ public sealed class WriteDialogTests : ComponentTest
     }
 
     [Fact]
+    public async Task What_an_earlier_dialog_ordered_is_there_to_be_taken()
+    {
+        await RenderDialog(Ops.Lyrics, "a lighthouse", _ => { }).Find("form").SubmitAsync();
+        string? taken = null;
+        var dialog = RenderDialog(Ops.Lyrics, "", text => taken = text);
+        Assert.Empty(dialog.FindAll(".write-earlier"));
+        await EndAsync(Ops.Lyrics, "[Verse]\nFog on the sea");
+        dialog.WaitForElement(".write-earlier button");
+        Assert.Equal("a lighthouse", dialog.Find(".write-earlier button").TextContent);
+        await dialog.Find(".write-earlier button").ClickAsync();
+        await dialog.FindAll("button").Single(button => button.TextContent.Trim() == "Use these words").ClickAsync();
+        Assert.Equal("[Verse]\nFog on the sea", taken);
+    }
+
+    [Fact]
     public async Task Style_words_are_sent_as_such_and_a_refusal_stands_at_their_field()
     {
         Provider.Refusal = new Refusal("Styles", "Write a style word or two to begin with.");
