@@ -24,6 +24,9 @@ public static class LiveKinds
     /// <summary>Lyrics changed, or who has them.</summary>
     public const string Lyrics = "lyrics";
 
+    /// <summary>Words that a task wrote are there.</summary>
+    public const string Text = "text";
+
     /// <summary>A preset changed, or who has it.</summary>
     public const string Preset = "preset";
 

@@ -67,10 +67,11 @@ internal sealed class FinishTask(Ledger ledger, TimeProvider time)
     }
 
     /// <summary>Keeps the words that came of it, spends the credits and marks the task as succeeded.</summary>
-    public Task SucceedAsync(MusicDb db, MusicTask task, string text, CancellationToken ct)
+    public async Task SucceedAsync(MusicDb db, MusicTask task, string text, CancellationToken ct)
     {
         task.Keep(text);
-        return SpendAsync(db, task, note: null, songs: 0, ct);
+        await SpendAsync(db, task, note: null, songs: 0, ct);
+        db.Announce(task.Topic, LiveKinds.Text, task.Id);
     }
 
     private async Task SpendAsync(MusicDb db, MusicTask task, string? note, int songs, CancellationToken ct)

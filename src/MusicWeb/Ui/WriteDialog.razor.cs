@@ -11,7 +11,7 @@ namespace MusicWeb.Ui;
 /// <summary>Has words written, shows them, and hands them over when the reader likes them. Each order is a task of its own.</summary>
 public sealed partial class WriteDialog(CircuitActor people, EnqueueTask enqueue, FindTask tasks, WrittenTexts written, OfferList offers, PriceList prices, FindPayers payers, TimeProvider time) : ComponentBase
 {
-    private static readonly string[] _kinds = [LiveKinds.Task];
+    private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Text];
     private IReadOnlyList<WrittenText> _earlier = [];
     private ProviderManifest? _manifest;
     private Payer? _payer;
@@ -92,11 +92,11 @@ public sealed partial class WriteDialog(CircuitActor people, EnqueueTask enqueue
 
     private async Task HearAsync(IReadOnlyList<Announcement> changes)
     {
-        if (!_isWaiting) await ReadEarlierAsync();
-        else if (changes.Any(change => change.Id == _taskId || change.Kind == LiveKinds.Resync)) await ReadAsync();
+        if (_isWaiting && changes.Any(change => change.Id == _taskId || change.Kind == LiveKinds.Resync)) await ReadAsync();
+        // What an earlier dialog ordered may end while this one is open.
+        else if (changes.Any(change => change.Kind is LiveKinds.Text or LiveKinds.Resync)) await ReadEarlierAsync();
     }
 
-    // What an earlier dialog ordered may end while this one is open.
     private async Task ReadEarlierAsync()
     {
         if (await people.FindAsync(Workspace) is { IsOk: true } found) _earlier = await written.RunAsync(found.Value, Op, CancellationToken.None);

@@ -66,7 +66,7 @@ public sealed class WriteDialogTests : ComponentTest
         await using var db = App.OpenDb();
         var task = await db.Tasks.AsNoTracking().SingleAsync(task => task.Op == op, Ct);
         await db.Tasks.Where(row => row.Id == task.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, TaskState.Succeeded).SetProperty(row => row.FinalizedAt, now).SetProperty(row => row.Text, text), Ct);
-        App.Get<ILiveBus>().Publish([new Announcement(task.Topic, LiveKinds.Task, task.Id)]);
+        App.Get<ILiveBus>().Publish([new Announcement(task.Topic, LiveKinds.Task, task.Id), new Announcement(task.Topic, LiveKinds.Text, task.Id)]);
         // Several changes in a row are told together.
         App.Clock.Advance(TimeSpan.FromSeconds(1));
     }
