@@ -29,7 +29,7 @@ internal static partial class SketchResult
             Lyrics = hasWords ? string.IsNullOrWhiteSpace(request.Lyrics) || score.Stretches.Count > 0 ? LyricsOf(score) : request.Lyrics : null,
             // Those of a remaster say how it is to sound, not what it is.
             Styles = request.Op != Ops.Remaster && !string.IsNullOrWhiteSpace(request.Styles) ? request.Styles : sourceStyles ?? score.Style,
-            Bpm = score.Bpm,
+            Bpm = Math.Round(score.TappedBpm, 3),
             Key = KeyNames.Of(score.KeyRoot, score.Mode),
             Peaks = song.Peaks,
             Note = hasWords ? NoteOn(score, request.Lyrics) : score.Finish is not null ? Remastered : null,
