@@ -38,6 +38,13 @@ public sealed class SongRenderer(SoundBank? bank = null)
         return song;
     }
 
+    /// <summary>The score of a new song, marked with this renderer's bank where it is heard.</summary>
+    public SongScore Marked(SongScore score)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        return bank?.Marked(score) ?? score with { Bank = null };
+    }
+
     /// <summary>Whether a song can sound as it was made: without a bank always.</summary>
     public bool CanRender(SongScore score)
     {

@@ -15,17 +15,18 @@ public sealed class SoundBank : IDisposable
     private readonly Lock _reading = new();
     private readonly Stream _file;
     private readonly SoundFontLists _lists;
+    private readonly Lazy<SoundBankMark> _mark;
 
-    private SoundBank(Stream file, SoundFontLists lists, string sha256)
+    private SoundBank(Stream file, SoundFontLists lists)
     {
         (_file, _lists) = (file, lists);
-        Mark = new SoundBankMark(lists.Name, sha256);
+        _mark = new Lazy<SoundBankMark>(ReadMark);
     }
 
-    /// <summary>Which bank it is.</summary>
-    public SoundBankMark Mark { get; }
+    /// <summary>Which bank it is. Asked for the first time, it reads the whole file: half a second for 150 MB.</summary>
+    public SoundBankMark Mark => _mark.Value;
 
-    /// <summary>Opens a bank, which reads it once for its hash: half a second for 150 MB.</summary>
+    /// <summary>Opens a bank, of which only the lists are read.</summary>
     /// <param name="file">Must seek; it belongs to the bank from now on, also when this fails.</param>
     /// <exception cref="InvalidDataException">Not a bank, damaged, or without an instrument this engine plays; the message says which.</exception>
     public static SoundBank Open(Stream file)
@@ -35,8 +36,7 @@ public sealed class SoundBank : IDisposable
         {
             var lists = SoundFontLists.Read(file, MaxListBytes);
             if (!SampledPatches.IsOneIn(lists)) throw new InvalidDataException("it has none of the instruments that are played.");
-            file.Position = 0;
-            return new SoundBank(file, lists, Convert.ToHexStringLower(SHA256.HashData(file)));
+            return new SoundBank(file, lists);
         }
         catch (Exception fault)
         {
@@ -68,6 +68,15 @@ public sealed class SoundBank : IDisposable
 
         if (!BitConverter.IsLittleEndian) System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(samples, samples);
         return samples;
+    }
+
+    private SoundBankMark ReadMark()
+    {
+        lock (_reading)
+        {
+            _file.Position = 0;
+            return new SoundBankMark(_lists.Name, Convert.ToHexStringLower(SHA256.HashData(_file)));
+        }
     }
 
     /// <inheritdoc/>
