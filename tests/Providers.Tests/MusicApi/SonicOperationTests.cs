@@ -1,10 +1,8 @@
 using System.Text;
-using System.Text.Json;
 using FakeProviders;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Engine.Sing;
 using MusicWeb.Providers;
-using MusicWeb.Providers.MusicApi;
 using static Providers.Tests.MusicApi.SonicCalls;
 
 namespace Providers.Tests.MusicApi;
