@@ -18,7 +18,7 @@ public static class RequestRules
         ArgumentNullException.ThrowIfNull(request);
         if (manifest.FindOperation(request.Op) is not { } operation) return new(nameof(request.Op), "Choose something that {0} can do.", manifest.DisplayName);
         if (manifest.FindModel(request.Model) is not { } model) return new(nameof(request.Model), "Choose a model from the list.");
-        return Characters(request) ?? Needs(operation, request) ?? Unneeded(operation, request) ?? Lengths(model, operation, request) ?? Controls(model, request);
+        return Characters(request) ?? Untaken(model, operation, request) ?? Needs(operation, request) ?? Unneeded(operation, request) ?? Lengths(model, operation, request) ?? Controls(model, request);
     }
 
     /// <summary>
@@ -53,6 +53,7 @@ public static class RequestRules
         if (operation.Needs.HasFlag(OperationNeeds.SourceClip) && request.SourceClipId is null) return new(nameof(request.SourceClipId), "Choose a song to start from.");
         if (operation.Needs.HasFlag(OperationNeeds.SourceClips) && Sources(request) is { } sources) return sources;
         if (operation.SendsSource && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the rights to this song are yours.");
+        if (operation.Needs.HasFlag(OperationNeeds.Purpose) && !SourcePurposes.All.Contains(request.Purpose)) return new(nameof(request.Purpose), "Choose what is in this song: singing and music, singing alone, or music alone.");
         if (operation.OnlyParts && !request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the new part alone: it is joined with its song afterwards.");
         // Written so that "not a number" is refused too.
         if (operation.Needs.HasFlag(OperationNeeds.Position) && !(request.ContinueAtSeconds is > 0 and < MaxSeconds)) return new(nameof(request.ContinueAtSeconds), "Choose a moment after the song's beginning to go on from.");
@@ -87,11 +88,23 @@ public static class RequestRules
         if (request.PersonaId is not null && !operation.Needs.HasFlag(OperationNeeds.Persona)) return new(nameof(request.PersonaId), "Leave the persona out: this does not use one.");
         if (request.SourceClipId is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClip)) return new(nameof(request.SourceClipId), "Leave the source out: this does not use one.");
         if (request.SourceClipIds is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClips)) return new(nameof(request.SourceClipIds), "Leave the list of songs out: this does not use one.");
+        if (request.Purpose is not null && !operation.Needs.HasFlag(OperationNeeds.Purpose)) return new(nameof(request.Purpose), "Leave the purpose out: this does not use one.");
         if (request.AudioWeight is not null && !operation.Needs.HasFlag(OperationNeeds.Style)) return new(nameof(request.AudioWeight), "Leave the audio weight out: this does not use one.");
         var hasRange = request.RangeStartSeconds is not null || request.RangeEndSeconds is not null;
         if (hasRange && !operation.Needs.HasFlag(OperationNeeds.Range)) return new(nameof(request.RangeStartSeconds), "Leave the range out: this does not use one.");
         var hasPosition = request.ContinueAtSeconds is not null || request.OnlyNewPart;
         return hasPosition && !operation.Needs.HasFlag(OperationNeeds.Position) ? new(nameof(request.ContinueAtSeconds), "Leave the position out: this does not use one.") : null;
+    }
+
+    // A text that a model has no place for would be lost without a sound.
+    private static Refusal? Untaken(ModelSpec model, OperationSpec operation, MusicRequest request)
+    {
+        if (!operation.Needs.HasFlag(OperationNeeds.Words)) return null;
+        if (model.Singing is Singing.Always && (request.Instrumental || string.IsNullOrWhiteSpace(request.Lyrics))) return new(nameof(request.Lyrics), "Write the words: {0} always sings.", model.DisplayName);
+        if (model.Singing is Singing.Never && (!request.Instrumental || !string.IsNullOrWhiteSpace(request.Lyrics))) return new(nameof(request.Lyrics), "Leave the lyrics out: {0} does not sing.", model.DisplayName);
+        if (model.DescriptionLimit == 0 && !string.IsNullOrWhiteSpace(request.Description)) return new(nameof(request.Description), "Leave the description out: {0} takes none.", model.DisplayName);
+        var hasStyles = !string.IsNullOrWhiteSpace(request.Styles) || !string.IsNullOrWhiteSpace(request.NegativeStyles);
+        return model.StylesLimit == 0 && hasStyles ? new(nameof(request.Styles), "Leave the styles out: {0} takes none.", model.DisplayName) : null;
     }
 
     private static Refusal? Words(OperationSpec operation, MusicRequest request)

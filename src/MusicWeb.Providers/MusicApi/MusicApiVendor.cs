@@ -24,7 +24,7 @@ public static class MusicApiVendor
         services.AddOutbound();
         var sonic = configuration.GetSection(ProviderOptions.SectionOf(SonicManifest.Manifest.Name)).Get<ProviderOptions>() ?? new ProviderOptions();
         if (!sonic.Enabled) return services;
-        var ownKey = OwnKey(configuration.GetSection(VendorOptions.SectionOf(Name)).Get<VendorOptions>()?.Key);
+        var ownKey = VendorOptions.KeyOf(Name, configuration);
         // One circuit breaker for all that is asked of the vendor.
         services.AddKeyedSingleton(Name, (all, _) => new VendorHttp(DisplayName, all.GetRequiredService<IHttpClientFactory>(), sonic.BaseAddress(SonicManifest.BaseUrl), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all =>
@@ -37,11 +37,4 @@ public static class MusicApiVendor
         return services.AddSingleton<IMusicProvider>(all => new SonicProvider(
             manifest, all.GetRequiredKeyedService<VendorHttp>(Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
     }
-
-    private static VendorKey? OwnKey(string? text) => text?.Trim() switch
-    {
-        null or "" => null,
-        { Length: > VendorKey.ShownCharacters } key => new VendorKey(key),
-        _ => throw new InvalidOperationException($"Vendors:{Name}:Key is too short to be a key."),
-    };
 }
