@@ -59,8 +59,14 @@ internal static class SongMenu
         }
 
         foreach (var manifest in offered.Values) Add(entries, clip, manifest, Ops.Upload, texts["Upload to {0}", manifest.DisplayName], "share", texts);
+        // Some listen to any song, whoever made it.
+        foreach (var manifest in offered.Values.Where(manifest => manifest.Name != clip.Provider && manifest.FindOperation(Ops.PersonaCreate) is { OwnSourceOnly: false })) Add(entries, clip, manifest, Ops.PersonaCreate, texts["Make persona for {0}", manifest.DisplayName], "persona", texts);
         return entries;
     }
+
+    /// <summary>Whether an operation can be done with a song.</summary>
+    public static bool Takes(ClipView clip, ProviderManifest manifest, OperationSpec operation, IStringLocalizer texts) =>
+        (!operation.OwnSourceOnly || clip.Provider == manifest.Name) && WhyNot(clip, manifest, operation, texts) is null;
 
     private static void Add(List<SongMenuEntry> entries, ClipView clip, ProviderManifest manifest, string op, string label, string icon, IStringLocalizer texts)
     {
@@ -73,6 +79,8 @@ internal static class SongMenu
         if (operation.SourceById && !clip.IsKnownToProvider) return texts["{0} gave no id for this song, so this cannot be done with it.", manifest.DisplayName];
         if (operation.UploadedSourceOnly && clip.Op != Ops.Upload) return texts["{0} does this only with songs that were uploaded to it.", manifest.DisplayName];
         if (operation.LongestSource is { } longest && clip.DurationSeconds > longest.TotalSeconds) return texts["{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes];
+        if (operation.ShortestSource is { } shortest && clip.DurationSeconds <= shortest.TotalSeconds) return texts["{0} takes songs of more than {1} seconds.", manifest.DisplayName, shortest.TotalSeconds];
+        if (operation.SourceSounds is { Count: > 0 } sounds && clip.Files.All(file => !sounds.Contains(file.Kind))) return texts["{0} cannot read the format of this song: it takes {1}.", manifest.DisplayName, string.Join(", ", sounds)];
         if (operation.SourceFile is { } kind && clip.Files.All(file => file.Kind != kind)) return texts["This song was made before its {0} was kept, so this cannot be done with it.", texts[kind]];
         if (operation.AddsFiles is { Count: > 0 } kinds && clip.Files.Any(file => kinds.Contains(file.Kind))) return texts["Done: find the files above."];
         // What is in an upload is heard by the vendor alone.

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
+using MusicWeb.Providers;
 using MusicWeb.Ui;
 
 namespace MusicWeb.Pages.Create;
@@ -16,15 +17,21 @@ public sealed partial class PersonaPicker(CircuitActor people, PersonaList list)
     private string _list = "";
     private Guid _workspaceId;
     private Guid? _toldGone;
+    private Guid? _awaited;
     private bool _isRead;
+    private bool _makes;
 
     /// <summary>The workspace as it stands in the address.</summary>
     [Parameter, EditorRequired]
     public string Workspace { get; set; } = "";
 
-    /// <summary>Name of the provider.</summary>
+    /// <summary>The provider.</summary>
     [Parameter, EditorRequired]
-    public string Provider { get; set; } = "";
+    public ProviderManifest Manifest { get; set; } = null!;
+
+    /// <summary>There is no song without one.</summary>
+    [Parameter]
+    public bool IsNeeded { get; set; }
 
     /// <summary>The chosen persona; null for none.</summary>
     [Parameter, EditorRequired]
@@ -49,8 +56,8 @@ public sealed partial class PersonaPicker(CircuitActor people, PersonaList list)
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (_readFor == (Workspace, Provider, Value)) return;
-        _readFor = (Workspace, Provider, Value);
+        if (_readFor == (Workspace, Manifest.Name, Value)) return;
+        _readFor = (Workspace, Manifest.Name, Value);
         await ReadAsync();
     }
 
@@ -59,11 +66,17 @@ public sealed partial class PersonaPicker(CircuitActor people, PersonaList list)
         var found = await people.FindAsync(Workspace);
         if (!found.IsOk) return;
         _workspaceId = found.Value.WorkspaceId;
-        var personas = (await list.PageAsync(found.Value, Provider, trashed: false, before: null, Most, CancellationToken.None)).Items.ToList();
+        var personas = (await list.PageAsync(found.Value, Manifest.Name, trashed: false, before: null, Most, CancellationToken.None)).Items.ToList();
         // The chosen one may stand behind the first hundred.
-        if (Value is { } id && personas.All(persona => persona.Belonging.Id != id) && await list.FindAsync(found.Value, id, CancellationToken.None) is { Belonging.TrashedAt: null } chosen && chosen.Provider == Provider) personas.Add(chosen);
+        if (Value is { } id && personas.All(persona => persona.Belonging.Id != id) && await list.FindAsync(found.Value, id, CancellationToken.None) is { Belonging.TrashedAt: null } chosen && chosen.Provider == Manifest.Name) personas.Add(chosen);
         (_personas, _isRead) = (personas, true);
         _list = $"{IsGone} {string.Join(' ', personas.Select(persona => persona.Belonging.Id))}";
+        if (_awaited is { } awaited && personas.Any(persona => persona.Belonging.Id == awaited))
+        {
+            _awaited = null;
+            if (Value is null) await ValueChanged.InvokeAsync(awaited);
+        }
+
         Guid? gone = IsGone ? Value : null;
         if (gone == _toldGone) return;
         _toldGone = gone;
