@@ -36,6 +36,8 @@ public sealed partial class CreatePanel(
     private bool _isLocked;
     private bool _isJustSent;
     private bool _showsPresets;
+    private bool _makesPersona;
+    private Guid? _awaitedPersonaId;
 
     /// <summary>The workspace as it stands in the address.</summary>
     [Parameter, EditorRequired]

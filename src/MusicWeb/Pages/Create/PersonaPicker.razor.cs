@@ -13,13 +13,12 @@ public sealed partial class PersonaPicker(CircuitActor people, PersonaList list)
     private const int Most = 100;
     private static readonly string[] _kinds = [LiveKinds.Persona];
     private List<PersonaView> _personas = [];
-    private (string, string, Guid?) _readFor;
+    private (string, string, Guid?, Guid?) _readFor;
     private string _list = "";
     private Guid _workspaceId;
     private Guid? _toldGone;
-    private Guid? _awaited;
+    private Guid? _arrived;
     private bool _isRead;
-    private bool _makes;
 
     /// <summary>The workspace as it stands in the address.</summary>
     [Parameter, EditorRequired]
@@ -45,19 +44,29 @@ public sealed partial class PersonaPicker(CircuitActor people, PersonaList list)
     [Parameter]
     public EventCallback<Guid?> OnGone { get; set; }
 
+    /// <summary>One that is being made here and is chosen once, when it is there; null for none.</summary>
+    [Parameter]
+    public Guid? Awaited { get; set; }
+
+    /// <summary>The person wants to make one from a song.</summary>
+    [Parameter]
+    public EventCallback OnMake { get; set; }
+
     /// <summary>What is wrong with it, translated; null when nothing is.</summary>
     [Parameter]
     public string? Error { get; set; }
 
     private PersonaView? Chosen => _personas.FirstOrDefault(persona => persona.Belonging.Id == Value);
 
+    private bool IsAwaiting => Awaited is not null && Awaited != _arrived;
+
     private bool IsGone => _isRead && Value is not null && Chosen is null;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (_readFor == (Workspace, Manifest.Name, Value)) return;
-        _readFor = (Workspace, Manifest.Name, Value);
+        if (_readFor == (Workspace, Manifest.Name, Value, Awaited)) return;
+        _readFor = (Workspace, Manifest.Name, Value, Awaited);
         await ReadAsync();
     }
 
@@ -71,10 +80,10 @@ public sealed partial class PersonaPicker(CircuitActor people, PersonaList list)
         if (Value is { } id && personas.All(persona => persona.Belonging.Id != id) && await list.FindAsync(found.Value, id, CancellationToken.None) is { Belonging.TrashedAt: null } chosen && chosen.Provider == Manifest.Name) personas.Add(chosen);
         (_personas, _isRead) = (personas, true);
         _list = $"{IsGone} {string.Join(' ', personas.Select(persona => persona.Belonging.Id))}";
-        if (_awaited is { } awaited && personas.Any(persona => persona.Belonging.Id == awaited))
+        if (IsAwaiting && personas.Any(persona => persona.Belonging.Id == Awaited))
         {
-            _awaited = null;
-            if (Value is null) await ValueChanged.InvokeAsync(awaited);
+            _arrived = Awaited;
+            if (Value is null) await ValueChanged.InvokeAsync(Awaited);
         }
 
         Guid? gone = IsGone ? Value : null;
