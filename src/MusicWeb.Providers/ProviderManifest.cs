@@ -79,6 +79,15 @@ public sealed record ModelSpec
     /// <summary>The voice's gender can be chosen.</summary>
     public required bool VocalGender { get; init; }
 
+    /// <summary>Styles to avoid can be named, where styles are taken at all.</summary>
+    public bool NegativeStyles { get; init; } = true;
+
+    /// <summary>The words that styles may be, by what they say; empty where any may be written.</summary>
+    public IReadOnlyList<StyleList> StyleLists { get; init; } = [];
+
+    /// <summary>No style words are understood beside those of <see cref="StyleLists"/>.</summary>
+    public bool OnlyListedStyles { get; init; }
+
     /// <summary>How strongly the styles bind and how far the song may wander can be set.</summary>
     public bool Weights { get; init; } = true;
 

@@ -104,7 +104,21 @@ public static class RequestRules
         if (model.Singing is Singing.Never && (!request.Instrumental || !string.IsNullOrWhiteSpace(request.Lyrics))) return new(nameof(request.Lyrics), "Leave the lyrics out: {0} does not sing.", model.DisplayName);
         if (model.DescriptionLimit == 0 && !string.IsNullOrWhiteSpace(request.Description)) return new(nameof(request.Description), "Leave the description out: {0} takes none.", model.DisplayName);
         var hasStyles = !string.IsNullOrWhiteSpace(request.Styles) || !string.IsNullOrWhiteSpace(request.NegativeStyles);
-        return model.StylesLimit == 0 && hasStyles ? new(nameof(request.Styles), "Leave the styles out: {0} takes none.", model.DisplayName) : null;
+        if (model.StylesLimit == 0 && hasStyles) return new(nameof(request.Styles), "Leave the styles out: {0} takes none.", model.DisplayName);
+        if (!model.NegativeStyles && !string.IsNullOrWhiteSpace(request.NegativeStyles)) return new(nameof(request.NegativeStyles), "Leave the styles to avoid out: {0} takes none.", model.DisplayName);
+        return Listed(model, request);
+    }
+
+    private static Refusal? Listed(ModelSpec model, MusicRequest request)
+    {
+        foreach (var list in model.StyleLists)
+        {
+            if (list.Find(request.Styles) is { } found && found.Count > list.Most) return new(nameof(request.Styles), "{0}: choose at most {1} of {2}.", list.Name, list.Most, string.Join(", ", found));
+        }
+
+        return model.OnlyListedStyles && StyleList.Split(request.Styles).FirstOrDefault(word => model.StyleLists.All(list => list.Find(word).Count == 0)) is { } unknown
+            ? new(nameof(request.Styles), "{0} does not know “{1}”: choose from its words.", model.DisplayName, unknown)
+            : null;
     }
 
     private static Refusal? Words(OperationSpec operation, MusicRequest request)
