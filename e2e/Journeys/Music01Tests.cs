@@ -40,7 +40,7 @@ public sealed class Music01Tests(Sites sites) : Journey(sites)
         await page.GetByRole(AriaRole.Button, new() { Name = "Make one from a song" }).ClickAsync();
         var dialog = PersonasPage.DialogOf(page);
         await dialog.GetByLabel("Song", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
-        await dialog.GetByLabel("The rights to this song are mine").CheckAsync();
+        await dialog.GetByLabel("This song and the voice in it are mine").CheckAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Make it · free" }).ClickAsync();
         await Assertions.Expect(page.Locator("#create-persona option:checked")).ToContainTextAsync("Low tide", new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("#create-persona-hint")).ToHaveTextAsync("A voice and what plays to it");

@@ -14,6 +14,7 @@ internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? 
         [
             await probe.AskAsync("Balance", used, MusicApiCredits.Path, ReadBalance, ct),
             await probe.AskAsync("A task that does not exist", used, $"{SonicManifest.TaskPath}{Guid.CreateVersion7():D}", ReadUnknownTask, ct),
+            await probe.AskAsync("A task of Nuro that does not exist", used, $"{NuroManifest.TaskPath}{Guid.CreateVersion7():D}", ReadUnknownNuroTask, ct),
             await probe.AskAsync("Balance with a wrong key", ContractProbe.WrongKey, MusicApiCredits.Path, ReadWrongKey, ct),
         ];
     }
@@ -32,6 +33,14 @@ internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? 
         { Fault: MusicApiFault.Request } error => ($"An unknown task is refused, so a task would count as failed: {error.Text}", true),
         { } error => ($"Refused in another way than documented ({error.Fault}): {error.Text}", false),
         null => (SonicWire.HasNoClips(reply) ? "Read as a task that is not ready yet: it would be asked for until its deadline." : "Read as a task with clips, which cannot be.", false),
+    };
+
+    private static (string, bool) ReadUnknownNuroTask(VendorReply reply) => MusicApiError.Of(reply) switch
+    {
+        { Fault: MusicApiFault.Gone } error => ($"Nuro is retired here as well: leave it off. {error.Text}", true),
+        { Fault: MusicApiFault.Request } error => ($"Nuro is there: an unknown task is refused, so a task would count as failed: {error.Text}", true),
+        { } error => ($"Refused in another way than documented ({error.Fault}): {error.Text}", false),
+        null => ("Read as a task, which cannot be.", false),
     };
 
     private static (string, bool) ReadWrongKey(VendorReply reply) => MusicApiCredits.Read(reply) is KeyAnswer.Refused refused

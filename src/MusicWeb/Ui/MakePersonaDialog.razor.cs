@@ -8,7 +8,7 @@ using MusicWeb.Providers;
 
 namespace MusicWeb.Ui;
 
-/// <summary>Orders a persona of a song, after its price was seen.</summary>
+/// <summary>Orders a persona of a song or of a recorded voice, after its price was seen.</summary>
 public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask enqueue, OfferList offers, PriceList prices, FindPayers payers, SongList songs, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
     // More than a list to choose from can hold well; of the others each has a menu.
@@ -44,6 +44,10 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
     [Parameter, EditorRequired]
     public string Workspace { get; set; } = "";
 
+    /// <summary>The voice alone is wanted, and somebody has to agree.</summary>
+    [Parameter]
+    public bool IsVoice { get; set; }
+
     /// <summary>It was ordered: the id that the persona will have.</summary>
     [Parameter]
     public EventCallback<Guid> OnOrdered { get; set; }
@@ -56,7 +60,11 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
 
     private long? Price { get; set; }
 
-    private OperationSpec? Operation => Manifest?.FindOperation(Ops.PersonaCreate);
+    private string Op => IsVoice ? Ops.VoiceCreate : Ops.PersonaCreate;
+
+    private OperationSpec? Operation => Manifest?.FindOperation(Op);
+
+    private bool NeedsConsent => Operation is { SendsSource: true } or { CopiesVoice: true };
 
     private bool HasPurpose => Operation?.Needs.HasFlag(OperationNeeds.Purpose) is true;
 
@@ -73,7 +81,7 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
         if (Clip is null && Manifest is { } manifest && Operation is { } operation)
         {
             var page = await songs.PageAsync(found.Value, new SongFilter(Op: null, SongStatus.Done, Trashed: false), before: null, SongsShown, CancellationToken.None);
-            _songs = [.. page.Items.Select(row => row.Clip).OfType<ClipView>().Where(song => SongMenu.Takes(song, manifest, operation, L))];
+            _songs = [.. page.Items.Select(row => row.Clip).OfType<ClipView>().Where(song => SourceRules.Refuse(song.Facts, manifest, operation) is null)];
         }
 
         _isRead = true;
@@ -94,13 +102,13 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
         (_isBusy, _error, _refusal) = (true, null, null);
         var request = new MusicRequest
         {
-            Op = Ops.PersonaCreate,
+            Op = Op,
             Model = manifest.FindModel(song.Model)?.Name ?? manifest.Models[0].Name,
             Title = _name?.Trim(),
-            Description = string.IsNullOrWhiteSpace(_description) ? null : _description.Trim(),
+            Description = IsVoice || string.IsNullOrWhiteSpace(_description) ? null : _description.Trim(),
             SourceClipId = song.Id,
             Purpose = HasPurpose ? _purpose : null,
-            HasRights = Operation is { SendsSource: true } && _hasRights,
+            HasRights = NeedsConsent && _hasRights,
         };
         var found = await people.FindAsync(Workspace);
         var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _taskId, Provider, request, retryOfId: null, Price, CancellationToken.None) : found.Error;
@@ -123,7 +131,7 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
     private async Task ReadPriceAsync()
     {
         Manifest = await offers.FindAsync(Provider, CancellationToken.None);
-        Price = Manifest is { } manifest ? await prices.FindAsync(manifest, Ops.PersonaCreate, CancellationToken.None) : null;
+        Price = Manifest is { } manifest ? await prices.FindAsync(manifest, Op, CancellationToken.None) : null;
     }
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;

@@ -51,8 +51,8 @@ public sealed class ReferenceTests : ComponentTest
         await page.Find("#persona-song").ChangeAsync($"{clip.Id}");
         Assert.Equal("Make it · free", page.Find(".dialog [type=submit]").TextContent.Trim());
         await page.Find(".dialog form").SubmitAsync();
-        Assert.Equal("Confirm that the rights to this song are yours.", page.Find("#persona-rights-error").TextContent);
-        page.Find("#persona-rights").Change(true);
+        Assert.Equal("Confirm that the rights to this song are yours.", page.Find("#persona-consent-error").TextContent);
+        page.Find("#persona-consent").Change(true);
         await page.Find(".dialog input[value=voice]").ChangeAsync("voice");
         await page.Find(".dialog form").SubmitAsync();
         var request = Assert.Single(await RequestsAsync(Ops.PersonaCreate));
@@ -75,7 +75,7 @@ public sealed class ReferenceTests : ComponentTest
     {
         var clip = await Songbook.AddAsync(App, App.Ada);
         var songs = RenderSongs();
-        await OperationDialogTests.OpenAsync(songs, "Make persona for AI/ML API music-01");
+        await OperationDialogTests.OpenAsync(songs, "Make persona with AI/ML API music-01");
         Assert.Contains("AI/ML API music-01 listens to the song and keeps its sound.", songs.Find(".dialog").TextContent, StringComparison.Ordinal);
         Assert.Empty(songs.FindAll("#persona-song"));
         await using (var db = App.OpenDb()) await db.Clips.Where(row => row.Id == clip.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.DurationSeconds, 9), Ct);
