@@ -116,6 +116,9 @@ public abstract record SubmitAnswer
     /// <summary>The provider will not do it; the reason is for the person who asked.</summary>
     public sealed record Refused(string Reason) : SubmitAnswer;
 
+    /// <summary>The provider tried and failed, or answered with nothing that could be used; it is over.</summary>
+    public sealed record Failed(string Reason) : SubmitAnswer;
+
     /// <summary>The vendor does not accept the key, or nothing is left to spend with it: nothing was ordered, and its words are for the key's owner.</summary>
     public sealed record KeyRefused(string Text) : SubmitAnswer;
 }

@@ -81,6 +81,9 @@ public sealed record MusicRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasRights { get; init; }
 
+    /// <summary>What of the source is listened to, a word of <see cref="SourcePurposes"/>; null where nothing is to be chosen.</summary>
+    public string? Purpose { get; init; }
+
     /// <summary>The persona that sings and plays.</summary>
     public Guid? PersonaId { get; init; }
 

@@ -21,6 +21,9 @@ public sealed record ProviderManifest
     /// <summary>The same request may be submitted again after a crash: nothing is charged and the result is the same.</summary>
     public required bool Repeatable { get; init; }
 
+    /// <summary>The answer to a submit is the result: what was lost on the way cannot be asked for.</summary>
+    public bool IsBlocking { get; init; }
+
     /// <summary>A running task can be stopped.</summary>
     public required bool CanCancel { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record ProviderManifest
     public OperationSpec? FindOperation(string op) => Operations.FirstOrDefault(operation => operation.Op == op);
 }
 
-/// <summary>A model and its limits; lengths in UTF-16 units (see <c>providers/README.md</c>, validation rules).</summary>
+/// <summary>A model and its limits; lengths in UTF-16 units (see <c>providers/README.md</c>, validation rules). A text whose limit is 0 is not taken.</summary>
 public sealed record ModelSpec
 {
     /// <summary>The key (<c>mv</c>).</summary>
@@ -70,8 +73,20 @@ public sealed record ModelSpec
     /// <summary>Longest title.</summary>
     public required int TitleLimit { get; init; }
 
+    /// <summary>Whether there is a choice between a voice and none.</summary>
+    public Singing Singing { get; init; } = Singing.Either;
+
     /// <summary>The voice's gender can be chosen.</summary>
     public required bool VocalGender { get; init; }
+
+    /// <summary>Styles to avoid can be named, where styles are taken at all.</summary>
+    public bool NegativeStyles { get; init; } = true;
+
+    /// <summary>The words that styles may be, by what they say; empty where any may be written.</summary>
+    public IReadOnlyList<StyleList> StyleLists { get; init; } = [];
+
+    /// <summary>No style words are understood beside those of <see cref="StyleLists"/>.</summary>
+    public bool OnlyListedStyles { get; init; }
 
     /// <summary>How strongly the styles bind and how far the song may wander can be set.</summary>
     public bool Weights { get; init; } = true;
@@ -81,6 +96,19 @@ public sealed record ModelSpec
 
     /// <summary>Shortest and longest length that can be asked for, in seconds; null when the length cannot be chosen.</summary>
     public DurationRange? Duration { get; init; }
+}
+
+/// <summary>Whether a model's songs are sung.</summary>
+public enum Singing
+{
+    /// <summary>As whoever asks likes.</summary>
+    Either,
+
+    /// <summary>Always: words are needed.</summary>
+    Always,
+
+    /// <summary>Never: words are not taken.</summary>
+    Never,
 }
 
 /// <summary>A range of whole seconds.</summary>
@@ -107,11 +135,14 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>The provider looks its source clips up by its own ids instead of getting their files; so it must have made them, and have said how it calls them.</summary>
     public bool SourceById { get; init; }
 
-    /// <summary>The provider fetches the source's sound from this installation and keeps it; whoever asks must say that the rights to it are theirs.</summary>
+    /// <summary>The provider gets the source's sound and keeps it; whoever asks must say that the rights to it are theirs.</summary>
     public bool SendsSource { get; init; }
 
     /// <summary>It works on songs only that were uploaded to the provider.</summary>
     public bool UploadedSourceOnly { get; init; }
+
+    /// <summary>Shortest source it takes; null where there is no limit.</summary>
+    public TimeSpan? ShortestSource { get; init; }
 
     /// <summary>Longest source it takes; null where there is no limit.</summary>
     public TimeSpan? LongestSource { get; init; }
@@ -139,6 +170,9 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
 
     /// <summary>The kind of file that every source clip must have, for example <c>score</c>; null where its sound is enough.</summary>
     public string? SourceFile { get; init; }
+
+    /// <summary>The kinds of files of which a source must have one, best first; empty where any sound will do.</summary>
+    public IReadOnlyList<string> SourceSounds { get; init; } = [];
 
     /// <summary>The kinds of files it adds to the source clip; empty where it makes clips. A clip that has one of them needs it no more.</summary>
     public IReadOnlyList<string> AddsFiles { get; init; } = [];
@@ -198,4 +232,7 @@ public enum OperationNeeds
 
     /// <summary>Style words, and nothing beside them.</summary>
     StyleWords = 2048,
+
+    /// <summary>What of the source is listened to.</summary>
+    Purpose = 8192,
 }

@@ -12,6 +12,9 @@ public sealed class Vendor
     /// <summary>The installation has a key of its own, from the settings.</summary>
     public required bool HasKey { get; init; }
 
+    /// <summary>English sentence on how the vendor's own credits count here; also the key of its translation. Null where they count as ours.</summary>
+    public string? CreditNote { get; init; }
+
     /// <summary>Asks for the balance of a key, which costs nothing; of the installation's own for null.</summary>
     public required Func<VendorKey?, CancellationToken, Task<KeyAnswer>> AskAsync { get; init; }
 

@@ -32,6 +32,8 @@ public static class SourceRules
         if (operation.SourceById && !song.IsKnownToProvider) return No("{0} gave no id for this song, so this cannot be done with it.", manifest.DisplayName);
         if (operation.UploadedSourceOnly && song.Op != Ops.Upload) return No("{0} does this only with songs that were uploaded to it.", manifest.DisplayName);
         if (operation.LongestSource is { } longest && song.DurationSeconds > longest.TotalSeconds) return No("{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes);
+        if (operation.ShortestSource is { } shortest && song.DurationSeconds <= shortest.TotalSeconds) return No("{0} takes songs of more than {1} seconds.", manifest.DisplayName, shortest.TotalSeconds);
+        if (operation.SourceSounds.Count > 0 && !operation.SourceSounds.Any(song.FileKinds.Contains)) return No("{0} cannot read the format of this song: it takes {1}.", manifest.DisplayName, string.Join(", ", operation.SourceSounds));
         return operation.OwnSourceOnly && song.Provider != manifest.Name ? No("Choose a song that {0} made.", manifest.DisplayName) : null;
     }
 

@@ -5,7 +5,11 @@ namespace MusicWeb.Core.Vendors;
 /// <param name="DisplayName">What people read.</param>
 /// <param name="InstallationPays">The installation has a key of its own, so nobody needs one.</param>
 /// <param name="Key">The key in force; null when there is none.</param>
-public sealed record VendorSeat(string Vendor, string DisplayName, bool InstallationPays, ProviderKeyView? Key);
+public sealed record VendorSeat(string Vendor, string DisplayName, bool InstallationPays, ProviderKeyView? Key)
+{
+    /// <summary>English sentence on how the vendor's own credits count here; null where they count as ours.</summary>
+    public string? CreditNote { get; init; }
+}
 
 /// <summary>A key as people see it: its end, and what is known of its account at the vendor.</summary>
 /// <param name="Id">Its id.</param>

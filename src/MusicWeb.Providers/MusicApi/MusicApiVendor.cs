@@ -22,26 +22,34 @@ public static class MusicApiVendor
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOutbound();
-        var sonic = configuration.GetSection(ProviderOptions.SectionOf(SonicManifest.Manifest.Name)).Get<ProviderOptions>() ?? new ProviderOptions();
-        if (!sonic.Enabled) return services;
-        var ownKey = OwnKey(configuration.GetSection(VendorOptions.SectionOf(Name)).Get<VendorOptions>()?.Key);
+        var (sonic, nuro) = (OptionsOf(SonicManifest.Manifest, configuration), OptionsOf(NuroManifest.Manifest, configuration));
+        if (!sonic.Enabled && !nuro.Enabled) return services;
+        foreach (var retired in RetiredProducts.All) services.AddSingleton(retired);
+        var ownKey = VendorOptions.KeyOf(Name, configuration);
         // One circuit breaker for all that is asked of the vendor.
-        services.AddKeyedSingleton(Name, (all, _) => new VendorHttp(DisplayName, all.GetRequiredService<IHttpClientFactory>(), sonic.BaseAddress(SonicManifest.BaseUrl), all.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton(Name, (all, _) => Http(all, sonic));
         services.AddSingleton(all =>
         {
             var credits = new MusicApiCredits(all.GetRequiredKeyedService<VendorHttp>(Name), ownKey);
             var contract = new MusicApiContract(all.GetRequiredKeyedService<VendorHttp>(Name), sonic.BaseAddress(SonicManifest.BaseUrl), ownKey);
             return new Vendor { Name = Name, DisplayName = DisplayName, HasKey = ownKey is not null, AskAsync = credits.AskAsync, ReadHook = MusicApiHook.Read, CheckAsync = contract.CheckAsync };
         });
-        var manifest = SonicManifest.With(isReachable: configuration["Site:PublicUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true);
-        return services.AddSingleton<IMusicProvider>(all => new SonicProvider(
-            manifest, all.GetRequiredKeyedService<VendorHttp>(Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
+        if (sonic.Enabled)
+        {
+            var manifest = SonicManifest.With(isReachable: configuration["Site:PublicUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true);
+            services.AddSingleton<IMusicProvider>(all => new SonicProvider(
+                manifest, all.GetRequiredKeyedService<VendorHttp>(Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
+        }
+
+        if (!nuro.Enabled) return services;
+        return services.AddSingleton<IMusicProvider>(all => new NuroProvider(
+            nuro.BaseUrl is null ? all.GetRequiredKeyedService<VendorHttp>(Name) : Http(all, nuro), ownKey, all.GetRequiredService<GuardedDownload>(),
+            all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<NuroProvider>>()));
     }
 
-    private static VendorKey? OwnKey(string? text) => text?.Trim() switch
-    {
-        null or "" => null,
-        { Length: > VendorKey.ShownCharacters } key => new VendorKey(key),
-        _ => throw new InvalidOperationException($"Vendors:{Name}:Key is too short to be a key."),
-    };
+    private static ProviderOptions OptionsOf(ProviderManifest manifest, IConfiguration configuration) =>
+        configuration.GetSection(ProviderOptions.SectionOf(manifest.Name)).Get<ProviderOptions>() ?? new ProviderOptions();
+
+    private static VendorHttp Http(IServiceProvider all, ProviderOptions options) =>
+        new(DisplayName, all.GetRequiredService<IHttpClientFactory>(), options.BaseAddress(SonicManifest.BaseUrl), all.GetRequiredService<TimeProvider>());
 }

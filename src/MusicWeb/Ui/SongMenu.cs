@@ -67,6 +67,8 @@ internal static class SongMenu
         [
             .. own is null ? [] : _all.Where(known => Fits(clip, known.Op)).Select(known => EntryOf(clip, own, known.Op, texts[known.Label], known.Icon, known.Group, texts)).OfType<SongMenuEntry>(),
             .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.Upload, texts["Upload to {0}", manifest.DisplayName], "share", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
+            // Some listen to any song, whoever made it.
+            .. offered.Values.Where(manifest => manifest.Name != clip.Provider && manifest.FindOperation(Ops.PersonaCreate) is { OwnSourceOnly: false }).Select(manifest => EntryOf(clip, manifest, Ops.PersonaCreate, texts["Make persona with {0}", manifest.DisplayName], "persona", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
             .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.VoiceCreate, texts["Make a voice with {0}", manifest.DisplayName], "persona", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
         ];
     }
