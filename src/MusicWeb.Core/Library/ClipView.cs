@@ -47,8 +47,9 @@ public sealed record ClipView(
     public bool IsKnownToProvider { get; init; }
 
     /// <summary>Its picture; null for a song without one.</summary>
-    public ClipFileView? Cover => Files.FirstOrDefault(file => file.Kind == "cover");
+    public ClipFileView? Cover => _pictures.Select(kind => Files.FirstOrDefault(file => file.Kind == kind)).FirstOrDefault(file => file is not null);
 
+    private static readonly string[] _pictures = ["cover", "cover-png", "cover-jpg"];
     private static readonly string[] _playable = ["flac", "mp3", "m4a", "wav"];
 
     /// <summary>The file a browser plays: the smallest lossless one first, then what the vendor sent.</summary>

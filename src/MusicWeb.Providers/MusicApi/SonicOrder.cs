@@ -16,7 +16,7 @@ internal sealed record SonicOrder(string Path, string Body)
     {
         (order, reason) = (null!, "");
         var (request, source) = (call.Request, call.Sources.Count > 0 ? call.Sources[^1] : null);
-        if (request.Op is Ops.Upload) reason = source is null ? SourceGone : FileOf(source) is null ? NoFile : "";
+        if (request.Op is Ops.Upload) reason = source is null ? SourceGone : source.FindPublicFile() is null ? NoFile : "";
         else if (NeedsSource(request.Op) && source?.ProviderClipId is null) reason = SourceGone;
         else if (request.Op is Ops.Persona && string.IsNullOrWhiteSpace(call.Persona?.Data)) reason = PersonaGone;
         else if (SonicManifest.Manifest.FindModel(request.Model) is { } model && Words(request, source)?.Length > model.LyricsLimit) reason = $"The lyrics of the song are too long for {model.DisplayName}: choose a newer model.";
@@ -25,19 +25,13 @@ internal sealed record SonicOrder(string Path, string Body)
         return true;
     }
 
-    /// <summary>The file of a song that is uploaded: what is small and known everywhere goes first.</summary>
-    public static SourceFile? FileOf(SourceClip source) =>
-        _uploadable.Select(source.FindFile).FirstOrDefault(file => file?.PublicAddress is not null);
-
-    private static readonly string[] _uploadable = ["mp3", "wav", "m4a", "flac"];
-
     private static bool NeedsSource(string op) => op is not (Ops.Create or Ops.Persona or Ops.Lyrics or Ops.StyleBoost);
 
     private static SonicOrder Write(ProviderCall call, SourceClip? source) => call.Request.Op switch
     {
         Ops.Lyrics => new(SonicManifest.LyricsPath, new JsonObject { ["description"] = call.Request.Description }.ToJsonString()),
         Ops.StyleBoost => new(SonicManifest.TagsPath, new JsonObject { ["tags"] = call.Request.Styles }.ToJsonString()),
-        Ops.Upload => new(SonicManifest.UploadPath, new JsonObject { ["url"] = FileOf(source!)!.PublicAddress!.AbsoluteUri }.ToJsonString()),
+        Ops.Upload => new(SonicManifest.UploadPath, new JsonObject { ["url"] = source!.FindPublicFile()!.PublicAddress!.AbsoluteUri }.ToJsonString()),
         Ops.ReplaceSection => new(SonicManifest.ReplacePath, WriteReplace(call.Request, source!, call.Hook)),
         Ops.PersonaCreate => new(SonicManifest.PersonaPath, WritePersona(call.Request, source!)),
         Ops.StemsBasic => new(SonicManifest.StemsBasicPath, WriteClip(source!)),

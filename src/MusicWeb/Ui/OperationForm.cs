@@ -6,7 +6,8 @@ namespace MusicWeb.Ui;
 /// <summary>What a person chose for an operation on a song.</summary>
 /// <param name="clip">The song.</param>
 /// <param name="operation">The operation.</param>
-internal sealed class OperationForm(ClipView clip, OperationSpec operation)
+/// <param name="isSent">The song's sound is sent to the provider.</param>
+internal sealed class OperationForm(ClipView clip, OperationSpec operation, bool isSent)
 {
     private const int SampleSeconds = 10;
 
@@ -58,7 +59,7 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
     public bool MayBeInstrumental => HasWords && operation.Op != Ops.AddVocals;
 
     /// <summary>Style words can be given.</summary>
-    public bool HasStyles => MayBeInstrumental || operation.Op is Ops.AddInstrumental || (operation.Op == Ops.Remaster && !operation.SourceById) || operation.Needs.HasFlag(OperationNeeds.Style);
+    public bool HasStyles => MayBeInstrumental || operation.Op is Ops.AddInstrumental || (operation.Op == Ops.Remaster && !operation.IsByVendor) || operation.Needs.HasFlag(OperationNeeds.Style);
 
     /// <summary>What may be written there, in English; also the key of its translation.</summary>
     public string StylesHint => operation.Op == Ops.Remaster ? "Bright, warm, punchy, wide, dry, more hall"
@@ -88,7 +89,7 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
             Styles = HasStyles ? Given(Styles) : null,
             Instrumental = HasWords && Instrumental,
             ContinueAtSeconds = isPositioned ? ContinueAt : null,
-            HasRights = operation.SendsSource && HasRights,
+            HasRights = isSent && HasRights,
             AudioWeight = HasWeight ? AudioWeightPercent / 100.0 : null,
             RangeStartSeconds = isRange ? RangeStart : null,
             RangeEndSeconds = isRange ? RangeEnd : null,

@@ -58,6 +58,12 @@ internal static class SongMenu
             }
         }
 
+        // What takes any song works on those of others too.
+        foreach (var manifest in offered.Values.Where(manifest => manifest.Name != clip.Provider))
+        {
+            foreach (var (op, label, icon) in _all.Where(one => manifest.FindOperation(one.Op) is { SendsSource: true })) Add(entries, clip, manifest, op, texts["{0} by {1}", texts[label], manifest.DisplayName], icon, texts);
+        }
+
         foreach (var manifest in offered.Values) Add(entries, clip, manifest, Ops.Upload, texts["Upload to {0}", manifest.DisplayName], "share", texts);
         return entries;
     }
@@ -72,7 +78,8 @@ internal static class SongMenu
     {
         if (operation.SourceById && !clip.IsKnownToProvider) return texts["{0} gave no id for this song, so this cannot be done with it.", manifest.DisplayName];
         if (operation.UploadedSourceOnly && clip.Op != Ops.Upload) return texts["{0} does this only with songs that were uploaded to it.", manifest.DisplayName];
-        if (operation.LongestSource is { } longest && clip.DurationSeconds > longest.TotalSeconds) return texts["{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes];
+        if (operation.LongestSource is { } longest && operation.Sends(clip.Provider == manifest.Name && clip.IsKnownToProvider) && clip.DurationSeconds > longest.TotalSeconds) return texts["{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes];
+        if (operation is { SourceFile: { } added, SourceFileIsAdded: true } && clip.Files.All(file => file.Kind != added)) return texts["This is made from the song's {0}, which have to be split off first.", texts[added]];
         if (operation.SourceFile is { } kind && clip.Files.All(file => file.Kind != kind)) return texts["This song was made before its {0} was kept, so this cannot be done with it.", texts[kind]];
         if (operation.AddsFiles is { Count: > 0 } kinds && clip.Files.Any(file => kinds.Contains(file.Kind))) return texts["Done: find the files above."];
         // What is in an upload is heard by the vendor alone.
