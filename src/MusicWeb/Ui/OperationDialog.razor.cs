@@ -73,8 +73,11 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
     private async Task<IReadOnlyList<ClipView>> PartnersAsync(Actor actor)
     {
         var page = await songs.PageAsync(actor, new SongFilter(Op: null, SongStatus.Done, Trashed: false), before: null, PartnersShown, CancellationToken.None);
-        return [.. page.Items.Select(row => row.Clip).OfType<ClipView>().Where(other => other.Id != Clip.Id && other.Provider == Clip.Provider && (Clip.Lyrics ?? other.Lyrics) is not null && (Operation?.SourceFile is not { } kind || other.Files.Any(file => file.Kind == kind)))];
+        return [.. page.Items.Select(row => row.Clip).OfType<ClipView>().Where(other => other.Id != Clip.Id && other.Provider == Clip.Provider && IsPartner(other))];
     }
+
+    // A vendor hears for itself what is sung.
+    private bool IsPartner(ClipView other) => Operation is { } operation && SourceRules.Refuse(other.Facts, Manifest!, operation) is null && (operation.SourceById || (Clip.Lyrics ?? other.Lyrics) is not null);
 
     private async Task OrderAsync()
     {

@@ -24,11 +24,25 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         [Ops.Concat] = "“{0}” is joined with what it goes on from.",
         [Ops.ReplaceSection] = "A stretch of “{0}” is made anew and put back into the song.",
         [Ops.Remaster] = "“{0}” is made again with a better sound; its words and notes stay.",
+        [Ops.Sample] = "A new song over a stretch of “{0}”.",
+        [Ops.Mashup] = "“{0}” and another song become one.",
+        [Ops.Bpm] = "“{0}” is listened to, and gets a file that says how fast it is.",
+        [Ops.Vox] = "The voice of “{0}” is marked in a stretch you choose, of up to half a minute. A persona you make of this song afterwards has that voice.",
         [Ops.AddVocals] = "Somebody sings your words to “{0}”.",
         [Ops.AddInstrumental] = "A band plays to the voice of “{0}”.",
         [Ops.StemsBasic] = "“{0}” gets two more files: its voice, and everything else.",
         [Ops.CoverArt] = "“{0}” gets a picture.",
         [Ops.StemsFull] = "“{0}” gets a file for each kind of instrument that is heard in it.",
+    };
+
+    /// <summary>How far a result may go from its song.</summary>
+    /// <param name="variation">The provider's word.</param>
+    public static string OfVariation(string variation) => variation switch
+    {
+        "subtle" => "Little",
+        "normal" => "Some",
+        "high" => "A lot",
+        _ => variation,
     };
 
     private static OperationWords Of(string op) => op switch

@@ -51,7 +51,8 @@ public sealed class VendorOperationTests : ComponentTest
 
         var songs = RenderSongs();
         await songs.Find(".clip .icon-button").ClickAsync();
-        Assert.Equal(("There are no words in this song.", "Done: find the files above."), (WhyNot(songs, "Time the lyrics"), WhyNot(songs, "Make WAV")));
+        Assert.Equal("There are no words in this song.", WhyNot(songs, "Time the lyrics"));
+        Assert.DoesNotContain(songs.FindAll("[role=menuitem]"), item => item.TextContent.Contains("Make WAV", StringComparison.Ordinal));
         Assert.Contains(songs.FindAll("[role=menuitem]"), item => item.TextContent.Contains("Download kazoo 2", StringComparison.Ordinal));
     }
 
