@@ -21,7 +21,7 @@ internal sealed record SonicOrder(string Path, string Body)
     {
         (order, reason) = (null!, "");
         var (request, source) = (call.Request, call.Sources.Count > 0 ? call.Sources[^1] : null);
-        if (request.Op is Ops.Upload) reason = source is null ? SourceGone : FileOf(source) is null ? NoFile : "";
+        if (request.Op is Ops.Upload) reason = source is null ? SourceGone : source.FindPublicFile() is null ? NoFile : "";
         else if (request.Op is Ops.VoiceCreate) reason = source is null ? SourceGone : VoiceOf(source) is null ? NoRecording : "";
         else if (NeedsSource(request.Op) && (source is null || call.Sources.Any(one => one.ProviderClipId is null))) reason = SourceGone;
         else if (request.Op is Ops.Persona && string.IsNullOrWhiteSpace(call.Persona?.Data)) reason = PersonaGone;
@@ -31,11 +31,6 @@ internal sealed record SonicOrder(string Path, string Body)
         return true;
     }
 
-    /// <summary>The file of a song that is uploaded: what is small and known everywhere goes first.</summary>
-    public static SourceFile? FileOf(SourceClip source) =>
-        _uploadable.Select(source.FindFile).FirstOrDefault(file => file?.PublicAddress is not null);
-
-    private static readonly string[] _uploadable = ["mp3", "wav", "m4a", "flac"];
     private static readonly string[] _recordings = ["wav", "mp3"];
 
     private static SourceFile? VoiceOf(SourceClip source) => _recordings.Select(source.FindFile).FirstOrDefault(file => file?.PublicAddress is not null);
@@ -46,7 +41,7 @@ internal sealed record SonicOrder(string Path, string Body)
     {
         Ops.Lyrics => new(SonicManifest.LyricsPath, new JsonObject { ["description"] = call.Request.Description }.ToJsonString()),
         Ops.StyleBoost => new(SonicManifest.TagsPath, new JsonObject { ["tags"] = call.Request.Styles }.ToJsonString()),
-        Ops.Upload => new(SonicManifest.UploadPath, new JsonObject { ["url"] = FileOf(source!)!.PublicAddress!.AbsoluteUri }.ToJsonString()),
+        Ops.Upload => new(SonicManifest.UploadPath, new JsonObject { ["url"] = source!.FindPublicFile()!.PublicAddress!.AbsoluteUri }.ToJsonString()),
         Ops.ReplaceSection => new(SonicManifest.ReplacePath, WriteReplace(call.Request, source!, call.Hook)),
         Ops.PersonaCreate => new(SonicManifest.PersonaPath, WritePersona(call.Request, source!, voice)),
         Ops.VoiceCreate => new(SonicManifest.VoicePath, WriteVoice(source!, call.Hook)),

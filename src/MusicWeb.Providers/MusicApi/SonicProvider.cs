@@ -102,14 +102,14 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         if (op is Ops.Midi || SonicWire.IsNotReady(reply)) return new SubmitAnswer.Accepted(source.ProviderClipId!, SonicManifest.AskAgain);
         // Only what says that it is not ready is asked for again: another answer might be another bill.
         if (op is Ops.Wav) throw new ProviderProtocolException("Sonic answered without a file.");
-        var lines = SonicTimes.Read(body);
+        var lines = AlignedWords.Read(SonicWire.ReadTimes(body));
         return lines.Count > 0 ? new SubmitAnswer.MadeFiles(WordFiles.Of(lines, source.Title)) : new SubmitAnswer.Refused("MusicAPI found no words in this song.");
     }
 
     // The vendor knows it from now on; its sound is what it was.
     private static ProviderResult Copy(SourceClip source, string clipId)
     {
-        var file = SonicOrder.FileOf(source)!;
+        var file = source.FindPublicFile()!;
         return new ProviderResult
         {
             Index = 0,

@@ -61,6 +61,9 @@ internal static class SonicWire
     /// <summary>Where a file is that was asked for; also found one level down. Before it is ready, words on its progress stand there.</summary>
     public static Uri? ReadFile(JsonElement body, string name) => body.Address(name) ?? body.Field("data").Address(name);
 
+    /// <summary>When the words of a song are sung, word by word.</summary>
+    public static JsonElement ReadTimes(JsonElement body) => body.Field("data").Field("alignment") is { ValueKind: JsonValueKind.Array } alignment ? alignment : body.Field("data").Field("aligned_words");
+
     /// <summary>Whether something is still being made ready and there is nothing to read yet.</summary>
     public static bool IsNotReady(VendorReply reply) => reply.Status is System.Net.HttpStatusCode.Accepted || reply.Body.Text("type") is "not_ready";
 

@@ -23,6 +23,7 @@ internal static class OpWords
         Ops.Bpm => "Tempo and chords",
         Ops.Vox => "Voice extracted",
         Ops.CoverArt => "Cover art",
+        Ops.Video => "Video",
         Ops.Lyrics => "Lyrics",
         Ops.StyleBoost => "Style words",
         Ops.Mp3 => "MP3",

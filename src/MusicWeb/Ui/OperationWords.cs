@@ -31,6 +31,7 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         [Ops.AddVocals] = "Somebody sings your words to “{0}”.",
         [Ops.AddInstrumental] = "A band plays to the voice of “{0}”.",
         [Ops.StemsBasic] = "“{0}” gets two more files: its voice, and everything else.",
+        [Ops.CoverArt] = "“{0}” gets a picture.",
         [Ops.StemsFull] = "“{0}” gets a file for each kind of instrument that is heard in it.",
     };
 
@@ -68,6 +69,8 @@ internal sealed record OperationWords(string Title, string Explanation, string B
             "Tempo and chords", "“{0}” gets a file that says when it beats: tempo, bars, sections and chords, to the millisecond.", "Make it · {0}", "clock", "The tempo map of “{0}” is being made. You find it in its menu."),
         Ops.CoverArt => new(
             "Cover art", "“{0}” gets a picture made from its key, style and form, as SVG and PNG.", "Paint it · {0}", "create", "The cover of “{0}” is being painted."),
+        Ops.Video => new(
+            "Video", "“{0}” gets a film, as MP4.", "Film it · {0}", "screen", "The film to “{0}” is being made. You find it in its menu."),
         Ops.Vox => new(
             "Extract voice", "“{0}” gets one more file: its voice alone.", "Extract · {0}", "persona", "The voice of “{0}” is being extracted. You find it in its menu."),
         Ops.StemsBasic => new(

@@ -66,12 +66,18 @@ internal static class SongMenu
         return
         [
             .. own is null ? [] : _all.Where(known => Fits(clip, known.Op)).Select(known => EntryOf(clip, own, known.Op, texts[known.Label], known.Icon, known.Group, texts)).OfType<SongMenuEntry>(),
+            .. offered.Values.Where(manifest => manifest.Name != clip.Provider).SelectMany(manifest => EntriesOf(clip, manifest, texts)),
             .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.Upload, texts["Upload to {0}", manifest.DisplayName], "share", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
             // Some listen to any song, whoever made it.
             .. offered.Values.Where(manifest => manifest.Name != clip.Provider && manifest.FindOperation(Ops.PersonaCreate) is { OwnSourceOnly: false }).Select(manifest => EntryOf(clip, manifest, Ops.PersonaCreate, texts["Make persona with {0}", manifest.DisplayName], "persona", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
             .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.VoiceCreate, texts["Make a voice with {0}", manifest.DisplayName], "persona", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
         ];
     }
+
+    // What takes any song works on those of others too.
+    private static IEnumerable<SongMenuEntry> EntriesOf(ClipView clip, ProviderManifest manifest, IStringLocalizer texts) => _all
+        .Where(known => manifest.FindOperation(known.Op) is { SendsSource: true })
+        .Select(known => EntryOf(clip, manifest, known.Op, texts["{0} by {1}", texts[known.Label], manifest.DisplayName], known.Icon, SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>();
 
     // Only what goes on from something can be joined with it, and new songs come with their picture.
     private static bool Fits(ClipView clip, string op) => op switch
