@@ -47,6 +47,13 @@ public sealed record ProviderManifest
 
     /// <summary>The operation of that key, or null.</summary>
     public OperationSpec? FindOperation(string op) => Operations.FirstOrDefault(operation => operation.Op == op);
+
+    /// <summary>The models that can do an operation, best first.</summary>
+    public IEnumerable<ModelSpec> ModelsFor(OperationSpec operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return Models.Where(model => operation.Models.Count == 0 || operation.Models.Contains(model.Name));
+    }
 }
 
 /// <summary>A model and its limits; lengths in UTF-16 units (see <c>providers/README.md</c>, validation rules).</summary>
@@ -122,6 +129,9 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>What it makes begins where its source is to be gone on from and does not hold the source; another operation joins both.</summary>
     public bool OnlyParts { get; init; }
 
+    /// <summary>What it makes always holds its source: the new part alone cannot be had.</summary>
+    public bool OnlyWhole { get; init; }
+
     /// <summary>Longest description, where it is not the model's; in UTF-16 units.</summary>
     public int? DescriptionLimit { get; init; }
 
@@ -130,6 +140,9 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
 
     /// <summary>The kinds of files it adds to the source clip; empty where it makes clips. A clip that has one of them needs it no more.</summary>
     public IReadOnlyList<string> AddsFiles { get; init; } = [];
+
+    /// <summary>The models that can do it, by name; empty where all can.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
 
     /// <summary>How true the result is to what was asked.</summary>
     public Capability Capability { get; init; } = Capability.Exact;

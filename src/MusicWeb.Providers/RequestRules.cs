@@ -17,8 +17,8 @@ public static class RequestRules
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(request);
         if (manifest.FindOperation(request.Op) is not { } operation) return new(nameof(request.Op), "Choose something that {0} can do.", manifest.DisplayName);
-        if (manifest.FindModel(request.Model) is not { } model) return new(nameof(request.Model), "Choose a model from the list.");
-        return Characters(request) ?? Needs(operation, request) ?? Unneeded(operation, request) ?? Lengths(model, operation, request) ?? Controls(model, request);
+        if (manifest.FindModel(request.Model) is not { } model || !manifest.ModelsFor(operation).Contains(model)) return new(nameof(request.Model), "Choose a model from the list.");
+        return Characters(request) ?? Needs(manifest, operation, request) ?? Unneeded(operation, request) ?? Lengths(model, operation, request) ?? Controls(model, request);
     }
 
     /// <summary>
@@ -48,12 +48,13 @@ public static class RequestRules
 
     private static Refusal? Unreadable(string field, string? text, string sentence) => text is null || IsReadable(text) ? null : new(field, sentence);
 
-    private static Refusal? Needs(OperationSpec operation, MusicRequest request)
+    private static Refusal? Needs(ProviderManifest manifest, OperationSpec operation, MusicRequest request)
     {
         if (operation.Needs.HasFlag(OperationNeeds.SourceClip) && request.SourceClipId is null) return new(nameof(request.SourceClipId), "Choose a song to start from.");
         if (operation.Needs.HasFlag(OperationNeeds.SourceClips) && Sources(request) is { } sources) return sources;
         if (operation.SendsSource && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the rights to this song are yours.");
         if (operation.OnlyParts && !request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the new part alone: it is joined with its song afterwards.");
+        if (operation.OnlyWhole && request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the whole song: {0} does not make the new part alone.", manifest.DisplayName);
         // Written so that "not a number" is refused too.
         if (operation.Needs.HasFlag(OperationNeeds.Position) && !(request.ContinueAtSeconds is > 0 and < MaxSeconds)) return new(nameof(request.ContinueAtSeconds), "Choose a moment after the song's beginning to go on from.");
         if (operation.Needs.HasFlag(OperationNeeds.Style) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Name the style it is to have.");

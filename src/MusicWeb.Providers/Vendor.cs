@@ -12,6 +12,9 @@ public sealed class Vendor
     /// <summary>The installation has a key of its own, from the settings.</summary>
     public required bool HasKey { get; init; }
 
+    /// <summary>People and teams may have keys of their own there; false for a server of the installation's own.</summary>
+    public bool TakesKeys { get; init; } = true;
+
     /// <summary>Asks for the balance of a key, which costs nothing; of the installation's own for null.</summary>
     public required Func<VendorKey?, CancellationToken, Task<KeyAnswer>> AskAsync { get; init; }
 

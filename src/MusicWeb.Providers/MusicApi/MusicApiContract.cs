@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.MusicApi;
@@ -6,11 +5,8 @@ namespace MusicWeb.Providers.MusicApi;
 /// <summary>The calls that cost nothing, one after the other, each beside what the documents say of it (<c>providers/musicapi-common.md</c>).</summary>
 internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? ownKey)
 {
-    private const int AnswerLimit = 4000;
-
     // Nobody's key, and it looks it.
     private static readonly VendorKey _wrongKey = new("not-a-key-of-anybody");
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Makes the calls with a key, the installation's own for null; none when there is no key at all.</summary>
     public async Task<IReadOnlyList<ContractCheck>> CheckAsync(VendorKey? key, CancellationToken ct)
@@ -24,20 +20,8 @@ internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? 
         ];
     }
 
-    private async Task<ContractCheck> CallAsync(string name, VendorKey key, string path, Func<VendorReply, (string Reading, bool IsAsDocumented)> read, CancellationToken ct)
-    {
-        var request = $"GET {new Uri(baseUrl, path)}\nAuthorization: Bearer {key}";
-        try
-        {
-            var reply = await http.SendAsync(key.Text, HttpMethod.Get, path, body: null, _timeout, ct);
-            var (reading, isAsDocumented) = read(reply);
-            return new ContractCheck(name, request, Shown(reply, key), reading, isAsDocumented);
-        }
-        catch (Exception fault) when (fault is RequestNotSentException or HttpRequestException or ProviderProtocolException)
-        {
-            return new ContractCheck(name, request, fault.Message, "No answer that could be read.", IsAsDocumented: false);
-        }
-    }
+    private Task<ContractCheck> CallAsync(string name, VendorKey key, string path, Func<VendorReply, (string Reading, bool IsAsDocumented)> read, CancellationToken ct) =>
+        ContractCall.MakeAsync(http, baseUrl, name, key, path, body: null, read, ct);
 
     private static (string, bool) ReadBalance(VendorReply reply) => MusicApiCredits.Read(reply) switch
     {
@@ -58,12 +42,4 @@ internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? 
     private static (string, bool) ReadWrongKey(VendorReply reply) => MusicApiCredits.Read(reply) is KeyAnswer.Refused refused
         ? ($"A wrong key is told from other faults: {refused.Text}", true)
         : ("A wrong key is not told from other faults, so its owner would not be told.", false);
-
-    private static string Shown(VendorReply reply, VendorKey key)
-    {
-        var body = reply.Body.ValueKind is JsonValueKind.Undefined ? "(no JSON)" : reply.Body.GetRawText();
-        // A vendor that repeats what it was sent shall not show it here either.
-        var text = $"{(int)reply.Status} {reply.Status}\n{body}".Replace(key.Text, $"{key}", StringComparison.Ordinal);
-        return text.Length <= AnswerLimit ? text : text[..AnswerLimit] + "…";
-    }
 }

@@ -51,9 +51,23 @@ internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri 
     /// <exception cref="ProviderProtocolException">The answer is no JSON, or too long.</exception>
     public async Task<VendorReply> SendAsync(string? key, HttpMethod method, string path, string? body, TimeSpan timeout, CancellationToken ct)
     {
+        using var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return await SendAsync(key, method, path, content, timeout, ct);
+    }
+
+    /// <summary>Posts something else than JSON, for example a form with a file, and reads the whole answer. What is thrown is the same.</summary>
+    /// <param name="key">The bearer key; null where none is asked for.</param>
+    /// <param name="path">Below the base address, without a slash in front.</param>
+    /// <param name="content">What is sent; the caller disposes it.</param>
+    /// <param name="timeout">For the whole of it.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<VendorReply> SendAsync(string? key, string path, HttpContent content, TimeSpan timeout, CancellationToken ct) => SendAsync(key, HttpMethod.Post, path, content, timeout, ct);
+
+    private async Task<VendorReply> SendAsync(string? key, HttpMethod method, string path, HttpContent? content, TimeSpan timeout, CancellationToken ct)
+    {
         try
         {
-            return await _breaker.ExecuteAsync(async token => await SendOnceAsync(key, method, path, body, timeout, token), ct);
+            return await _breaker.ExecuteAsync(async token => await SendOnceAsync(key, method, path, content, timeout, token), ct);
         }
         catch (BrokenCircuitException fault)
         {
@@ -88,13 +102,12 @@ internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri 
         }
     }
 
-    private async Task<VendorReply> SendOnceAsync(string? key, HttpMethod method, string path, string? body, TimeSpan timeout, CancellationToken ct)
+    private async Task<VendorReply> SendOnceAsync(string? key, HttpMethod method, string path, HttpContent? content, TimeSpan timeout, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
-        using var request = new HttpRequestMessage(method, new Uri(baseUrl, path));
+        using var request = new HttpRequestMessage(method, new Uri(baseUrl, path)) { Content = content };
         if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         try
         {
             using var response = await clients.CreateClient(Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);

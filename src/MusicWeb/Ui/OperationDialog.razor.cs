@@ -47,9 +47,12 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
 
     private OperationSpec? Operation => Manifest?.FindOperation(Op);
 
-    private OperationWords Words => OperationWords.Of(Op, Operation is { SourceById: true });
+    private OperationWords Words => OperationWords.Of(Op, IsByVendor, Operation is { OnlyParts: true });
 
-    private ModelSpec? Model => Manifest is { } manifest ? manifest.FindModel(Clip.Model) ?? manifest.Models[0] : null;
+    // Our own engine works on the scores of its songs; everybody else listens.
+    private bool IsByVendor => Operation is { SourceById: true } or { OwnSourceOnly: false };
+
+    private ModelSpec? Model => Operation is { } operation && Manifest!.ModelsFor(operation).ToList() is { Count: > 0 } models ? models.Find(model => model.Name == Clip.Model) ?? models[0] : null;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()

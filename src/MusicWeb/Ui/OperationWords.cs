@@ -13,9 +13,12 @@ internal sealed record OperationWords(string Title, string Explanation, string B
     /// <summary>The words of an operation.</summary>
     /// <param name="op">Its key.</param>
     /// <param name="isByVendor">A vendor does it, who promises less than our own engine.</param>
+    /// <param name="isPart">Only the new part comes of it.</param>
     /// <exception cref="ArgumentOutOfRangeException">It has no dialog of this kind.</exception>
-    public static OperationWords Of(string op, bool isByVendor) =>
-        isByVendor && _byVendor.TryGetValue(op, out var explanation) ? Of(op) with { Explanation = explanation } : Of(op);
+    public static OperationWords Of(string op, bool isByVendor, bool isPart) =>
+        isByVendor && op is Ops.Extend && !isPart ? Of(op) with { Explanation = "“{0}” goes on from a moment you choose. What comes of it is the whole song." }
+        : isByVendor && _byVendor.TryGetValue(op, out var explanation) ? Of(op) with { Explanation = explanation }
+        : Of(op);
 
     private static readonly Dictionary<string, string> _byVendor = new()
     {
@@ -26,6 +29,7 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         [Ops.Remaster] = "“{0}” is made again with a better sound; its words and notes stay.",
         [Ops.AddVocals] = "Somebody sings your words to “{0}”.",
         [Ops.AddInstrumental] = "A band plays to the voice of “{0}”.",
+        [Ops.Bpm] = "“{0}” gets a file that says how fast it is and in which key, as it is heard.",
         [Ops.StemsBasic] = "“{0}” gets two more files: its voice, and everything else.",
         [Ops.StemsFull] = "“{0}” gets a file for each kind of instrument that is heard in it.",
     };
