@@ -3,7 +3,7 @@ using MusicWeb.Providers.Outbound;
 namespace MusicWeb.Providers.MusicApi;
 
 /// <summary>The calls that cost nothing, one after the other, each beside what the documents say of it (<c>providers/musicapi-common.md</c>).</summary>
-internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? ownKey)
+internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, IReadOnlyList<string> taskPaths, VendorKey? ownKey)
 {
     // Nobody's key, and it looks it.
     private static readonly VendorKey _wrongKey = new("not-a-key-of-anybody");
@@ -15,9 +15,22 @@ internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? 
         return
         [
             await CallAsync("Balance", used, MusicApiCredits.Path, ReadBalance, ct),
-            await CallAsync("A task that does not exist", used, $"{SonicManifest.TaskPath}{Guid.CreateVersion7():D}", ReadUnknownTask, ct),
+            .. await UnknownTasksAsync(used, ct),
             await CallAsync("Balance with a wrong key", _wrongKey, MusicApiCredits.Path, ReadWrongKey, ct),
         ];
+    }
+
+    // Each product is asked in its own place.
+    private async Task<List<ContractCheck>> UnknownTasksAsync(VendorKey key, CancellationToken ct)
+    {
+        var checks = new List<ContractCheck>();
+        foreach (var path in taskPaths)
+        {
+            var name = path == ProducerManifest.TaskPath ? "A task that does not exist, of Producer" : "A task that does not exist";
+            checks.Add(await CallAsync(name, key, $"{path}{Guid.CreateVersion7():D}", path == ProducerManifest.TaskPath ? ReadUnknownProducerTask : ReadUnknownTask, ct));
+        }
+
+        return checks;
     }
 
     private Task<ContractCheck> CallAsync(string name, VendorKey key, string path, Func<VendorReply, (string Reading, bool IsAsDocumented)> read, CancellationToken ct) =>
@@ -38,6 +51,10 @@ internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? 
         { } error => ($"Refused in another way than documented ({error.Fault}): {error.Text}", false),
         null => (SonicWire.HasNoClips(reply) ? "Read as a task that is not ready yet: it would be asked for until its deadline." : "Read as a task with clips, which cannot be.", false),
     };
+
+    private static (string, bool) ReadUnknownProducerTask(VendorReply reply) => MusicApiError.Of(reply) is not null
+        ? ReadUnknownTask(reply)
+        : ($"Read as a task in the state “{ProducerWire.ReadTask(reply.Body).State}”: it would be asked for until its deadline.", false);
 
     private static (string, bool) ReadWrongKey(VendorReply reply) => MusicApiCredits.Read(reply) is KeyAnswer.Refused refused
         ? ($"A wrong key is told from other faults: {refused.Text}", true)

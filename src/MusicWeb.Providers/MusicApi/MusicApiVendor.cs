@@ -22,21 +22,44 @@ public static class MusicApiVendor
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOutbound();
-        var sonic = configuration.GetSection(ProviderOptions.SectionOf(SonicManifest.Manifest.Name)).Get<ProviderOptions>() ?? new ProviderOptions();
-        if (!sonic.Enabled) return services;
+        var sonic = Options(configuration, SonicManifest.Manifest.Name);
+        var producer = Options(configuration, ProducerManifest.Manifest.Name);
+        if (!sonic.Enabled && !producer.Enabled) return services;
         var ownKey = OwnKey(configuration.GetSection(VendorOptions.SectionOf(Name)).Get<VendorOptions>()?.Key);
-        // One circuit breaker for all that is asked of the vendor.
-        services.AddKeyedSingleton(Name, (all, _) => new VendorHttp(DisplayName, all.GetRequiredService<IHttpClientFactory>(), sonic.BaseAddress(SonicManifest.BaseUrl), all.GetRequiredService<TimeProvider>()));
+        // A host that speaks for the one product speaks for the other, unless it is named.
+        var home = sonic.BaseAddress(SonicManifest.BaseUrl);
+        services.AddVendorHttp(SonicManifest.Manifest.Name, home);
+        services.AddVendorHttp(ProducerManifest.Manifest.Name, producer.BaseAddress(home));
         services.AddSingleton(all =>
         {
-            var credits = new MusicApiCredits(all.GetRequiredKeyedService<VendorHttp>(Name), ownKey);
-            var contract = new MusicApiContract(all.GetRequiredKeyedService<VendorHttp>(Name), sonic.BaseAddress(SonicManifest.BaseUrl), ownKey);
+            var first = sonic.Enabled ? SonicManifest.Manifest.Name : ProducerManifest.Manifest.Name;
+            var (http, address) = (all.GetRequiredKeyedService<VendorHttp>(first), sonic.Enabled ? home : producer.BaseAddress(home));
+            string[] taskPaths = [.. sonic.Enabled ? [SonicManifest.TaskPath] : Array.Empty<string>(), .. producer.Enabled ? [ProducerManifest.TaskPath] : Array.Empty<string>()];
+            var credits = new MusicApiCredits(http, ownKey);
+            var contract = new MusicApiContract(http, address, taskPaths, ownKey);
             return new Vendor { Name = Name, DisplayName = DisplayName, HasKey = ownKey is not null, AskAsync = credits.AskAsync, ReadHook = MusicApiHook.Read, CheckAsync = contract.CheckAsync };
         });
-        var manifest = SonicManifest.With(isReachable: configuration["Site:PublicUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true);
-        return services.AddSingleton<IMusicProvider>(all => new SonicProvider(
-            manifest, all.GetRequiredKeyedService<VendorHttp>(Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
+        var isReachable = configuration["Site:PublicUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true;
+        if (sonic.Enabled)
+        {
+            services.AddSingleton<IMusicProvider>(all => new SonicProvider(
+                SonicManifest.With(isReachable), all.GetRequiredKeyedService<VendorHttp>(SonicManifest.Manifest.Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
+        }
+
+        if (producer.Enabled)
+        {
+            services.AddSingleton<IMusicProvider>(all => new ProducerProvider(
+                ProducerManifest.With(isReachable), all.GetRequiredKeyedService<VendorHttp>(ProducerManifest.Manifest.Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<ProducerProvider>>()));
+        }
+
+        return services;
     }
+
+    private static ProviderOptions Options(IConfiguration configuration, string provider) => configuration.GetSection(ProviderOptions.SectionOf(provider)).Get<ProviderOptions>() ?? new ProviderOptions();
+
+    // A circuit breaker for each product: one that fails must not close the door of the other.
+    private static void AddVendorHttp(this IServiceCollection services, string provider, Uri address) =>
+        services.AddKeyedSingleton(provider, (all, _) => new VendorHttp(DisplayName, all.GetRequiredService<IHttpClientFactory>(), address, all.GetRequiredService<TimeProvider>()));
 
     private static VendorKey? OwnKey(string? text) => text?.Trim() switch
     {

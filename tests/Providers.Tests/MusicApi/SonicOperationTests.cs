@@ -46,7 +46,7 @@ public sealed class SonicOperationTests : IAsyncLifetime
     {
         _host = await FakeHost.StartAsync(ct: Token);
         _services = Build(publicUrl: "https://music.example.org");
-        _sonic = _services.GetRequiredService<IMusicProvider>();
+        _sonic = _services.GetServices<IMusicProvider>().Single(provider => provider.Manifest.Name == "sonic");
     }
 
     public async ValueTask DisposeAsync()
@@ -155,7 +155,7 @@ public sealed class SonicOperationTests : IAsyncLifetime
     public void Nothing_is_uploaded_from_where_the_vendor_cannot_fetch_it(string? publicUrl)
     {
         using var without = Build(publicUrl);
-        var manifest = without.GetRequiredService<IMusicProvider>().Manifest;
+        var manifest = without.GetServices<IMusicProvider>().Single(provider => provider.Manifest.Name == "sonic").Manifest;
         Assert.Null(manifest.FindOperation(Ops.Upload));
         Assert.Equal("MusicAPI fetches songs by https from a public address of this site, and none is set.", manifest.Missing.Single(missing => missing.Op == Ops.Upload).Reason);
     }
