@@ -30,7 +30,7 @@ public sealed class CreditsTests(Sites sites) : Journey(sites)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
 
         await credits.Kind.SelectOptionAsync("Spent");
-        await visitor.Page.WaitForURLAsync("**/credits?kind=Capture");
+        await visitor.Page.UntilAtAsync("/w/me/credits\\?kind=Capture");
         await Assertions.Expect(credits.Rows).ToHaveCountAsync(1);
         await visitor.Page.ReloadAsync();
         await visitor.Page.UntilAliveAsync();
@@ -41,7 +41,7 @@ public sealed class CreditsTests(Sites sites) : Journey(sites)
         Assert.Contains(",Spent,Paid for,", lines[1], StringComparison.Ordinal);
 
         await credits.Rows.First.GetByRole(AriaRole.Link, new() { Name = "Paid for" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/library?task=*");
+        await visitor.Page.UntilAtAsync("/w/[^/]+/library\\?task=.*");
         await Assertions.Expect(new LibraryPage(visitor.Page).Songs.Clips).ToHaveCountAsync(2);
     }
 

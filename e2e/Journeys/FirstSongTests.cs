@@ -60,7 +60,7 @@ public sealed class FirstSongTests(Sites sites) : Journey(sites)
         await PlayerBar.PlayAsync(create.Songs.Clips.First);
         await player.UntilAsync(0.3);
         await visitor.Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Library" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/library");
+        await visitor.Page.UntilAtAsync("/w/[^/]+/library");
         var there = await player.SecondsAsync();
         await player.UntilAsync(there + 0.5);
         await Assertions.Expect(player.Title).ToHaveTextAsync("Travelling");

@@ -14,9 +14,9 @@ public sealed class PeopleTests(Sites sites) : Journey(sites)
         var email = await door.SignUpAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Account of {email}" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath is "/" or "/account/sign-in");
+        await visitor.Page.UntilAtAsync("/|/account/sign-in.*");
         await visitor.Page.GotoAsync("/w/me/library");
-        await visitor.Page.WaitForURLAsync("**/account/sign-in**");
+        await visitor.Page.UntilAtAsync("/account/sign-in.*");
         await door.SignInAsync(email);
         await Assertions.Expect(new CreditsPage(visitor.Page).Chip).ToContainTextAsync("150");
     }

@@ -28,11 +28,11 @@ public sealed partial class SecurityTests(Sites sites) : Journey(sites)
         await other.Page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
         await Assertions.Expect(other.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Your password is changed");
 
-        await visitor.Page.WaitForURLAsync("**/account/sign-in**"); // The open page of before goes there by itself.
+        await visitor.Page.UntilAtAsync("/account/sign-in.*"); // The open page of before goes there by itself.
         await visitor.Page.GetByLabel("Email").FillAsync(email);
         await visitor.Page.GetByLabel("Password").FillAsync("snow on a tin roof");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/w/me/create**");
+        await visitor.Page.UntilAtAsync("/w/me/create.*");
     }
 
     [Fact]
@@ -51,11 +51,11 @@ public sealed partial class SecurityTests(Sites sites) : Journey(sites)
         await other.Page.GetByLabel("Email").FillAsync(email);
         await other.Page.GetByLabel("Password").FillAsync(SignUpPage.Password);
         await other.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await other.Page.WaitForURLAsync("**/account/code**");
+        await other.Page.UntilAtAsync("/account/code.*");
         // A step ahead, which a clock may be: the code that enrolled is used up.
         await other.Page.GetByLabel("Code", new() { Exact = true }).FillAsync(CodeOf(key, ahead: 1));
         await other.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await other.Page.WaitForURLAsync("**/w/me/create**");
+        await other.Page.UntilAtAsync("/w/me/create.*");
     }
 
     [Fact]
@@ -83,18 +83,18 @@ public sealed partial class SecurityTests(Sites sites) : Journey(sites)
         await visitor.Page.GetByLabel("Email").FillAsync(email);
         await visitor.Page.GetByLabel("Password").FillAsync(SignUpPage.Password);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/w/me/create**");
+        await visitor.Page.UntilAtAsync("/w/me/create.*");
 
         await visitor.Page.GotoAsync($"{site}/account/passkey");
         await visitor.Page.GetByLabel("Name").FillAsync("My laptop");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync($"{site}/settings");
+        await visitor.Page.UntilAtAsync("/settings");
         await Assertions.Expect(visitor.Page.GetByLabel("Name of the passkey")).ToHaveValueAsync("My laptop");
 
         await visitor.Context.ClearCookiesAsync();
         await visitor.Page.GotoAsync($"{site}/account/sign-in");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync($"{site}/w/me/create");
+        await visitor.Page.UntilAtAsync("/w/me/create");
         await visitor.Page.UntilAliveAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Account of {email}" })).ToBeVisibleAsync();
     }
@@ -111,7 +111,7 @@ public sealed partial class SecurityTests(Sites sites) : Journey(sites)
 
         await here.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
 
-        await there.Page.WaitForURLAsync("**/account/sign-in**");
+        await there.Page.UntilAtAsync("/account/sign-in.*");
         await Assertions.Expect(here.Page.GetByRole(AriaRole.Heading, new() { Name = "Settings" })).ToBeVisibleAsync();
         await Assertions.Expect(here.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" })).ToBeDisabledAsync();
     }
@@ -136,7 +136,7 @@ public sealed partial class SecurityTests(Sites sites) : Journey(sites)
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Delete for good" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Your account is deleted");
         await visitor.Page.GotoAsync("/w/me/create");
-        await visitor.Page.WaitForURLAsync("**/account/sign-in**");
+        await visitor.Page.UntilAtAsync("/account/sign-in.*");
     }
 
     private static async Task<string> MailAsync(SiteProcess site, string to)

@@ -20,7 +20,7 @@ public sealed class SignUpPage(IPage page)
         await Email.FillAsync(email);
         await PasswordField.FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
-        await page.WaitForURLAsync("**/w/me/create**");
+        await page.UntilAtAsync("/w/me/create.*");
         await page.UntilAliveAsync();
         return email;
     }
@@ -31,7 +31,7 @@ public sealed class SignUpPage(IPage page)
         await Email.FillAsync(email);
         await PasswordField.FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync("**/w/me/create**");
+        await page.UntilAtAsync("/w/me/create.*");
         await page.UntilAliveAsync();
     }
 }

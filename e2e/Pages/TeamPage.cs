@@ -17,7 +17,7 @@ public sealed class TeamPage(IPage page)
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "New team" }).ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create the team" }).ClickAsync();
-        await page.WaitForURLAsync("**/settings");
+        await page.UntilAtAsync("/w/[^/]+/settings");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync($"Settings of {name}");
         return new Uri(page.Url).Segments[2].TrimEnd('/');
     }
@@ -62,7 +62,7 @@ public sealed class TeamPage(IPage page)
         await form.PasswordField.FillAsync(SignUpPage.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Join the team" }).ClickAsync();
-        await page.WaitForURLAsync("**/library");
+        await page.UntilAtAsync("/w/[^/]+/library");
         await page.UntilAliveAsync();
         return email;
     }
@@ -72,6 +72,6 @@ public sealed class TeamPage(IPage page)
     {
         await page.GotoAsync(link);
         await page.GetByRole(AriaRole.Button, new() { Name = "Join the team" }).ClickAsync();
-        await page.WaitForURLAsync("**/w/*/library");
+        await page.UntilAtAsync("/w/[^/]+/library");
     }
 }

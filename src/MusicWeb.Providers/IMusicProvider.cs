@@ -106,7 +106,9 @@ public abstract record SubmitAnswer
     public sealed record MadePersona(PersonaResult Persona) : SubmitAnswer;
 
     /// <summary>The answer is files for the source clip.</summary>
-    public sealed record MadeFiles(IReadOnlyList<ResultFile> Files) : SubmitAnswer;
+    /// <param name="Files">At least one.</param>
+    /// <param name="Note">A word to the person who asked; null when the files say all.</param>
+    public sealed record MadeFiles(IReadOnlyList<ResultFile> Files, string? Note = null) : SubmitAnswer;
 
     /// <summary>The answer is words: lyrics, or style words.</summary>
     public sealed record MadeText(string Text) : SubmitAnswer;

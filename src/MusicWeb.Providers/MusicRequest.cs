@@ -74,6 +74,9 @@ public sealed record MusicRequest
     /// <summary>Where it ends.</summary>
     public double? RangeEndSeconds { get; init; }
 
+    /// <summary>How far a remaster may go from its song, a word of <see cref="OperationSpec.Variations"/>; null leaves it to the provider.</summary>
+    public string? Variation { get; init; }
+
     /// <summary>Whoever asks said that the rights to the source are theirs; kept with the order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasRights { get; init; }

@@ -42,6 +42,9 @@ public static class Ops
     /// <summary>A persona made from a song.</summary>
     public const string PersonaCreate = "persona-create";
 
+    /// <summary>A persona made from somebody's recorded voice.</summary>
+    public const string VoiceCreate = "voice-create";
+
     /// <summary>A new song with a persona.</summary>
     public const string Persona = "persona";
 

@@ -123,6 +123,18 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>Longest source it takes; null where there is no limit.</summary>
     public TimeSpan? LongestSource { get; init; }
 
+    /// <summary>Longest stretch of the source it takes; null where there is no limit.</summary>
+    public TimeSpan? LongestRange { get; init; }
+
+    /// <summary>How far the result may go from its source, in the provider's words from little to much; empty where that cannot be chosen.</summary>
+    public IReadOnlyList<string> Variations { get; init; } = [];
+
+    /// <summary>The models with which <see cref="Variations"/> can be chosen; null for all of them.</summary>
+    public IReadOnlyList<string>? VariationModels { get; init; }
+
+    /// <summary>It imitates somebody's voice; whoever asks must say that its owner agreed.</summary>
+    public bool CopiesVoice { get; init; }
+
     /// <summary>How old a source may be before the provider gets unreliable with it; null where age is no matter.</summary>
     public TimeSpan? SourceAge { get; init; }
 

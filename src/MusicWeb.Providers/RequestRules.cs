@@ -52,6 +52,7 @@ public static class RequestRules
     {
         if (operation.Needs.HasFlag(OperationNeeds.SourceClip) && request.SourceClipId is null) return new(nameof(request.SourceClipId), "Choose a song to start from.");
         if (operation.Needs.HasFlag(OperationNeeds.SourceClips) && Sources(request) is { } sources) return sources;
+        if (operation.CopiesVoice && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the voice is yours, or that its owner agreed to this.");
         if (operation.SendsSource && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the rights to this song are yours.");
         if (operation.OnlyParts && !request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the new part alone: it is joined with its song afterwards.");
         if (operation.OnlyWhole && request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the whole song: {0} does not make the new part alone.", manifest.DisplayName);
@@ -60,7 +61,7 @@ public static class RequestRules
         if (operation.Needs.HasFlag(OperationNeeds.Style) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Name the style it is to have.");
         // Written so that "not a number" is refused too.
         if (request.AudioWeight is { } weight && operation.Needs.HasFlag(OperationNeeds.Style) && !(weight is >= 0 and <= 1)) return new(nameof(request.AudioWeight), "Set the audio weight between 0 and 1.");
-        if (operation.Needs.HasFlag(OperationNeeds.Range) && Range(request) is { } range) return range;
+        if (operation.Needs.HasFlag(OperationNeeds.Range) && Range(operation, request) is { } range) return range;
         if (operation.Needs.HasFlag(OperationNeeds.Topic) && string.IsNullOrWhiteSpace(request.Description)) return new(nameof(request.Description), "Say what the words are to be about.");
         if (operation.Needs.HasFlag(OperationNeeds.StyleWords) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Write a style word or two to begin with.");
         if (operation.Needs.HasFlag(OperationNeeds.Persona) && request.PersonaId is null) return new(nameof(request.PersonaId), "Choose a persona.");
@@ -76,10 +77,11 @@ public static class RequestRules
     }
 
     // Written so that "not a number" is refused too.
-    private static Refusal? Range(MusicRequest request)
+    private static Refusal? Range(OperationSpec operation, MusicRequest request)
     {
         if (!(request.RangeStartSeconds is >= 0 and < MaxSeconds)) return new(nameof(request.RangeStartSeconds), "Choose where the new stretch begins.");
-        return request.RangeEndSeconds is < MaxSeconds && request.RangeEndSeconds > request.RangeStartSeconds ? null : new(nameof(request.RangeEndSeconds), "Choose an end after the beginning.");
+        if (!(request.RangeEndSeconds is < MaxSeconds && request.RangeEndSeconds > request.RangeStartSeconds)) return new(nameof(request.RangeEndSeconds), "Choose an end after the beginning.");
+        return operation.LongestRange is { } longest && request.RangeEndSeconds - request.RangeStartSeconds > longest.TotalSeconds ? new(nameof(request.RangeEndSeconds), "Choose a stretch of at most {0} seconds.", longest.TotalSeconds) : null;
     }
 
     // What an operation does not look at would be paid for and not heard.
@@ -89,6 +91,7 @@ public static class RequestRules
         if (request.SourceClipId is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClip)) return new(nameof(request.SourceClipId), "Leave the source out: this does not use one.");
         if (request.SourceClipIds is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClips)) return new(nameof(request.SourceClipIds), "Leave the list of songs out: this does not use one.");
         if (request.AudioWeight is not null && !operation.Needs.HasFlag(OperationNeeds.Style)) return new(nameof(request.AudioWeight), "Leave the audio weight out: this does not use one.");
+        if (request.Variation is { } variation && !(operation.Variations.Contains(variation) && (operation.VariationModels?.Contains(request.Model) ?? true))) return new(nameof(request.Variation), "Leave open how far it may go: this cannot be chosen here.");
         var hasRange = request.RangeStartSeconds is not null || request.RangeEndSeconds is not null;
         if (hasRange && !operation.Needs.HasFlag(OperationNeeds.Range)) return new(nameof(request.RangeStartSeconds), "Leave the range out: this does not use one.");
         var hasPosition = request.ContinueAtSeconds is not null || request.OnlyNewPart;

@@ -46,6 +46,9 @@ public sealed record ClipView(
     /// <summary>Its provider can look it up by an id of its own.</summary>
     public bool IsKnownToProvider { get; init; }
 
+    /// <summary>What operations ask about it.</summary>
+    public SourceFacts Facts => new(Provider, IsKnownToProvider, Op, DurationSeconds, Lyrics is not null, [.. Files.Select(file => file.Kind)]);
+
     /// <summary>Its picture; null for a song without one.</summary>
     public ClipFileView? Cover => Files.FirstOrDefault(file => file.Kind == "cover");
 

@@ -21,6 +21,7 @@ internal sealed class MediaKind
         new("score", "json", "application/json", IsJson),
         new("timeline", "json", "application/json", IsJson),
         new("tempo-map", "json", "application/json", IsJson),
+        new("voice-mark", "json", "application/json", IsJson),
         new("cover", "svg", "image/svg+xml", head => head.StartsWith("<svg "u8)),
         new("cover-png", "png", "image/png", head => head.StartsWith(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' })),
         new("lrc", "lrc", "text/plain", head => head.StartsWith("["u8)),

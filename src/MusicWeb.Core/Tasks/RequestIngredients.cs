@@ -46,18 +46,14 @@ internal sealed class RequestIngredients(MediaStore store, MediaLinks links, IOp
         if (ids.Count == 0) return null;
         var field = request.SourceClipIds is null ? nameof(request.SourceClipId) : nameof(request.SourceClipIds);
         var operation = manifest.FindOperation(request.Op);
-        var sources = await db.Clips.In(actor).Where(clip => ids.Contains(clip.Id) && clip.TrashedAt == null).Select(clip => new { clip.Id, clip.Provider, clip.ProviderClipId, clip.Op, clip.DurationSeconds }).ToListAsync(ct);
+        var files = db.ClipFiles;
+        var sources = await db.Clips.In(actor).Where(clip => ids.Contains(clip.Id) && clip.TrashedAt == null)
+            .Select(clip => new { clip.Id, Facts = new SourceFacts(clip.Provider, clip.ProviderClipId != null, clip.Op, clip.DurationSeconds, clip.Lyrics != null, files.Where(file => file.ClipId == clip.Id).Select(file => file.Kind).ToList()) }).ToListAsync(ct);
         if (sources.Count < ids.Count) return new Error("no_source", "This song is not there any more: choose another.") { Field = field };
-        if (operation is { SourceById: true } && sources.Any(source => source.Provider != manifest.Name)) return new Error("no_source", "{0} knows only the songs that it made itself: this one would have to be uploaded to it first.", manifest.DisplayName) { Field = field };
-        if (operation is { SourceById: true } && sources.Any(source => source.ProviderClipId is null)) return new Error("no_source", "{0} gave no id for this song, so this cannot be done with it.", manifest.DisplayName) { Field = field };
-        if (operation is { UploadedSourceOnly: true } && sources.Any(source => source.Op != Ops.Upload)) return new Error("no_source", "{0} does this only with songs that were uploaded to it.", manifest.DisplayName) { Field = field };
-        if (operation is { LongestSource: { } longest } && sources.Any(source => source.DurationSeconds > longest.TotalSeconds)) return new Error("no_source", "{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes) { Field = field };
-        if (operation is { OwnSourceOnly: true } && sources.Any(source => source.Provider != manifest.Name)) return new Error("no_source", "Choose a song that {0} made.", manifest.DisplayName) { Field = field };
-        if (operation is { SourceFile: { } kind } && await db.ClipFiles.CountAsync(file => ids.Contains(file.ClipId) && file.Kind == kind, ct) < ids.Count) return new Error("no_source", "This song was made before its {0} was kept, so this cannot be done with it.", kind) { Field = field };
-        if (operation is { AddsFiles: { Count: > 0 } kinds } && await db.ClipFiles.AnyAsync(file => ids.Contains(file.ClipId) && kinds.Contains(file.Kind), ct)) return new Error("already_there", "This song has these files already: find them among its downloads.") { Field = field };
+        if (operation is not null && sources.Select(source => SourceRules.Refuse(source.Facts, manifest, operation)).FirstOrDefault(error => error is not null) is { } refused) return refused with { Field = field };
         if (request.Op == Ops.Concat && !await IsLineAsync(db, ids, ct)) return new Error("no_source", "Choose a song and the parts that go on from it, in their order.") { Field = field };
-        if (request.RangeEndSeconds is { } end && sources.Any(source => end > source.DurationSeconds + EndSlackSeconds)) return new Error("past_the_end", "Choose a stretch within the song, which is {0:0.#} seconds long.", sources[0].DurationSeconds) { Field = nameof(request.RangeEndSeconds) };
-        if (request.ContinueAtSeconds is { } at && sources.Any(source => at > source.DurationSeconds)) return new Error("past_the_end", "Choose a moment before the song's end at {0:0.#} seconds.", sources[0].DurationSeconds) { Field = nameof(request.ContinueAtSeconds) };
+        if (request.RangeEndSeconds is { } end && sources.Any(source => end > source.Facts.DurationSeconds + EndSlackSeconds)) return new Error("past_the_end", "Choose a stretch within the song, which is {0:0.#} seconds long.", sources[0].Facts.DurationSeconds) { Field = nameof(request.RangeEndSeconds) };
+        if (request.ContinueAtSeconds is { } at && sources.Any(source => at > source.Facts.DurationSeconds)) return new Error("past_the_end", "Choose a moment before the song's end at {0:0.#} seconds.", sources[0].Facts.DurationSeconds) { Field = nameof(request.ContinueAtSeconds) };
         return null;
     }
 

@@ -96,7 +96,7 @@ internal sealed class TaskRunner(
             SubmitAnswer.MadePersona made => results.TakeInAsync(step, made.Persona),
             SubmitAnswer.MadeText made => results.TakeInAsync(step, made.Text),
             SubmitAnswer.KeyRefused refused => setback.AfterRefusedKeyAsync(step, refused.Text),
-            SubmitAnswer.MadeFiles made => results.TakeInAsync(step, made.Files, note: null, ct),
+            SubmitAnswer.MadeFiles made => results.TakeInAsync(step, made.Files, made.Note, ct),
             SubmitAnswer.Refused refused => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Refused, refused.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{manifest.Name} gave an answer of a kind nobody knows."),
         });

@@ -26,6 +26,21 @@ internal static class SonicManifest
     /// <summary>Where a persona is made.</summary>
     public const string PersonaPath = "api/v1/sonic/persona";
 
+    /// <summary>Where a recorded voice becomes a persona.</summary>
+    public const string VoicePath = "api/v1/sonic/create-voice";
+
+    /// <summary>Where a song is built on a stretch of another.</summary>
+    public const string SamplePath = "api/v1/sonic/sample";
+
+    /// <summary>Where two songs are mashed up.</summary>
+    public const string MashupPath = "api/v1/sonic/mashup";
+
+    /// <summary>Where a song's tempo is asked for.</summary>
+    public const string BpmPath = "api/v1/sonic/bpm";
+
+    /// <summary>Where a stretch of a voice is marked, for a persona to be made of it.</summary>
+    public const string VoxPath = "api/v1/sonic/vox";
+
     /// <summary>Where a voice is split from the rest.</summary>
     public const string StemsBasicPath = "api/v1/sonic/stems/basic";
 
@@ -98,9 +113,15 @@ internal static class SonicManifest
             From(new OperationSpec(Ops.Concat, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClips }),
             From(new OperationSpec(Ops.ReplaceSection, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range | OperationNeeds.Words }),
             // The vendor's pages say 10 and 15 for this and the two below.
-            From(new OperationSpec(Ops.Remaster, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, SourceAge = _freshness }),
+            From(new OperationSpec(Ops.Remaster, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, SourceAge = _freshness, Variations = ["subtle", "normal", "high"], VariationModels = ["sonic-v5"] }),
             From(new OperationSpec(Ops.AddVocals, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, UploadedSourceOnly = true, SourceAge = _freshness }),
             From(new OperationSpec(Ops.AddInstrumental, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, UploadedSourceOnly = true, SourceAge = _freshness }),
+            // Nobody has published a price of the two below, and the names of their fields are second-hand.
+            From(new OperationSpec(Ops.Sample, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range | OperationNeeds.Words, IsExperimental = true }),
+            From(new OperationSpec(Ops.Mashup, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClips, IsExperimental = true }),
+            // How the answers of the two below look is known from a sister host only.
+            From(new OperationSpec(Ops.Bpm, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = [SonicFacts.TempoKind], SourceAge = _freshness, IsExperimental = true }),
+            From(new OperationSpec(Ops.Vox, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range, AddsFiles = [SonicFacts.VoiceKind], LongestRange = TimeSpan.FromSeconds(30), SourceAge = _freshness, IsExperimental = true }),
             From(new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = SonicStems.Kinds(isFull: false) }),
             From(new OperationSpec(Ops.StemsFull, PriceCredits: 75, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = SonicStems.Kinds(isFull: true) }),
             // The vendor's pages say 1 and 2.
@@ -112,6 +133,8 @@ internal static class SonicManifest
             new OperationSpec(Ops.Lyrics, PriceCredits: 2, Takes: 0) { Needs = OperationNeeds.Topic, DescriptionLimit = 119 },
             new OperationSpec(Ops.StyleBoost, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.StyleWords },
             new OperationSpec(Ops.Upload, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClip, SendsSource = true, LongestSource = TimeSpan.FromMinutes(8) },
+            // The name of its field is second-hand.
+            new OperationSpec(Ops.VoiceCreate, PriceCredits: 4, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, SendsSource = true, CopiesVoice = true, IsExperimental = true },
             new OperationSpec(Ops.Persona, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
             From(new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, SourceAge = _freshness, DescriptionLimit = 200 }),
         ],

@@ -50,8 +50,13 @@ internal static class SonicWire
     /// <summary>Better style words; also found one level up.</summary>
     public static string? ReadTags(JsonElement body) => body.Field("data").Text("upsampled_tags") ?? body.Text("upsampled_tags");
 
-    /// <summary>The id of a persona; also found one level down.</summary>
-    public static string? ReadPersonaId(JsonElement body) => body.Text("persona_id") ?? body.Field("data").Text("persona_id");
+    /// <summary>The id of a persona; also found one level down, or in the clip of a task.</summary>
+    public static string? ReadPersonaId(JsonElement body)
+    {
+        var data = body.Field("data");
+        var clips = data.ValueKind is JsonValueKind.Array ? data.EnumerateArray().Select(clip => clip.Text("persona_id")) : [];
+        return body.Text("persona_id") ?? data.Text("persona_id") ?? clips.FirstOrDefault(id => id is not null);
+    }
 
     /// <summary>Where a file is that was asked for; also found one level down. Before it is ready, words on its progress stand there.</summary>
     public static Uri? ReadFile(JsonElement body, string name) => body.Address(name) ?? body.Field("data").Address(name);

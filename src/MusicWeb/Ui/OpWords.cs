@@ -32,6 +32,7 @@ internal static class OpWords
         Ops.Upload => "Uploaded copy",
         Ops.Persona => "Song with a persona",
         Ops.PersonaCreate => "Persona",
+        Ops.VoiceCreate => "Voice",
         _ => op,
     };
 

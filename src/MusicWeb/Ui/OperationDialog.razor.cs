@@ -47,10 +47,7 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
 
     private OperationSpec? Operation => Manifest?.FindOperation(Op);
 
-    private OperationWords Words => OperationWords.Of(Op, IsByVendor, Operation is { OnlyParts: true });
-
-    // Our own engine works on the scores of its songs; everybody else listens.
-    private bool IsByVendor => Operation is { SourceById: true } or { OwnSourceOnly: false };
+    private OperationWords Words => OperationWords.Of(Op, Operation);
 
     private ModelSpec? Model => Operation is { } operation && Manifest!.ModelsFor(operation).ToList() is { Count: > 0 } models ? models.Find(model => model.Name == Clip.Model) ?? models[0] : null;
 
@@ -70,8 +67,11 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
     private async Task<IReadOnlyList<ClipView>> PartnersAsync(Actor actor)
     {
         var page = await songs.PageAsync(actor, new SongFilter(Op: null, SongStatus.Done, Trashed: false), before: null, PartnersShown, CancellationToken.None);
-        return [.. page.Items.Select(row => row.Clip).OfType<ClipView>().Where(other => other.Id != Clip.Id && other.Provider == Clip.Provider && (Clip.Lyrics ?? other.Lyrics) is not null && (Operation?.SourceFile is not { } kind || other.Files.Any(file => file.Kind == kind)))];
+        return [.. page.Items.Select(row => row.Clip).OfType<ClipView>().Where(other => other.Id != Clip.Id && other.Provider == Clip.Provider && IsPartner(other))];
     }
+
+    // A vendor hears for itself what is sung.
+    private bool IsPartner(ClipView other) => Operation is { } operation && SourceRules.Refuse(other.Facts, Manifest!, operation) is null && (operation.SourceById || (Clip.Lyrics ?? other.Lyrics) is not null);
 
     private async Task OrderAsync()
     {

@@ -12,13 +12,19 @@ internal sealed record OperationWords(string Title, string Explanation, string B
 {
     /// <summary>The words of an operation.</summary>
     /// <param name="op">Its key.</param>
-    /// <param name="isByVendor">A vendor does it, who promises less than our own engine.</param>
-    /// <param name="isPart">Only the new part comes of it.</param>
+    /// <param name="operation">How its provider does it; null while that is not known.</param>
     /// <exception cref="ArgumentOutOfRangeException">It has no dialog of this kind.</exception>
-    public static OperationWords Of(string op, bool isByVendor, bool isPart) =>
-        isByVendor && op is Ops.Extend && !isPart ? Of(op) with { Explanation = "“{0}” goes on from a moment you choose. What comes of it is the whole song." }
-        : isByVendor && _byVendor.TryGetValue(op, out var explanation) ? Of(op) with { Explanation = explanation }
-        : Of(op);
+    public static OperationWords Of(string op, OperationSpec? operation) => operation switch
+    {
+        null => Of(op),
+        { Op: Ops.Extend, OnlyWhole: true } => Of(op) with { Explanation = "“{0}” goes on from a moment you choose. What comes of it is the whole song." },
+        // A voice that is a file, and not only marked in a stretch.
+        { Op: Ops.Vox } when !operation.Needs.HasFlag(OperationNeeds.Range) => Of(op),
+        _ => IsByVendor(operation) && _byVendor.TryGetValue(op, out var explanation) ? Of(op) with { Explanation = explanation } : Of(op),
+    };
+
+    /// <summary>Somebody does it who listens, and promises less than our own engine, which works on the scores of its songs.</summary>
+    public static bool IsByVendor(OperationSpec operation) => operation.SourceById || !operation.OwnSourceOnly;
 
     private static readonly Dictionary<string, string> _byVendor = new()
     {
@@ -27,11 +33,24 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         [Ops.Concat] = "“{0}” is joined with what it goes on from.",
         [Ops.ReplaceSection] = "A stretch of “{0}” is made anew and put back into the song.",
         [Ops.Remaster] = "“{0}” is made again with a better sound; its words and notes stay.",
+        [Ops.Sample] = "A new song over a stretch of “{0}”.",
+        [Ops.Mashup] = "“{0}” and another song become one.",
+        [Ops.Bpm] = "“{0}” is listened to, and gets a file that says how fast it is.",
+        [Ops.Vox] = "The voice of “{0}” is marked in a stretch you choose, of up to half a minute. A persona you make of this song afterwards has that voice.",
         [Ops.AddVocals] = "Somebody sings your words to “{0}”.",
         [Ops.AddInstrumental] = "A band plays to the voice of “{0}”.",
-        [Ops.Bpm] = "“{0}” gets a file that says how fast it is and in which key, as it is heard.",
         [Ops.StemsBasic] = "“{0}” gets two more files: its voice, and everything else.",
         [Ops.StemsFull] = "“{0}” gets a file for each kind of instrument that is heard in it.",
+    };
+
+    /// <summary>How far a result may go from its song.</summary>
+    /// <param name="variation">The provider's word.</param>
+    public static string OfVariation(string variation) => variation switch
+    {
+        "subtle" => "Little",
+        "normal" => "Some",
+        "high" => "A lot",
+        _ => variation,
     };
 
     private static OperationWords Of(string op) => op switch

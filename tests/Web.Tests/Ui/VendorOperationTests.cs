@@ -51,7 +51,8 @@ public sealed class VendorOperationTests : ComponentTest
 
         var songs = RenderSongs();
         await songs.Find(".clip .icon-button").ClickAsync();
-        Assert.Equal(("There are no words in this song.", "Done: find the files above."), (WhyNot(songs, "Time the lyrics"), WhyNot(songs, "Make WAV")));
+        Assert.Equal("There are no words in this song.", WhyNot(songs, "Time the lyrics"));
+        Assert.DoesNotContain(songs.FindAll("[role=menuitem]"), item => item.TextContent.Contains("Make WAV", StringComparison.Ordinal));
         Assert.Contains(songs.FindAll("[role=menuitem]"), item => item.TextContent.Contains("Download kazoo 2", StringComparison.Ordinal));
     }
 
@@ -91,9 +92,30 @@ public sealed class VendorOperationTests : ComponentTest
         Assert.Equal((clip.Id, true), (request.SourceClipId, request.HasRights));
     }
 
+    [Fact]
+    public async Task Who_gets_the_sound_itself_works_on_any_song_with_a_model_that_can()
+    {
+        var clip = await AddAsync();
+        var songs = RenderSongs();
+        await songs.Find(".clip .icon-button").ClickAsync();
+        await songs.FindAll("[role=menuitem]").Single(item => item.TextContent.Trim() == "Cover with Elsewhere").ClickAsync();
+        songs.WaitForElement(".dialog form");
+        Assert.Contains("as close to its sound as you like", songs.Find(".dialog").TextContent, StringComparison.Ordinal);
+        songs.Find("#operation-styles").Input("bossa nova");
+        await songs.Find(".dialog form").SubmitAsync();
+        await using var db = App.OpenDb();
+        var task = Assert.Single(await db.Tasks.Where(task => task.Op == Ops.Cover).ToListAsync(Ct));
+        Assert.Equal(("elsewhere", clip.Id, "other-1"), (task.Provider, task.Request.SourceClipId, task.Request.Model));
+    }
+
     protected override void AddProviders(IServiceCollection services) => services.AddSingleton<IMusicProvider>(new QuietProvider
     {
-        Manifest = Provider.Manifest with { Name = "elsewhere", DisplayName = "Elsewhere", Missing = [new MissingOperation(Ops.Upload, "Nobody fetches songs here.")] },
+        Manifest = Provider.Manifest with
+        {
+            Name = "elsewhere", DisplayName = "Elsewhere", Models = [Provider.Manifest.Models[0], Provider.Manifest.Models[0] with { Name = "other-1" }],
+            Operations = [new OperationSpec(Ops.Create, PriceCredits: 15, Takes: 2), new OperationSpec(Ops.Cover, PriceCredits: 0, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style, Models = ["other-1"] }],
+            Missing = [new MissingOperation(Ops.Upload, "Nobody fetches songs here.")],
+        },
     });
 
     private async Task<ClipView> AddAsync(string? id = "theirs-1")

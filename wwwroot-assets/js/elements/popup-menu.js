@@ -1,5 +1,5 @@
 // <popup-menu>: drawn by a component next to its button while it is open. It opens itself in the top layer beside the button,
-// takes the focus, walks by arrows, and raises "close" when the reader leaves it, so that the component can take it away.
+// takes the focus, walks by arrows, unfolds its groups, and raises "close" when the reader leaves it, so that the component can take it away.
 customElements.define('popup-menu', class extends HTMLElement {
   #button = null;
 
@@ -9,9 +9,9 @@ customElements.define('popup-menu', class extends HTMLElement {
     this.setAttribute('role', 'menu');
     // The entries are put in right after the element itself.
     queueMicrotask(() => this.#open());
-    this.addEventListener('toggle', event => { if (event.newState === 'closed') this.#leave(); });
+    this.addEventListener('toggle', this.#toggle, { capture: true }); // A group's does not bubble.
     this.addEventListener('keydown', this.#walk);
-    this.addEventListener('click', event => { if (event.target.closest('[role=menuitem]:not([aria-disabled=true])')) this.hidePopover(); });
+    this.addEventListener('click', event => { if (event.target.closest('[role=menuitem]:not([aria-disabled=true], summary)')) this.hidePopover(); });
   }
 
   #open() {
@@ -21,7 +21,15 @@ customElements.define('popup-menu', class extends HTMLElement {
     this.dispatchEvent(new Event('menuopen', { bubbles: true }));
   }
 
-  #items = () => [...this.querySelectorAll('[role^=menuitem]:not(:disabled)')];
+  #items = () => [...this.querySelectorAll('[role^=menuitem]:not(:disabled)')].filter(item => item.checkVisibility());
+
+  #toggle = event => {
+    const group = event.target.querySelector('summary');
+    if (event.target === this && event.newState === 'closed') this.#leave();
+    if (event.target === this || !group) return;
+    group.setAttribute('aria-expanded', event.target.open);
+    this.#place();
+  };
 
   #leave() {
     if (this.contains(document.activeElement) || document.activeElement === document.body) this.#button?.focus({ preventScroll: true });
@@ -37,6 +45,13 @@ customElements.define('popup-menu', class extends HTMLElement {
   }
 
   #walk = event => {
+    const group = event.target.closest('details');
+    if (group && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      group.open = event.key === 'ArrowRight';
+      group.querySelector('summary').focus();
+      return;
+    }
+
     const items = this.#items(), at = items.indexOf(document.activeElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (to === undefined) return;
