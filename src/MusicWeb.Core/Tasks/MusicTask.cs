@@ -10,7 +10,8 @@ namespace MusicWeb.Core.Tasks;
 /// <summary>One paid piece of work. The row is the state machine: every transition is a method here, saved with its revision.</summary>
 public sealed class MusicTask
 {
-    internal const int ProviderTaskIdLimit = 200;
+    // What is one task here can be twelve there: an order for each stem of a song.
+    internal const int ProviderTaskIdLimit = 500;
 
     /// <summary>The caller's id, so that a double click or a retried request buys once.</summary>
     public required Guid Id { get; init; }

@@ -36,7 +36,7 @@ public sealed class EnterProviderKey
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (!actor.CanManage) return Error.Forbidden;
-        if (_vendors.Find(vendorName) is not { } vendor) return new Error("unknown_vendor", "Pick a vendor from the list.");
+        if (_vendors.Find(vendorName) is not { TakesKeys: true } vendor) return new Error("unknown_vendor", "Pick a vendor from the list.");
         if (Read(text) is not { } key) return new Error("bad_key", "Enter the key as the vendor shows it: one word of {0} to {1} characters.", LeastCharacters, ProviderKey.TextLimit) { Field = "Key" };
         switch (await vendor.AskAsync(key, ct))
         {

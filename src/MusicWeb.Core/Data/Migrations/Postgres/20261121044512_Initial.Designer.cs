@@ -1750,8 +1750,8 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(50)");
 
                     b.Property<string>("ProviderTaskId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)

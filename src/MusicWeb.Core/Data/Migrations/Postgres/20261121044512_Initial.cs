@@ -459,7 +459,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     RetryOfId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    ProviderTaskId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ProviderTaskId = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     IsClaimed = table.Column<bool>(type: "boolean", nullable: false),
                     Stage = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),

@@ -458,7 +458,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     RetryOfId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    ProviderTaskId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ProviderTaskId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     IsClaimed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Stage = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
