@@ -35,7 +35,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
         var voice = call.Request.Op is Ops.PersonaCreate && call.Sources.Count > 0 ? await SonicFacts.FindVoiceAsync(call.Sources[0], ct) : null;
         if (!SonicOrder.TryWrite(call, voice, out var order, out var reason)) return new SubmitAnswer.Refused(reason);
-        var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, call.Request.Op is Ops.Upload ? SonicManifest.UploadTimeout : SonicManifest.SubmitTimeout, ct);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicOrder.IsUpload(call.Request.Op) ? SonicManifest.UploadTimeout : SonicManifest.SubmitTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
             return error.Fault switch
@@ -49,6 +49,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         }
 
         if (IsNoTask(call.Request.Op)) return AnswerOf(call, reply);
+        if (SonicWire.ReadFailedStep(reply.Body) is { } failed) return new SubmitAnswer.Refused(failed);
         var id = SonicWire.ReadTaskId(reply.Body) ?? throw new ProviderProtocolException("Sonic took an order without naming its task.");
         return new SubmitAnswer.Accepted(id, SonicManifest.FirstPoll);
     }

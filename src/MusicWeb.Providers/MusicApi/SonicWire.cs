@@ -27,6 +27,12 @@ internal static class SonicWire
     /// <summary>The id under which an order was taken; also found one level down.</summary>
     public static string? ReadTaskId(JsonElement body) => body.Text("task_id") ?? body.Field("data").Text("task_id");
 
+    /// <summary>Why one of several steps was not taken: an answer that names a task has none.</summary>
+    public static string? ReadFailedStep(JsonElement body) =>
+        ReadTaskId(body) is null && body.Field("steps") is { ValueKind: JsonValueKind.Object } steps
+            ? steps.EnumerateObject().Select(step => step.Value.Text("error") ?? step.Value.Field("error").Text("message")).FirstOrDefault(error => error is not null)
+            : null;
+
     /// <summary>The id of a song that was taken in; also found one level down.</summary>
     public static string? ReadClipId(JsonElement body) => body.Text("clip_id") ?? body.Field("data").Text("clip_id");
 

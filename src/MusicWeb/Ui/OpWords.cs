@@ -9,8 +9,8 @@ internal static class OpWords
     public static string Of(string op) => op switch
     {
         Ops.Create => "Song",
-        Ops.Extend => "Extension",
-        Ops.Cover => "Cover",
+        Ops.Extend or Ops.UploadExtend => "Extension",
+        Ops.Cover or Ops.UploadCover => "Cover",
         Ops.Concat => "Joined song",
         Ops.ReplaceSection => "Replaced section",
         Ops.StemsBasic => "Vocals split off",

@@ -53,7 +53,7 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation, bool
         : clip.Lyrics is not null ? [clip.Id, partner] : [partner, clip.Id];
 
     /// <summary>The operation writes music, for which words and styles can be given; our own engine puts two songs together from their scores alone.</summary>
-    public bool HasWords => operation.Op is Ops.Extend or Ops.ReplaceSection or Ops.Sample or Ops.AddVocals || (operation.Op is Ops.Mashup && operation.SourceById);
+    public bool HasWords => operation.Op is Ops.Extend or Ops.UploadExtend or Ops.ReplaceSection or Ops.Sample or Ops.AddVocals || (operation.Op is Ops.Mashup && operation.SourceById);
 
     /// <summary>What happens when no words are written, in English; also the key of its translation.</summary>
     public string LyricsHint => operation.Op is Ops.Mashup ? "Left empty, the words of the song that sings are sung"

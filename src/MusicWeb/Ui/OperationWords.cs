@@ -84,6 +84,8 @@ internal sealed record OperationWords(string Title, string Explanation, string B
             "Time the lyrics", "“{0}” gets files that say when each word is sung: lyrics with times, subtitles and JSON.", "Time them · {0}", "lyrics", "The lyrics of “{0}” are being timed. You find the files in its menu."),
         Ops.Upload => new(
             "Upload", "A copy of “{0}” is sent to {1}, which can then extend, cover and split it. It stands beside the song in your library.", "Upload · {0}", "share", "“{0}” is being uploaded to {1}."),
+        Ops.UploadExtend => Of(Ops.Extend) with { Explanation = "“{0}” is sent to {1} and goes on there from a moment you choose. You get the whole song." },
+        Ops.UploadCover => Of(Ops.Cover) with { Explanation = "“{0}” is sent to {1}, which makes its words in another style, as close to its sound as you like." },
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "There is no dialog for this operation."),
     };
 }

@@ -56,6 +56,9 @@ internal static class SongMenu
         (Ops.Video, "Video", "screen", SongMenuGroup.Parts),
     ];
 
+    // What others do with a song that is sent to them; some have an operation of their own for it.
+    private static readonly (string Op, string Label, string Icon, SongMenuGroup Group)[] _sent = [(Ops.UploadExtend, "Extend", "extend", SongMenuGroup.Upload), (Ops.UploadCover, "Cover", "dice", SongMenuGroup.Upload), .. _all];
+
     /// <summary>The entries for a song: what its own provider does with it, and which others it can be uploaded to.</summary>
     /// <param name="clip">The song.</param>
     /// <param name="offered">What is offered, by the provider's name.</param>
@@ -75,7 +78,7 @@ internal static class SongMenu
     }
 
     // What takes any song works on those of others too.
-    private static IEnumerable<SongMenuEntry> EntriesOf(ClipView clip, ProviderManifest manifest, IStringLocalizer texts) => _all
+    private static IEnumerable<SongMenuEntry> EntriesOf(ClipView clip, ProviderManifest manifest, IStringLocalizer texts) => _sent
         .Where(known => manifest.FindOperation(known.Op) is { SendsSource: true })
         .Select(known => EntryOf(clip, manifest, known.Op, texts["{0} by {1}", texts[known.Label], manifest.DisplayName], known.Icon, SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>();
 

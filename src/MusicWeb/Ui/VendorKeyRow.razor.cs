@@ -18,6 +18,14 @@ public sealed partial class VendorKeyRow(CircuitActor people, TestProviderKey te
     [Parameter, EditorRequired]
     public string Workspace { get; set; } = "";
 
+    /// <summary>What is offered that a key for it opens.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Opens { get; set; } = [];
+
+    /// <summary>What it once offered.</summary>
+    [Parameter]
+    public IReadOnlyList<RetiredProvider> Retired { get; set; } = [];
+
     /// <summary>It is a team's.</summary>
     [Parameter]
     public bool IsTeam { get; set; }

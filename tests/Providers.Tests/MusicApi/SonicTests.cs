@@ -250,7 +250,7 @@ public sealed class SonicTests : IAsyncLifetime
     [Fact]
     public void Switched_off_the_vendor_is_not_there()
     {
-        using var off = Build(new() { ["Vendors:musicapi:Key"] = "the-key", ["Providers:sonic:Enabled"] = "false" });
+        using var off = Build(new() { ["Vendors:musicapi:Key"] = "the-key", ["Providers:sonic:Enabled"] = "false", ["Providers:nuro:Enabled"] = "false" });
         Assert.Empty(off.GetServices<IMusicProvider>());
         Assert.Empty(off.GetServices<Vendor>());
     }

@@ -94,7 +94,7 @@ public sealed record CreateForm
             PersonaId = PersonaId,
             LyricSheetId = isInstrumental ? null : LyricSheetId,
             Styles = model.StylesLimit > 0 ? OrNull(Styles) : null,
-            NegativeStyles = model.StylesLimit > 0 ? OrNull(NegativeStyles) : null,
+            NegativeStyles = model is { StylesLimit: > 0, NegativeStyles: true } ? OrNull(NegativeStyles) : null,
             Title = OrNull(Title),
             VocalGender = model.VocalGender && !isInstrumental ? OrNull(VocalGender) : null,
             StyleWeight = model.Weights ? StyleWeightPercent / 100.0 : null,

@@ -36,6 +36,6 @@ internal static class CreateObstacle
     public static CapStanding? BlockingCap(Payer payer, long priceCredits) => payer.Caps.FirstOrDefault(cap => cap.Blocks(priceCredits));
 
     private static bool TooLong(CreateForm form, ModelSpec model) => form.IsCustom
-        ? (!form.IsInstrumental(model) && form.Lyrics.Length > model.LyricsLimit) || (model.StylesLimit > 0 && (form.Styles.Length > model.StylesLimit || form.NegativeStyles.Length > model.StylesLimit)) || form.Title.Length > model.TitleLimit
+        ? (!form.IsInstrumental(model) && form.Lyrics.Length > model.LyricsLimit) || (model.StylesLimit > 0 && (form.Styles.Length > model.StylesLimit || (model.NegativeStyles && form.NegativeStyles.Length > model.StylesLimit))) || form.Title.Length > model.TitleLimit
         : form.Description.Length > model.DescriptionLimit;
 }

@@ -66,8 +66,11 @@ public sealed partial class CreatePanel(
 
     private bool IsModelOffered => Offer?.Manifest.FindModel(_form.Model) is not null;
 
+    // By what it is able to: a song that is switched off for a while makes no persona of it.
+    private bool IsPersonaNeeded => Whole?.FindOperation(Ops.Create) is null && Whole?.FindOperation(Ops.Persona) is not null;
+
     // What makes songs with a persona only is asked for that, although none is chosen yet.
-    private string Op => Manifest?.FindOperation(Ops.Create) is null && Manifest?.FindOperation(Ops.Persona) is not null ? Ops.Persona : _form.Op;
+    private string Op => IsPersonaNeeded ? Ops.Persona : _form.Op;
 
     private OperationSpec? Operation => Offer?.Manifest.FindOperation(Op);
 

@@ -39,6 +39,10 @@ public sealed partial class CustomFields
     [Parameter]
     public EventCallback<Guid?> OnPersonaGone { get; set; }
 
+    /// <summary>The provider makes songs with a persona only.</summary>
+    [Parameter]
+    public bool IsPersonaNeeded { get; set; }
+
     /// <summary>A persona that is being made here; null for none.</summary>
     [Parameter]
     public Guid? AwaitedPersona { get; set; }
@@ -46,9 +50,6 @@ public sealed partial class CustomFields
     /// <summary>The person wants to make a persona from a song.</summary>
     [Parameter]
     public EventCallback OnMakePersona { get; set; }
-
-    // A provider that makes songs with a persona only.
-    private bool IsPersonaNeeded => Manifest.FindOperation(Ops.Create) is null && Manifest.FindOperation(Ops.Persona) is not null;
 
     private bool HasMore => (Model.VocalGender && !Form.IsInstrumental(Model)) || Model.Weights || Model.Duration is not null;
 
