@@ -142,6 +142,9 @@ public abstract record ProviderStatus
     /// <param name="Note">A word to the person who asked, for example about a file that is missing; null when all is as promised.</param>
     public sealed record MadeFiles(IReadOnlyList<ResultFile> Files, string? Note = null) : ProviderStatus;
 
+    /// <summary>Finished with words: lyrics, or style words.</summary>
+    public sealed record MadeText(string Text) : ProviderStatus;
+
     /// <summary>Finished without a result.</summary>
     public sealed record Failed(string Reason) : ProviderStatus;
 }

@@ -39,6 +39,12 @@ public static class Ops
     /// <summary>A copy of a song at a provider that did not make it, so that it can work on it.</summary>
     public const string Upload = "upload";
 
+    /// <summary>A song that goes on from a moment of one that is uploaded for it.</summary>
+    public const string UploadExtend = "upload-extend";
+
+    /// <summary>A song that is uploaded for it, in another style.</summary>
+    public const string UploadCover = "upload-cover";
+
     /// <summary>A persona made from a song.</summary>
     public const string PersonaCreate = "persona-create";
 

@@ -91,6 +91,9 @@ public sealed record ModelSpec
     /// <summary>How strongly the styles bind and how far the song may wander can be set.</summary>
     public bool Weights { get; init; } = true;
 
+    /// <summary>Longest song that can be sent to it, where it is not the operation's; null where the operation decides.</summary>
+    public TimeSpan? LongestSource { get; init; }
+
     /// <summary>Nobody has seen it work yet: it is off until an administrator switches it on.</summary>
     public bool IsExperimental { get; init; }
 
@@ -138,6 +141,9 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>The provider gets the source's sound and keeps it; whoever asks must say that the rights to it are theirs.</summary>
     public bool SendsSource { get; init; }
 
+    /// <summary>With <see cref="SendsSource"/>: a song that the provider made and gave an id is named by it instead, and nothing is sent.</summary>
+    public bool OwnSourceById { get; init; }
+
     /// <summary>It works on songs only that were uploaded to the provider.</summary>
     public bool UploadedSourceOnly { get; init; }
 
@@ -165,6 +171,15 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>What it makes begins where its source is to be gone on from and does not hold the source; another operation joins both.</summary>
     public bool OnlyParts { get; init; }
 
+    /// <summary>What it makes always holds its source: the new part alone cannot be had.</summary>
+    public bool OnlyWhole { get; init; }
+
+    /// <summary>The models it can be done with; null for all of them.</summary>
+    public IReadOnlyList<string>? Models { get; init; }
+
+    /// <summary>Longest title by model, where it is not the model's own; in UTF-16 units.</summary>
+    public IReadOnlyDictionary<string, int>? TitleLimits { get; init; }
+
     /// <summary>Longest description, where it is not the model's; in UTF-16 units.</summary>
     public int? DescriptionLimit { get; init; }
 
@@ -174,11 +189,24 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>The kinds of files of which a source must have one, best first; empty where any sound will do.</summary>
     public IReadOnlyList<string> SourceSounds { get; init; } = [];
 
+    /// <summary>That file does not come with a song: another operation adds it, and has to be done first.</summary>
+    public bool SourceFileIsAdded { get; init; }
+
     /// <summary>The kinds of files it adds to the source clip; empty where it makes clips. A clip that has one of them needs it no more.</summary>
     public IReadOnlyList<string> AddsFiles { get; init; } = [];
 
     /// <summary>How true the result is to what was asked.</summary>
     public Capability Capability { get; init; } = Capability.Exact;
+
+    /// <summary>A vendor works on the song, who hears it as it is and knows nothing of how it was made.</summary>
+    public bool IsByVendor => SourceById || SendsSource;
+
+    /// <summary>Whether a song's sound is sent to the provider.</summary>
+    /// <param name="isKnown">The provider made the song and gave an id for it.</param>
+    public bool Sends(bool isKnown) => SendsSource && !(OwnSourceById && isKnown);
+
+    /// <summary>Whether it can be done with a model.</summary>
+    public bool IsFor(string model) => Models is null || Models.Contains(model);
 }
 
 /// <summary>An operation that a provider does not offer.</summary>

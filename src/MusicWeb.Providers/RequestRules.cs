@@ -18,6 +18,7 @@ public static class RequestRules
         ArgumentNullException.ThrowIfNull(request);
         if (manifest.FindOperation(request.Op) is not { } operation) return new(nameof(request.Op), "Choose something that {0} can do.", manifest.DisplayName);
         if (manifest.FindModel(request.Model) is not { } model) return new(nameof(request.Model), "Choose a model from the list.");
+        if (!operation.IsFor(model.Name)) return new(nameof(request.Model), "{0} cannot do this: choose another model.", model.DisplayName);
         return Characters(request) ?? Untaken(model, operation, request) ?? Needs(operation, request) ?? Unneeded(operation, request) ?? Lengths(model, operation, request) ?? Controls(model, request);
     }
 
@@ -53,9 +54,11 @@ public static class RequestRules
         if (operation.Needs.HasFlag(OperationNeeds.SourceClip) && request.SourceClipId is null) return new(nameof(request.SourceClipId), "Choose a song to start from.");
         if (operation.Needs.HasFlag(OperationNeeds.SourceClips) && Sources(request) is { } sources) return sources;
         if (operation.CopiesVoice && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the voice is yours, or that its owner agreed to this.");
-        if (operation.SendsSource && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the rights to this song are yours.");
         if (operation.Needs.HasFlag(OperationNeeds.Purpose) && !SourcePurposes.All.Contains(request.Purpose)) return new(nameof(request.Purpose), "Choose what is in this song: singing and music, singing alone, or music alone.");
+        // Whether a song that can be named by its id has to be sent is known where the song is.
+        if (operation is { SendsSource: true, OwnSourceById: false } && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the rights to this song are yours.");
         if (operation.OnlyParts && !request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the new part alone: it is joined with its song afterwards.");
+        if (operation.OnlyWhole && request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the whole song: the new part alone is not offered.");
         // Written so that "not a number" is refused too.
         if (operation.Needs.HasFlag(OperationNeeds.Position) && !(request.ContinueAtSeconds is > 0 and < MaxSeconds)) return new(nameof(request.ContinueAtSeconds), "Choose a moment after the song's beginning to go on from.");
         if (operation.Needs.HasFlag(OperationNeeds.Style) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Name the style it is to have.");
@@ -141,7 +144,7 @@ public static class RequestRules
         ?? TooLong(nameof(request.Description), request.Description, operation.DescriptionLimit ?? model.DescriptionLimit, "Shorten the description: {0} of {1} characters.")
         ?? TooLong(nameof(request.Styles), request.Styles, model.StylesLimit, "Shorten the styles: {0} of {1} characters.")
         ?? TooLong(nameof(request.NegativeStyles), request.NegativeStyles, model.StylesLimit, "Shorten the styles to avoid: {0} of {1} characters.")
-        ?? TooLong(nameof(request.Title), request.Title, model.TitleLimit, "Shorten the title: {0} of {1} characters.");
+        ?? TooLong(nameof(request.Title), request.Title, operation.TitleLimits?.GetValueOrDefault(model.Name, model.TitleLimit) ?? model.TitleLimit, "Shorten the title: {0} of {1} characters.");
 
     private static Refusal? TooLong(string field, string? text, int limit, string sentence) =>
         text is not null && text.Length > limit ? new(field, sentence, text.Length, limit) : null;

@@ -9,6 +9,8 @@ return args switch
     ["engine", "--quick"] => Rows.Print(EngineBench.Judge(songs: 4, seconds: 12)),
     ["ledger", "--provider", var provider, ..] when Enum.TryParse<DatabaseProvider>(provider, ignoreCase: true, out var database) && Operations(args[3..]) is { } operations =>
         await LedgerBench.RunAsync(database, operations),
+    ["examples", var folder] => Examples.Make(folder, bankPath: null),
+    ["examples", var folder, "--bank", var bank] => Examples.Make(folder, bank),
     [RenderChild.Command, var op, var seconds, .. var folder] when folder.Length <= 1 => await RenderChild.RunAsync(op, seconds, folder.FirstOrDefault()),
     _ => Unknown(),
 };
@@ -22,6 +24,6 @@ static int? Operations(string[] rest) => rest switch
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [--quick] | ledger --provider Sqlite|Postgres [--operations N]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [--quick] | examples FOLDER [--bank FILE.sf2] | ledger --provider Sqlite|Postgres [--operations N]");
     return 2;
 }

@@ -57,7 +57,7 @@ internal sealed class MediaIngest(MediaStore store, IOptions<MediaOptions> optio
         {
             await using var source = new PeekStream(await file.OpenAsync(ct));
             var head = await source.PeekAsync(MediaKind.HeadBytes, ct);
-            var kind = (file.Kind == ResultFile.Audio ? MediaKind.FindAudio(head) : MediaKind.Find(file.Kind, head))
+            var kind = (file.Kind switch { ResultFile.Audio => MediaKind.FindAudio(head), ResultFile.Picture => MediaKind.FindPicture(head), _ => MediaKind.Find(file.Kind, head) })
                 ?? throw new BadMediaException($"A file is of a kind nobody can play ({file.Kind}).");
             var stored = await store.WriteAsync(MediaStore.KeyOf(taskId, index, kind), kind, source, options.Value.MaxFileBytes, isInUse, ct);
             files.Add(new IngestedFile(kind.Name, kind.ContentType, stored));

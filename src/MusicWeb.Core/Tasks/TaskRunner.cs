@@ -124,6 +124,7 @@ internal sealed class TaskRunner(
             ProviderStatus.Working working => setback.SnoozeAsync(step, working),
             ProviderStatus.Done done => results.TakeInAsync(step, done.Results, ct),
             ProviderStatus.MadePersona made => results.TakeInAsync(step, made.Persona),
+            ProviderStatus.MadeText made => results.TakeInAsync(step, made.Text),
             ProviderStatus.MadeFiles made => results.TakeInAsync(step, made.Files, made.Note, ct),
             ProviderStatus.Failed failed => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Provider, failed.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{provider.Manifest.Name} gave a status of a kind nobody knows."),

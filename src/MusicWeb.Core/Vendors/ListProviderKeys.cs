@@ -31,7 +31,8 @@ public sealed class ListProviderKeys(IDbContextFactory<MusicDb> databases, Vendo
                 ? new ProviderKeyView(
                     row.Key.Id, row.Key.Shown, row.Key.CreatedAt, row.EnteredBy is { } person ? PersonNames.Of(person.DisplayName, person.UserName) : "", row.Key.BalanceCredits, row.Key.BalanceAt,
                     row.Account.Posted - row.Account.Held, row.Account.Held, row.Spent, row.Key.DifferenceCredits, row.Key.Trouble, row.Key.TroubleAt)
-                : null)
+                : null,
+            vendor.TellsBalance)
         {
             CreditNote = vendor.CreditNote,
         })];

@@ -37,10 +37,10 @@ public sealed class ProviderKey
     /// <summary>When it was replaced or removed: from then on it orders nothing.</summary>
     public DateTime? RetiredAt { get; private set; }
 
-    /// <summary>What the vendor said last that can be spent with it; null before it said anything.</summary>
+    /// <summary>What the vendor said last that can be spent with it; null before it said anything, and where it does not tell.</summary>
     public long? BalanceCredits { get; private set; }
 
-    /// <summary>When the vendor said so.</summary>
+    /// <summary>When the vendor last accepted the key.</summary>
     public DateTime? BalanceAt { get; private set; }
 
     /// <summary>What the vendor had then beyond our books, below zero when it had less; null where they moved meanwhile.</summary>
@@ -64,7 +64,7 @@ public sealed class ProviderKey
 
     internal void Forget() => Secret = null;
 
-    internal void ReadBalance(long credits, long? difference, DateTime now) =>
+    internal void ReadBalance(long? credits, long? difference, DateTime now) =>
         (BalanceCredits, BalanceAt, DifferenceCredits, Trouble, TroubleAt) = (credits, now, difference, null, null);
 
     internal void Meet(string trouble, DateTime now) => (Trouble, TroubleAt) = (trouble, now);

@@ -41,7 +41,7 @@ public static class MidiReader
             at += 8 + length;
         }
 
-        return new MidiSong(state.Bpm ?? 120, state.BeatsPerBar ?? 4, state.KeyRoot, state.Mode, tracks);
+        return new MidiSong(state.Bpm ?? 120, state.BeatsPerBar ?? 4, state.BeatUnit ?? 4, state.KeyRoot, state.Mode, tracks);
     }
 
     private static MidiTrack? ReadTrack(ReadOnlySpan<byte> body, State state)
@@ -115,6 +115,8 @@ public static class MidiReader
 
         public int? BeatsPerBar { get; private set; }
 
+        public int? BeatUnit { get; private set; }
+
         public int? KeyRoot { get; private set; }
 
         public Mode? Mode { get; private set; }
@@ -124,7 +126,7 @@ public static class MidiReader
         public void Read(int kind, ReadOnlySpan<byte> data)
         {
             if (kind is 0x51 && data.Length >= 3) Bpm ??= Math.Round(60_000_000.0 / Math.Max(1, (data[0] << 16) | (data[1] << 8) | data[2]), 3);
-            else if (kind is 0x58 && data.Length >= 2) BeatsPerBar ??= data[0];
+            else if (kind is 0x58 && data.Length >= 2 && BeatsPerBar is null) (BeatsPerBar, BeatUnit) = (data[0], 1 << Math.Min((int)data[1], 6));
             else if (kind is 0x59 && data.Length >= 2 && KeyRoot is null)
             {
                 Mode = data[1] == 1 ? Score.Mode.Minor : Score.Mode.Major;

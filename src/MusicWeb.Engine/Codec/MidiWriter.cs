@@ -45,7 +45,7 @@ public static class MidiWriter
         {
             Meta(0, TrackName, Encoding.UTF8.GetBytes(score.Title)),
             Meta(0, 0x51, [(byte)(tempo >> 16), (byte)(tempo >> 8), (byte)tempo]),
-            Meta(0, 0x58, [(byte)score.BeatsPerBar, 2, 24, 8]),
+            Meta(0, 0x58, score.Metre == Metre.SixEight ? [6, 3, 36, 8] : [(byte)score.BeatsPerBar, 2, 24, 8]),
             Meta(0, 0x59, [(byte)(sbyte)Accidentals(score.KeyRoot, score.Mode), (byte)(score.Mode is Mode.Minor ? 1 : 0)]),
         };
         events.AddRange(score.Sections.Select(section => Meta((long)section.StartBar * score.BeatsPerBar * TicksPerBeat, 0x06, Encoding.UTF8.GetBytes(section.Kind))));

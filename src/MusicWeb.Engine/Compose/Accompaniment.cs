@@ -5,7 +5,10 @@ namespace MusicWeb.Engine.Compose;
 /// <summary>Rhythmic chords and sustained pads.</summary>
 internal sealed class Accompaniment(Brief brief, Harmony harmony, IReadOnlyList<FormSection> form)
 {
-    private int LastStep => (form[^1].EndBar - 1) * Grid.StepsPerBar;
+    // In sixteenths.
+    private int Bar => brief.Metre.StepsPerBar;
+
+    private int LastStep => form[^1].EndStep - Bar;
 
     /// <summary>Piano, guitar or keys in the style's comping patterns.</summary>
     public IReadOnlyList<StepNote> Chords()
@@ -59,17 +62,17 @@ internal sealed class Accompaniment(Brief brief, Harmony harmony, IReadOnlyList<
 
     private void AddBar(List<StepNote> notes, FormSection section, int bar, string pattern)
     {
-        var start = section.StartStep + (bar * Grid.StepsPerBar);
+        var start = section.StartStep + (bar * Bar);
         if (start >= LastStep) return;
-        for (var step = 0; step < Grid.StepsPerBar; step++)
+        for (var step = 0; step < Bar; step++)
         {
             var sign = pattern[step];
             if (sign is '.' or '-') continue;
             var chord = harmony.At(start + step);
             var length = 1;
-            while (step + length < Grid.StepsPerBar && pattern[step + length] == '-' && start + step + length < chord.EndStep) length++;
-            var touch = (int)((Dice.Noise(Dice.Key(brief.Key, "comp " + section.Kind), (bar * 16) + step) - 0.5) * 10);
-            var velocity = (int)(62 + (26 * section.Energy)) + (sign is 'X' or 'P' ? 10 : 0) + (step % 8 == 0 ? 4 : 0) + touch;
+            while (step + length < Bar && pattern[step + length] == '-' && start + step + length < chord.EndStep) length++;
+            var touch = (int)((Dice.Noise(Dice.Key(brief.Key, "comp " + section.Kind), (bar * Bar) + step) - 0.5) * 10);
+            var velocity = (int)(62 + (26 * section.Energy)) + (sign is 'X' or 'P' ? 10 : 0) + (brief.Metre.IsStrong(step) ? 4 : 0) + touch;
             foreach (var pitch in Voices(sign, chord)) notes.Add(new StepNote(start + step, length, pitch, velocity));
         }
 
@@ -79,11 +82,12 @@ internal sealed class Accompaniment(Brief brief, Harmony harmony, IReadOnlyList<
     // A pattern without a stroke on the middle of the bar must not sleep through a chord that begins there.
     private void StrikeChange(List<StepNote> notes, FormSection section, int bar, string pattern)
     {
-        var middle = section.StartStep + (bar * Grid.StepsPerBar) + 8;
+        var second = brief.Metre.Split(2)[0];
+        var middle = section.StartStep + (bar * Bar) + second;
         var chord = harmony.At(middle);
-        if (chord.Step != middle || pattern[8] is not ('-' or '.')) return;
+        if (chord.Step != middle || pattern[second] is not ('-' or '.')) return;
         var length = 1;
-        while (8 + length < Grid.StepsPerBar && pattern[8 + length] == '-') length++;
+        while (second + length < Bar && pattern[second + length] == '-') length++;
         foreach (var pitch in chord.Voicing) notes.Add(new StepNote(middle, length, pitch, (int)(62 + (26 * section.Energy))));
     }
 
@@ -103,6 +107,6 @@ internal sealed class Accompaniment(Brief brief, Harmony harmony, IReadOnlyList<
 
     private void AddFinal(List<StepNote> notes, int velocity)
     {
-        foreach (var pitch in harmony.At(LastStep).Voicing) notes.Add(new StepNote(LastStep, 14, pitch, velocity));
+        foreach (var pitch in harmony.At(LastStep).Voicing) notes.Add(new StepNote(LastStep, Bar - 2, pitch, velocity));
     }
 }

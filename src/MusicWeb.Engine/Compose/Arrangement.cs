@@ -19,7 +19,7 @@ internal static class Arrangement
         if (keepsVoice) brief = brief with { Profile = brief.Profile with { Swing = song.Swing, SwingUnit = unit } };
         var melody = song.Parts.Where(part => part.Role is PartRole.Melody).SelectMany(part => part.Notes).OrderBy(note => note.StartBeat).Select(note => Straight(note, song.Swing, unit)).ToList();
         var form = song.Sections.Select(section => Section(section, brief)).ToList();
-        var phrases = form.Select((section, i) => new Phrase(i, section.Lines[0], [.. melody.Where(note => note.Step >= section.StartStep && note.Step < section.EndBar * Grid.StepsPerBar)])).ToList();
+        var phrases = form.Select((section, i) => new Phrase(i, section.Lines[0], [.. melody.Where(note => note.Step >= section.StartStep && note.Step < section.EndStep)])).ToList();
         var parts = Composer.Parts(brief, Harmony.Of(song), form, [.. phrases.Where(phrase => phrase.Notes.Count > 0)], isSung);
         // Those who sing along sing what they sang.
         foreach (var part in song.Parts.Where(part => part.Role is PartRole.Backing)) parts.Add(part with { Patch = parts[0].Patch, Notes = [.. part.Notes.Select(note => Again(note, song, unit, brief))] });
@@ -37,13 +37,14 @@ internal static class Arrangement
             Lines = keepsVoice ? song.Lines : [.. song.Lines.Select(line => line with { Words = [.. line.Words.Select(word => word with { Syllables = [.. word.Syllables.Select(syllable => Again(syllable, song, unit, brief))] })] })],
             Voice = isSung ? song.Voice ?? brief.VoiceProfile : null,
             Finish = null,
+            Bank = null,
             Stretches = [],
             Continues = null,
         };
     }
 
     private static FormSection Section(Section section, Brief brief) => new(
-        section.Kind, section.StartBar, section.Bars, Math.Round(Math.Clamp(brief.Profile.Energies[section.Kind] + brief.EnergyBias, 0.05, 1), 3), [new LineSlot(0, section.Bars, null)]);
+        brief.Metre, section.Kind, section.StartBar, section.Bars, Math.Round(Math.Clamp(brief.Profile.Energies[section.Kind] + brief.EnergyBias, 0.05, 1), 3), [new LineSlot(0, section.Bars, null)]);
 
     private static LyricSyllable Again(LyricSyllable syllable, SongScore song, int unit, Brief brief)
     {

@@ -15,16 +15,17 @@ internal static class Backing
         var first = sung.Count > 0 ? sung[0].SectionIndex : 0;
         return
         [
-            [.. sung.SelectMany(phrase => phrase.Notes).Select(note => Beside(note, 1, harmony, brief.VoiceProfile))],
-            [.. sung.Where(phrase => phrase.SectionIndex > first).SelectMany(phrase => phrase.Notes).Select(note => Beside(note, -1, harmony, brief.VoiceProfile))],
+            [.. sung.SelectMany(phrase => phrase.Notes).Select(note => Beside(note, 1, harmony, brief))],
+            [.. sung.Where(phrase => phrase.SectionIndex > first).SelectMany(phrase => phrase.Notes).Select(note => Beside(note, -1, harmony, brief))],
         ];
     }
 
     /// <summary>The third of the scale on that side; on a strong beat or a long note the nearest tone of the chord; where the range ends, its octave.</summary>
-    private static StepNote Beside(StepNote note, int side, Harmony harmony, Score.VoiceProfile voice)
+    private static StepNote Beside(StepNote note, int side, Harmony harmony, Brief brief)
     {
+        var voice = brief.VoiceProfile;
         var chord = harmony.At(note.Step);
-        var counts = note.Step % Grid.StepsPerBeat == 0 || note.Steps >= Grid.StepsPerBeat;
+        var counts = brief.Metre.IsBeat(note.Step) || note.Steps >= Grid.StepsPerBeat;
         var pitch = Nearest(note.Pitch, side, other => counts ? chord.Contains(other) : Array.IndexOf(harmony.Scale, other % 12) >= 0);
         if (pitch > voice.HighPitch + ExtraRange) pitch -= 12;
         if (pitch < voice.LowPitch - ExtraRange) pitch += 12;

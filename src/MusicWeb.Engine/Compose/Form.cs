@@ -1,11 +1,14 @@
 using MusicWeb.Engine.Lyrics;
+using MusicWeb.Engine.Score;
 
 namespace MusicWeb.Engine.Compose;
 
 /// <summary>A section with its place in the song.</summary>
-internal sealed record FormSection(string Kind, int StartBar, int Bars, double Energy, IReadOnlyList<LineSlot> Lines)
+internal sealed record FormSection(Metre Metre, string Kind, int StartBar, int Bars, double Energy, IReadOnlyList<LineSlot> Lines)
 {
-    public int StartStep => StartBar * Grid.StepsPerBar;
+    public int StartStep => StartBar * Metre.StepsPerBar;
+
+    public int EndStep => EndBar * Metre.StepsPerBar;
 
     public int EndBar => StartBar + Bars;
 }

@@ -32,7 +32,7 @@ internal sealed class FormPlanner(Brief brief)
     /// <summary>The kinds and numbers of lines that suit a budget, for the lyric writer.</summary>
     public IReadOnlyList<(string Kind, int Lines)> Outline(int bars)
     {
-        var open = bars - (bars > 12 ? introBars + outroBars : 1);
+        var open = (bars - (bars > 12 ? introBars + outroBars : 1)) * 2 / brief.PhraseBars;
         if (open >= 84) return [("verse", 4), ("pre-chorus", 2), ("chorus", 4), ("verse", 4), ("pre-chorus", 2), ("chorus", 4), ("bridge", 4), ("verse", 4), ("chorus", 4), ("chorus", 4)];
         if (open >= 56) return [("verse", 4), ("pre-chorus", 2), ("chorus", 4), ("verse", 4), ("pre-chorus", 2), ("chorus", 4), ("bridge", 2), ("chorus", 4)];
         if (open >= 44) return [("verse", 4), ("chorus", 4), ("verse", 4), ("chorus", 4), ("bridge", 2), ("chorus", 4)];
@@ -83,7 +83,7 @@ internal sealed class FormPlanner(Brief brief)
         if (fitting.Count == 0)
         {
             var first = sheet.First(section => section.Lines.Count > 0);
-            fitting.Add(new Block(first.Kind, 1, [new LineSlot(0, 1, first.Lines[0])]));
+            fitting.Add(new Block(first.Kind, 1, [new LineSlot(0, 1, first.Lines[0].Within(brief.Metre.MostSyllables(bars: 1)))]));
         }
 
         return fitting;
@@ -96,7 +96,7 @@ internal sealed class FormPlanner(Brief brief)
         var bar = 0;
         foreach (var line in section.Lines)
         {
-            var length = tight && line.Syllables <= OneBarSyllables ? 1 : 2;
+            var length = tight && line.Syllables <= ShortLineSyllables ? brief.PhraseBars / 2 : brief.PhraseBars;
             slots.Add(new LineSlot(bar, length, line));
             bar += length;
         }
@@ -105,13 +105,13 @@ internal sealed class FormPlanner(Brief brief)
     }
 
     // Five syllables a second is quick but still followable.
-    private int OneBarSyllables => (int)Math.Min(11, 5 * brief.BarSeconds);
+    private int ShortLineSyllables => (int)Math.Min(11, 5 * brief.BarSeconds * brief.PhraseBars / 2);
 
     private List<Block> Instrumental(int bars)
     {
         if (brief.Piece is { Bars: not null } piece) return [Played(piece.Kind, Math.Max(1, bars - 1))];
         var ends = bars >= 24 ? introBars + outroBars : bars >= 12 ? 4 : 1;
-        var size = bars - ends >= 24 ? 8 : 4;
+        var size = (bars - ends >= 12 * brief.PhraseBars ? 4 : 2) * brief.PhraseBars;
         var blocks = new List<Block>();
         var used = 0;
         for (var i = 0; used + size <= bars - ends; i++)
@@ -127,10 +127,11 @@ internal sealed class FormPlanner(Brief brief)
         return blocks;
     }
 
-    private static Block Played(string kind, int bars)
+    private Block Played(string kind, int bars)
     {
         if (kind is "intro" or "outro" or "break") return new Block(kind, bars, []);
-        return new Block(kind, bars, bars == 1 ? [new LineSlot(0, 1, null)] : [.. Enumerable.Range(0, bars / 2).Select(i => new LineSlot(i * 2, 2, null))]);
+        var phrase = bars < brief.PhraseBars ? Math.Min(bars, 2) : brief.PhraseBars;
+        return new Block(kind, bars, [.. Enumerable.Range(0, bars / phrase).Select(i => new LineSlot(i * phrase, phrase, null))]);
     }
 
     private void Fill(List<Block> blocks, int bars)
@@ -165,7 +166,7 @@ internal sealed class FormPlanner(Brief brief)
     }
 
     // Time beyond the words: the chorus once more, then breaks with the whole song or, where that is too long, the chorus.
-    private static void Repeat(List<Block> blocks, ref int rest)
+    private void Repeat(List<Block> blocks, ref int rest)
     {
         var cycle = blocks.Where(block => block.Kind is not ("intro" or "outro" or "break")).ToList();
         var insert = blocks.Count > 0 && blocks[^1].Kind is "outro" ? blocks.Count - 1 : blocks.Count;
@@ -207,7 +208,7 @@ internal sealed class FormPlanner(Brief brief)
             var earlier = counts.GetValueOrDefault(block.Kind);
             counts[block.Kind] = earlier + 1;
             var energy = brief.Profile.Energies[block.Kind] + brief.EnergyBias + (block.Kind is "verse" or "chorus" or "hook" ? Math.Min(earlier, 2) * 0.06 : 0) + (i == lastChorus && earlier > 0 ? 0.06 : 0);
-            sections.Add(new FormSection(block.Kind, bar, block.Bars, Math.Round(Math.Clamp(energy, 0.05, 1), 3), block.Lines));
+            sections.Add(new FormSection(brief.Metre, block.Kind, bar, block.Bars, Math.Round(Math.Clamp(energy, 0.05, 1), 3), block.Lines));
             bar += block.Bars;
         }
 

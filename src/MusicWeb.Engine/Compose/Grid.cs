@@ -7,9 +7,7 @@ namespace MusicWeb.Engine.Compose;
 /// </summary>
 internal static class Grid
 {
-    public const int BeatsPerBar = 4;
     public const int StepsPerBeat = 4;
-    public const int StepsPerBar = BeatsPerBar * StepsPerBeat;
     public const int TicksPerBeat = 960;
 
     private const int TicksPerStep = TicksPerBeat / StepsPerBeat;

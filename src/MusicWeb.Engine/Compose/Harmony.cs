@@ -21,13 +21,13 @@ internal sealed record ChordSpan(int Step, int Steps, int[] PitchClasses, int[] 
 /// <summary>The song's chords, found by their place.</summary>
 internal sealed class Harmony
 {
-    private readonly ChordSpan[] chordByHalfBar;
+    private readonly ChordSpan[] chordByStep;
 
     private Harmony(IReadOnlyList<ChordSpan> chords, int[] scale)
     {
         Chords = chords;
         Scale = scale;
-        chordByHalfBar = [.. chords.SelectMany(chord => Enumerable.Repeat(chord, chord.Steps / 8))];
+        chordByStep = [.. chords.SelectMany(chord => Enumerable.Repeat(chord, chord.Steps))];
     }
 
     public IReadOnlyList<ChordSpan> Chords { get; }
@@ -35,11 +35,11 @@ internal sealed class Harmony
     /// <summary>Pitch classes of the key, tonic first.</summary>
     public int[] Scale { get; }
 
-    public ChordSpan At(int step) => chordByHalfBar[Math.Clamp(step / 8, 0, chordByHalfBar.Length - 1)];
+    public ChordSpan At(int step) => chordByStep[Math.Clamp(step, 0, chordByStep.Length - 1)];
 
     /// <summary>The chords that begin within a section.</summary>
     public IEnumerable<ChordSpan> Within(FormSection section) =>
-        Chords.Where(chord => chord.Step >= section.StartStep && chord.Step < section.EndBar * Grid.StepsPerBar);
+        Chords.Where(chord => chord.Step >= section.StartStep && chord.Step < section.EndStep);
 
     /// <summary>Writes the harmony: one progression a section kind, so that sections of a kind sound alike, and the tonic at the end.</summary>
     public static Harmony Write(Brief brief, IReadOnlyList<FormSection> form)
@@ -60,12 +60,12 @@ internal sealed class Harmony
             {
                 var isLast = section.StartBar + bar == lastBar;
                 var tokens = (isLast ? Tonic(brief) : progression[bar % progression.Length]).Split('+');
+                var lengths = brief.Metre.Split(tokens.Length);
                 for (var i = 0; i < tokens.Length; i++)
                 {
                     var (classes, name) = ChordName.Read(tokens[i], brief.Root, brief.Mode);
-                    var steps = Grid.StepsPerBar / tokens.Length;
                     previous = Voice(classes, previous);
-                    chords.Add(new ChordSpan(((section.StartBar + bar) * Grid.StepsPerBar) + (i * steps), steps, classes, previous, name));
+                    chords.Add(new ChordSpan(((section.StartBar + bar) * brief.Metre.StepsPerBar) + lengths[..i].Sum(), lengths[i], classes, previous, name));
                 }
             }
         }
@@ -86,12 +86,12 @@ internal sealed class Harmony
         int[]? previous = null;
         for (var bar = 0; bar < section.Bars; bar++)
         {
-            var start = (section.StartBar + bar) * Grid.StepsPerBar;
+            var start = (section.StartBar + bar) * brief.Metre.StepsPerBar;
             var spans = known[bar % known.Count];
             if (section.StartBar + bar == lastBar)
             {
                 var (classes, name) = ChordName.Read(Tonic(brief), brief.Root, brief.Mode);
-                spans = [new ChordSpan(0, Grid.StepsPerBar, classes, [], name)];
+                spans = [new ChordSpan(0, brief.Metre.StepsPerBar, classes, [], name)];
             }
 
             foreach (var span in spans)

@@ -1,4 +1,5 @@
 using MusicWeb.Engine.Lyrics;
+using MusicWeb.Engine.Score;
 using MusicWeb.Engine.Style;
 
 namespace MusicWeb.Engine.Compose;
@@ -41,13 +42,14 @@ internal sealed class Melody
             var motif = MotifOf(section.Kind, i, section.Lines.Count);
             var key = Dice.Key(brief.Key, "motif " + section.Kind, motif);
             var pulses = slot.Line is { } line ? Pulses(line) : Pulses(key, slot.Bars);
-            var starts = (int[])(section.Kind is "chorus" or "hook" ? [0, 0, 2] : [0, 2, 4, 0]);
+            // A phrase of three beats that enters between two of them loses its sway.
+            var starts = (int[])(brief.Metre != Metre.Common ? [0, 0, 4, 0] : section.Kind is "chorus" or "hook" ? [0, 0, 2] : [0, 2, 4, 0]);
             var placed = MelodyRhythm.Place(pulses, slot.Bars, brief, key, pulses.Count > slot.Bars * 6 ? 0 : starts[(int)(Dice.Noise(key, 7) * starts.Length)]);
             var (low, high, centre) = Range(section.Kind);
             models.TryGetValue((section.Kind, motif), out var model);
             var isLast = i == section.Lines.Count - 1;
             var shape = new PhraseShape(low, high, centre, key, isLast && section.Kind is not "pre-chorus" ? Cadence.Closed : Cadence.Open, previous, model);
-            var step = section.StartStep + (slot.Bar * Grid.StepsPerBar);
+            var step = section.StartStep + (slot.Bar * brief.Metre.StepsPerBar);
             var pitches = MelodyPitch.Choose(placed, step, harmony, shape, brief);
             if (model is null) models[(section.Kind, motif)] = placed.Select((note, n) => (note.Step, Pitch: pitches[n])).ToDictionary(note => note.Step, note => note.Pitch);
             previous = pitches[^1];
@@ -79,7 +81,7 @@ internal sealed class Melody
     // An instrument has no words; a motif keyed rhythm of strong and weak notes stands for them.
     private List<Pulse> Pulses(ulong key, int bars)
     {
-        var wanted = brief.Profile.Melody.NotesPerPhrase * bars / 2;
+        var wanted = brief.Profile.Melody.NotesPerPhrase * bars / 2 * brief.Metre.StepsPerBar / Metre.Common.StepsPerBar;
         var count = Math.Max(2, (int)Math.Round(wanted * (0.75 + (0.5 * Dice.Noise(key, 31)))));
         return [.. Enumerable.Range(0, count).Select(i => new Pulse(i == 0 || Dice.Noise(key, 40 + i) < 0.45, Dice.Noise(key, 80 + i) < 0.6, i > 1 && Dice.Noise(key, 120 + i) < 0.12))];
     }
@@ -91,6 +93,6 @@ internal sealed class Melody
         return (low, high, centre + lift + brief.RegisterShift);
     }
 
-    private static int Velocity(double energy, int step, bool stressed) =>
-        (int)(74 + (20 * energy) + (stressed ? 8 : 0) + (step % 8 == 0 ? 4 : 0));
+    private int Velocity(double energy, int step, bool stressed) =>
+        (int)(74 + (20 * energy) + (stressed ? 8 : 0) + (brief.Metre.IsStrong(step) ? 4 : 0));
 }

@@ -45,7 +45,7 @@ internal static class MelodyPitch
             for (var p = 0; p < ladder.Length; p++)
             {
                 var here = ToneCost(ladder[p], step, steps, chord, brief) + (Square(ladder[p] - target) * 0.035)
-                    + (Dice.Noise(shape.Motif, step % 32, p) * (0.7 + brief.Weirdness)) + Follow(shape.Model, step, ladder[p]);
+                    + (Dice.Noise(shape.Motif, step % (2 * brief.Metre.StepsPerBar), p) * (0.7 + brief.Weirdness)) + Follow(shape.Model, step, ladder[p]);
                 if (i == notes.Length - 1) here += CadenceCost(ladder[p], shape.Cadence, chord, harmony.Scale[0]);
                 if (i == 0)
                 {
@@ -71,7 +71,7 @@ internal static class MelodyPitch
     private static double ToneCost(int pitch, int step, int steps, ChordSpan chord, Brief brief)
     {
         if (chord.Contains(pitch)) return pitch % 12 == chord.Root ? 0.05 : 0;
-        var weight = step % 8 == 0 ? 4.5 : step % 4 == 0 ? 2.2 : 0.3;
+        var weight = brief.Metre.IsStrong(step) ? 4.5 : brief.Metre.IsBeat(step) ? 2.2 : 0.3;
         if (steps >= 4) weight += 1.5;
 
         // A semitone above a chord tone grates when it is held.

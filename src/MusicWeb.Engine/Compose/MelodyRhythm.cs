@@ -1,3 +1,4 @@
+using MusicWeb.Engine.Score;
 using MusicWeb.Engine.Style;
 
 namespace MusicWeb.Engine.Compose;
@@ -21,13 +22,13 @@ internal static class MelodyRhythm
     /// <param name="start">The sixteenth at which the phrase likes to begin.</param>
     public static (int Step, int Steps)[] Place(IReadOnlyList<Pulse> pulses, int bars, Brief brief, ulong motif, int start)
     {
-        var window = bars * Grid.StepsPerBar;
+        var window = bars * brief.Metre.StepsPerBar;
         var count = pulses.Count;
-        var stepSeconds = brief.BarSeconds / Grid.StepsPerBar;
+        var stepSeconds = brief.BarSeconds / brief.Metre.StepsPerBar;
         var tail = Math.Clamp(window - (count * 2), 1, bars > 1 ? 6 : 3);
         var end = window - tail;
         var gap = Math.Clamp(0.78 * (end + 1) / count, 1, Math.Max(2, brief.Profile.Melody.LongestGapSeconds / stepSeconds));
-        var daring = brief.Profile.Melody.Syncopation + (0.6 * (brief.Weirdness - 0.5));
+        var daring = (brief.Profile.Melody.Syncopation + (0.6 * (brief.Weirdness - 0.5))) * (brief.Metre == Metre.Common ? 1 : 0.4);
 
         var cost = new double[count, window];
         var from = new int[count, window];
@@ -54,15 +55,16 @@ internal static class MelodyRhythm
             }
         }
 
-        return Trace(cost, from, count, window, gap);
+        return Trace(cost, from, count, window, gap, brief.Metre.StepsPerBar);
     }
 
     private static double PlaceCost(Pulse pulse, int step, Brief brief, ulong motif, double daring)
     {
-        var strength = step % 16 == 0 ? 1.25 : step % 8 == 0 ? 1.05 : step % 4 == 0 ? 0.75 : step % 2 == 0 ? 0.1 : -0.3;
-        var cost = pulse.Stressed ? -strength : strength * 0.35;
+        var strength = brief.Metre.Strength(step);
+        // In four, weak syllables go around the beat; in three and six they sway with it.
+        var cost = pulse.Stressed ? -strength : strength * (brief.Metre == Metre.Common ? 0.35 : -0.3);
         if (step % 2 == 1) cost += brief.Profile.Melody.Sixteenths;
-        return cost + ((Dice.Noise(motif, step % 32) - 0.5) * 2.4 * daring);
+        return cost + ((Dice.Noise(motif, step % (2 * brief.Metre.StepsPerBar)) - 0.5) * 2.4 * daring);
     }
 
     private static double GapCost(int steps, double wanted, double stepSeconds, Pulse pulse)
@@ -76,7 +78,7 @@ internal static class MelodyRhythm
         return cost;
     }
 
-    private static (int Step, int Steps)[] Trace(double[,] cost, int[,] from, int count, int window, double gap)
+    private static (int Step, int Steps)[] Trace(double[,] cost, int[,] from, int count, int window, double gap, int bar)
     {
         var best = 0;
         for (var step = 1; step < window; step++)
@@ -95,7 +97,7 @@ internal static class MelodyRhythm
         var longest = Math.Max(4, (int)Math.Ceiling(gap * 1.6));
         for (var i = 0; i < count; i++)
         {
-            var next = i + 1 < count ? placed[i + 1].Step : Math.Max(placed[i].Step + 1, window - (window > Grid.StepsPerBar ? 2 : 1));
+            var next = i + 1 < count ? placed[i + 1].Step : Math.Max(placed[i].Step + 1, window - (window > bar ? 2 : 1));
             placed[i].Steps = Math.Min(next - placed[i].Step, longest);
         }
 

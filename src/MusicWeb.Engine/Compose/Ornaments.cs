@@ -9,7 +9,10 @@ internal sealed class Ornaments(Brief brief, Harmony harmony, IReadOnlyList<Form
     private const int Riser = 48;
     private const int Downlifter = 60;
 
-    private int LastStep => (form[^1].EndBar - 1) * Grid.StepsPerBar;
+    // In sixteenths.
+    private int Bar => brief.Metre.StepsPerBar;
+
+    private int LastStep => form[^1].EndStep - Bar;
 
     /// <summary>Arpeggios and answers; the hook without words in intro and break.</summary>
     public IReadOnlyList<StepNote> Lead()
@@ -36,12 +39,12 @@ internal sealed class Ornaments(Brief brief, Harmony harmony, IReadOnlyList<Form
             if (brief.Plays("effects", here.Energy) && here.Energy - before.Energy > 0.12)
             {
                 var bars = Math.Min(before.Bars, brief.BarSeconds > 2.6 ? 1 : 2);
-                notes.Add(new StepNote(here.StartStep - (bars * Grid.StepsPerBar), bars * Grid.StepsPerBar, Riser, (int)(70 + (30 * here.Energy))));
-                notes.Add(new StepNote(here.StartStep, 16, Impact, (int)(60 + (35 * here.Energy))));
+                notes.Add(new StepNote(here.StartStep - (bars * Bar), bars * Bar, Riser, (int)(70 + (30 * here.Energy))));
+                notes.Add(new StepNote(here.StartStep, Bar, Impact, (int)(60 + (35 * here.Energy))));
             }
             else if (brief.Plays("effects", before.Energy) && before.Energy - here.Energy > 0.18)
             {
-                notes.Add(new StepNote(here.StartStep, 16, Downlifter, 80));
+                notes.Add(new StepNote(here.StartStep, Bar, Downlifter, 80));
             }
         }
 
@@ -58,8 +61,8 @@ internal sealed class Ornaments(Brief brief, Harmony harmony, IReadOnlyList<Form
         {
             var phrase = theme[turn % theme.Count];
             if (used + phrase.Slot.Bars > section.Bars) break;
-            var from = form[phrase.SectionIndex].StartStep + (phrase.Slot.Bar * Grid.StepsPerBar);
-            var to = section.StartStep + (used * Grid.StepsPerBar);
+            var from = form[phrase.SectionIndex].StartStep + (phrase.Slot.Bar * Bar);
+            var to = section.StartStep + (used * Bar);
             foreach (var note in phrase.Notes)
             {
                 // The harmony below may differ from the chorus's: notes move to the nearest tone that fits.
@@ -84,7 +87,7 @@ internal sealed class Ornaments(Brief brief, Harmony harmony, IReadOnlyList<Form
 
     private void Arpeggio(List<StepNote> notes, FormSection section, string figure)
     {
-        for (var step = section.StartStep; step < Math.Min(section.EndBar * Grid.StepsPerBar, LastStep); step++)
+        for (var step = section.StartStep; step < Math.Min(section.EndStep, LastStep); step++)
         {
             var sign = figure[step % figure.Length];
             if (!char.IsAsciiDigit(sign)) continue;
@@ -94,8 +97,8 @@ internal sealed class Ornaments(Brief brief, Harmony harmony, IReadOnlyList<Form
             var pitch = ladder[rung % ladder.Length] + (rung / ladder.Length * 12) + 12;
             var length = 1;
             while (length < 6 && !char.IsAsciiDigit(figure[(step + length) % figure.Length])) length++;
-            var touch = (int)((Dice.Noise(Dice.Key(brief.Key, "arp"), step % 32) - 0.5) * 10);
-            notes.Add(new StepNote(step, length, pitch, (int)(54 + (26 * section.Energy)) + (step % 4 == 0 ? 8 : 0) + touch));
+            var touch = (int)((Dice.Noise(Dice.Key(brief.Key, "arp"), step % (2 * Bar)) - 0.5) * 10);
+            notes.Add(new StepNote(step, length, pitch, (int)(54 + (26 * section.Energy)) + (brief.Metre.IsBeat(step) ? 8 : 0) + touch));
         }
     }
 
@@ -103,7 +106,7 @@ internal sealed class Ornaments(Brief brief, Harmony harmony, IReadOnlyList<Form
     private void Answer(List<StepNote> notes, FormSection section, int index)
     {
         var own = phrases.Where(phrase => phrase.SectionIndex == index).SelectMany(phrase => phrase.Notes).ToList();
-        var end = Math.Min(section.EndBar * Grid.StepsPerBar, LastStep);
+        var end = Math.Min(section.EndStep, LastStep);
         var free = section.StartStep;
         var turn = 0;
         foreach (var (start, steps) in own.Select(note => (note.Step, note.Steps)).Append((end, 0)))
@@ -133,7 +136,7 @@ internal sealed class Ornaments(Brief brief, Harmony harmony, IReadOnlyList<Form
     private int Fit(int pitch, int step, int steps)
     {
         var chord = harmony.At(step);
-        var mustFit = step % 8 == 0 || steps >= 4;
+        var mustFit = brief.Metre.IsStrong(step) || steps >= 4;
         for (var distance = 0; distance < 7; distance++)
         {
             foreach (var candidate in (int[])[pitch - distance, pitch + distance])

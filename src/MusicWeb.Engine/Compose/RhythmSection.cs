@@ -25,8 +25,8 @@ internal sealed class RhythmSection(Brief brief, Harmony harmony, IReadOnlyList<
                 var isFill = bar == section.Bars - 1 && i + 1 < form.Count && section.Bars > 1 && section.Energy > 0.4 && bars.Count > 1;
                 var grids = GrooveOf(section).Drums;
                 var first = FillStart(section.Kind);
-                AddGrids(notes, section, bar, grids, 0, isFill ? first : 16);
-                if (isFill) AddGrids(notes, section, bar, FillOf(section.Kind), first, 16);
+                AddGrids(notes, section, bar, grids, 0, isFill ? first : Bar);
+                if (isFill) AddGrids(notes, section, bar, FillOf(section.Kind), first, Bar);
             }
 
             var lifts = section.Energy >= 0.55 && (i == 0 || section.Energy >= form[i - 1].Energy - 0.05);
@@ -36,7 +36,7 @@ internal sealed class RhythmSection(Brief brief, Harmony harmony, IReadOnlyList<
         if (notes.Count > 0)
         {
             var last = LastBarStep;
-            var played = notes.Max(note => note.Step) >= last - (4 * Grid.StepsPerBar);
+            var played = notes.Max(note => note.Step) >= last - (4 * Bar);
             if (played) notes.Add(new StepNote(last, 4, Kick, 96));
             if (played && brief.Profile.Name is not "ambient") notes.Add(new StepNote(last, 8, Crash, 74));
         }
@@ -51,7 +51,7 @@ internal sealed class RhythmSection(Brief brief, Harmony harmony, IReadOnlyList<
         for (var i = 0; i < form.Count; i++)
         {
             if (GrooveOf(form[i]).Percussion is not { } grids) continue;
-            foreach (var bar in PlayedBars("percussion", i)) AddGrids(notes, form[i], bar, grids, 0, 16);
+            foreach (var bar in PlayedBars("percussion", i)) AddGrids(notes, form[i], bar, grids, 0, Bar);
         }
 
         return StepNotes.Tidy(notes);
@@ -69,11 +69,14 @@ internal sealed class RhythmSection(Brief brief, Harmony harmony, IReadOnlyList<
             foreach (var bar in PlayedBars("bass", i)) root = AddBass(notes, section, bar, root);
         }
 
-        if (notes.Count > 0 && brief.Plays("bass", 1)) notes.Add(new StepNote(LastBarStep, 14, Nearest(harmony.At(LastBarStep).Root, root), 84));
+        if (notes.Count > 0 && brief.Plays("bass", 1)) notes.Add(new StepNote(LastBarStep, Bar - 2, Nearest(harmony.At(LastBarStep).Root, root), 84));
         return StepNotes.Tidy(notes);
     }
 
-    private int LastBarStep => (form[^1].EndBar - 1) * Grid.StepsPerBar;
+    // In sixteenths.
+    private int Bar => brief.Metre.StepsPerBar;
+
+    private int LastBarStep => form[^1].EndStep - Bar;
 
     private Groove GrooveOf(FormSection section) => grooveByTier[StyleProfile.TierOf(section.Energy)];
 
@@ -90,7 +93,7 @@ internal sealed class RhythmSection(Brief brief, Harmony harmony, IReadOnlyList<
         return [.. Enumerable.Range(from, Math.Max(0, to - from))];
     }
 
-    private int FillStart(string kind) => Dice.Noise(brief.Key, 61, kind.Length) < 0.5 ? 8 : 12;
+    private int FillStart(string kind) => Dice.Noise(brief.Key, 61, kind.Length) < 0.5 ? brief.Metre.Half : Bar - 4;
 
     private Dictionary<int, string> FillOf(string kind) => Dice.For(brief.Key, "fill " + kind).Pick(brief.Profile.Fills);
 
@@ -99,14 +102,14 @@ internal sealed class RhythmSection(Brief brief, Harmony harmony, IReadOnlyList<
         var noise = Dice.Key(brief.Key, "touch " + section.Kind);
         foreach (var (drum, grid) in grids)
         {
-            var offset = bar * Grid.StepsPerBar % grid.Length;
+            var offset = bar * Bar % grid.Length;
             for (var step = from; step < to; step++)
             {
                 var loudness = grid[offset + step] switch { 'X' => 112, 'x' => 94, 'o' => 58, _ => 0 };
                 if (loudness == 0) continue;
-                var touch = (Dice.Noise(noise, (bar * 16) + step, drum) - 0.5) * 12;
-                var accent = drum is 42 or 70 or 51 && step % 4 != 0 ? -8 : 0;
-                notes.Add(new StepNote(section.StartStep + (bar * Grid.StepsPerBar) + step, 1, drum, (int)((loudness * (0.8 + (0.22 * section.Energy))) + touch + accent)));
+                var touch = (Dice.Noise(noise, (bar * Bar) + step, drum) - 0.5) * 12;
+                var accent = drum is 42 or 70 or 51 && !brief.Metre.IsBeat(step) ? -8 : 0;
+                notes.Add(new StepNote(section.StartStep + (bar * Bar) + step, 1, drum, (int)((loudness * (0.8 + (0.22 * section.Energy))) + touch + accent)));
             }
         }
     }
@@ -114,9 +117,9 @@ internal sealed class RhythmSection(Brief brief, Harmony harmony, IReadOnlyList<
     private int AddBass(List<StepNote> notes, FormSection section, int bar, int root)
     {
         var grid = GrooveOf(section).Bass;
-        var offset = bar * Grid.StepsPerBar % grid.Length;
-        var start = section.StartStep + (bar * Grid.StepsPerBar);
-        for (var step = 0; step < Grid.StepsPerBar; step++)
+        var offset = bar * Bar % grid.Length;
+        var start = section.StartStep + (bar * Bar);
+        for (var step = 0; step < Bar; step++)
         {
             var sign = grid[offset + step];
             if (sign is '.' or '-') continue;
@@ -131,9 +134,9 @@ internal sealed class RhythmSection(Brief brief, Harmony harmony, IReadOnlyList<
                 _ => root,
             };
             var length = 1;
-            while (step + length < Grid.StepsPerBar && grid[offset + step + length] == '-') length++;
-            var touch = (Dice.Noise(brief.Key, (bar * 16) + step, 77) - 0.5) * 8;
-            notes.Add(new StepNote(start + step, length, pitch, (int)(78 + (18 * section.Energy) + (step % 8 == 0 ? 6 : 0) + touch)));
+            while (step + length < Bar && grid[offset + step + length] == '-') length++;
+            var touch = (Dice.Noise(brief.Key, (bar * Bar) + step, 77) - 0.5) * 8;
+            notes.Add(new StepNote(start + step, length, pitch, (int)(78 + (18 * section.Energy) + (brief.Metre.IsStrong(step) ? 6 : 0) + touch)));
         }
 
         return root;
@@ -142,7 +145,7 @@ internal sealed class RhythmSection(Brief brief, Harmony harmony, IReadOnlyList<
     // A scale step below or above the next root.
     private int Approach(int step, int root)
     {
-        var next = Nearest(harmony.At((step / 16 * 16) + 16).Root, root);
+        var next = Nearest(harmony.At((step / Bar * Bar) + Bar).Root, root);
         if (next == root) return root;
         var direction = next > root ? -1 : 1;
         var pitch = next + direction;

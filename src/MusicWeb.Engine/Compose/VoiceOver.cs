@@ -35,7 +35,7 @@ internal static class VoiceOver
 
     private static IEnumerable<Part> Others(SongScore band, IReadOnlyList<FormSection> form)
     {
-        var sung = form.Where(section => section.Lines.Count > 0).Select(section => ((double)section.StartBar * Grid.BeatsPerBar, (double)section.EndBar * Grid.BeatsPerBar)).ToList();
+        var sung = form.Where(section => section.Lines.Count > 0).Select(section => ((double)section.StartBar * band.BeatsPerBar, (double)section.EndBar * band.BeatsPerBar)).ToList();
         foreach (var part in band.Parts)
         {
             if (VoiceProfile.Sings(part) || part.Role is PartRole.Backing) continue;

@@ -35,7 +35,7 @@ public static class AddedVocals
         ArgumentNullException.ThrowIfNull(song);
         ArgumentNullException.ThrowIfNull(plan);
         if (song.Lines.Count > 0) throw new EditRefusedException("This song has a voice already: replace a section of it, or cover it.");
-        var asked = new SongPlan { Instrumental = false, VocalGender = plan.VocalGender, Profile = SongProfile.Of(song), Piece = new Piece(song.Bpm, song.KeyRoot, song.Mode) };
+        var asked = new SongPlan { Instrumental = false, VocalGender = plan.VocalGender, Profile = SongProfile.Of(song), Piece = new Piece(song.Bpm, song.KeyRoot, song.Mode, song.Metre) };
         var brief = BriefReader.Read(asked, seed);
         var form = VocalPlaces.Place(song, Words(song, plan, brief, dictionary));
         if (form.All(section => section.Lines.Count == 0)) throw new EditRefusedException("There is nothing to sing, or no room for it in this song.");

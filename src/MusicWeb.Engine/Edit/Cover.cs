@@ -32,6 +32,7 @@ public static class Cover
     /// <param name="plan">How.</param>
     /// <param name="seed">Decides every free choice.</param>
     /// <param name="dictionary">Makes English syllables truer.</param>
+    /// <exception cref="EditRefusedException">The melody is to be kept, but in another metre.</exception>
     /// <returns>A song of one piece: nothing of the first one's sound is in it.</returns>
     public static SongScore Compose(SongScore song, CoverPlan plan, long seed, PronouncingDictionary? dictionary)
     {
@@ -49,11 +50,13 @@ public static class Cover
             VocalGender = !isSung ? null : SongProfile.Of(song).Patches.GetValueOrDefault(PartRole.Melody) is "voice-male" ? "m" : "f",
             DurationSeconds = song.DurationSeconds,
         };
+        var keepsMelody = weight >= KeepsMelodyFrom;
+        if (keepsMelody) SameMetre.Ask(song, plan.Styles, "with an audio weight below one half the melody is written anew, and in it.");
         var own = BriefReader.Read(asked, seed);
         var bpm = Math.Round(own.Bpm + (weight * (song.Bpm - own.Bpm)), 3);
-        return weight >= KeepsMelodyFrom
-            ? Arrangement.Of(song, asked with { Piece = new Piece(bpm, song.KeyRoot, song.Mode) }, seed)
-            : Composer.Compose(asked with { Piece = new Piece(bpm, own.Root, own.Mode) }, seed, dictionary);
+        return keepsMelody
+            ? Arrangement.Of(song, asked with { Piece = new Piece(bpm, song.KeyRoot, song.Mode, song.Metre) }, seed)
+            : Composer.Compose(asked with { Piece = new Piece(bpm, own.Root, own.Mode, MetreReader.Named(plan.Styles) ?? song.Metre) }, seed, dictionary);
     }
 
     private static string WordsOf(SongScore song)

@@ -50,7 +50,7 @@ public static class Extension
     /// <param name="dictionary">Makes English syllables truer.</param>
     /// <param name="progress">Takes the share that is done, 0 to 1.</param>
     /// <param name="ct">Looked at several times per second of sound.</param>
-    /// <exception cref="EditRefusedException">The moment is not within the song, or the result would be too long.</exception>
+    /// <exception cref="EditRefusedException">The moment is not within the song, the styles name another metre, or the result would be too long.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static EditedSong Make(
         SongRenderer renderer, SongScore score, Func<Pcm> sound, ExtensionPlan plan, long seed, PronouncingDictionary? dictionary, IProgress<double>? progress, CancellationToken ct)
@@ -59,6 +59,7 @@ public static class Extension
         ArgumentNullException.ThrowIfNull(score);
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentNullException.ThrowIfNull(plan);
+        SameMetre.Ask(score, plan.Styles, "leave it out, or make a new song of it.");
         var bar = BarOf(score, plan);
         var added = Compose(score, plan, bar, seed, dictionary);
         var kept = ScoreCut.Before(score, bar);

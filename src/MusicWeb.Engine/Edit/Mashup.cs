@@ -21,35 +21,37 @@ public static class Mashup
     /// <param name="seed">Kept with the song.</param>
     /// <param name="keepsVoiceKey">The band moves into the key of the voice instead.</param>
     /// <param name="dictionary">Makes English sounds truer.</param>
-    /// <exception cref="EditRefusedException">Nobody sings in the first song, or the band has no room for a voice.</exception>
+    /// <exception cref="EditRefusedException">Nobody sings in the first song, the songs differ in metre, or the band has no room for a voice.</exception>
     public static SongScore Compose(SongScore voice, SongScore band, string title, long seed, bool keepsVoiceKey, PronouncingDictionary? dictionary)
     {
         ArgumentNullException.ThrowIfNull(voice);
         ArgumentNullException.ThrowIfNull(band);
         ArgumentNullException.ThrowIfNull(title);
         if (voice.Lines.Count == 0) throw new EditRefusedException($"Nobody sings in “{voice.Title}”: a mashup needs a voice.");
+        if (voice.Metre != band.Metre) throw new EditRefusedException($"“{voice.Title}” is in {voice.Metre} and “{band.Title}” in {band.Metre}: a mashup needs two songs of one metre. Cover one of them in {band.Metre} first.");
         if (keepsVoiceKey) band = Transposed(band, Distance(band.KeyRoot, voice.KeyRoot));
         var sung = voice.Lines.Select(line => new Sung(line, voice)).ToList();
         var sheet = sung.GroupBy(line => line.SectionIndex).OrderBy(section => section.Key).Select(section => new SheetSection(voice.Sections[section.Key].Kind, [.. section.Select(line => line.Text)])).ToList();
         var form = VocalPlaces.Place(band, sheet, text => sung.Find(line => ReferenceEquals(line.Text, text))!.Bars);
         var profile = SongProfile.Of(voice);
-        var brief = BriefReader.Read(new SongPlan { Profile = profile, VocalGender = profile.Patches.GetValueOrDefault(PartRole.Melody) is "voice-male" ? "m" : "f", Piece = new Piece(band.Bpm, band.KeyRoot, band.Mode) }, seed);
+        var brief = BriefReader.Read(new SongPlan { Profile = profile, VocalGender = profile.Patches.GetValueOrDefault(PartRole.Melody) is "voice-male" ? "m" : "f", Piece = new Piece(band.Bpm, band.KeyRoot, band.Mode, band.Metre) }, seed);
         var move = Move(voice, band, brief.VoiceProfile);
         var harmony = Harmony.Of(band);
-        var phrases = form.SelectMany((section, i) => section.Lines.Select(slot => new Phrase(i, slot, Notes(sung.Find(line => ReferenceEquals(line.Text, slot.Line))!, section.StartStep + (slot.Bar * Grid.StepsPerBar), harmony, move, brief.VoiceProfile)))).ToList();
+        var phrases = form.SelectMany((section, i) => section.Lines.Select(slot => new Phrase(i, slot, Notes(sung.Find(line => ReferenceEquals(line.Text, slot.Line))!, section.StartStep + (slot.Bar * band.Metre.StepsPerBar), harmony, move, brief)))).ToList();
         if (phrases.Count == 0) throw new EditRefusedException($"“{band.Title}” has no room for a line of “{voice.Title}”.");
         return VoiceOver.Of(band, phrases, form, brief, dictionary) with { Seed = seed, Title = title.Length > 0 ? title : $"{voice.Title} × {band.Title}" };
     }
 
-    private static List<StepNote> Notes(Sung line, int start, Harmony harmony, Func<int, int> move, VoiceProfile singer) =>
-        [.. line.Notes.Select(note => note with { Step = start + note.Step, Pitch = Fitting(move(note.Pitch), start + note.Step, note.Steps, harmony, singer) })];
+    private static List<StepNote> Notes(Sung line, int start, Harmony harmony, Func<int, int> move, Brief brief) =>
+        [.. line.Notes.Select(note => note with { Step = start + note.Step, Pitch = Fitting(move(note.Pitch), start + note.Step, note.Steps, harmony, brief) })];
 
     // Where a note counts it belongs to the chord; in passing it may rub.
-    private static int Fitting(int pitch, int step, int steps, Harmony harmony, VoiceProfile singer)
+    private static int Fitting(int pitch, int step, int steps, Harmony harmony, Brief brief)
     {
+        var singer = brief.VoiceProfile;
         while (pitch > singer.HighPitch + 2) pitch -= 12;
         while (pitch < singer.LowPitch - 2) pitch += 12;
-        if (step % Grid.StepsPerBeat != 0 && steps < Grid.StepsPerBeat) return pitch;
+        if (!brief.Metre.IsBeat(step) && steps < Grid.StepsPerBeat) return pitch;
         var chord = harmony.At(step);
         return new[] { 0, -1, 1, -2, 2 }.Select(away => pitch + away).FirstOrDefault(chord.Contains, pitch);
     }
@@ -94,9 +96,9 @@ public static class Mashup
             var unit = StyleLibrary.All.FirstOrDefault(style => style.Name == song.Style)?.SwingUnit ?? 8;
             var melody = song.Parts.First(part => part.Role is PartRole.Melody && VoiceProfile.Sings(part)).Notes;
             var notes = line.Words.SelectMany(word => word.Syllables).Select(syllable => melody.MinBy(note => Math.Abs(note.StartBeat - syllable.StartBeat))).Select(note => Arrangement.Straight(note, song.Swing, unit)).ToList();
-            var start = notes[0].Step / Grid.StepsPerBar * Grid.StepsPerBar;
+            var start = notes[0].Step / song.Metre.StepsPerBar * song.Metre.StepsPerBar;
             Notes = [.. notes.Select(note => note with { Step = note.Step - start })];
-            Bars = (Notes[^1].Step + Notes[^1].Steps + Grid.StepsPerBar - 1) / Grid.StepsPerBar;
+            Bars = (Notes[^1].Step + Notes[^1].Steps + song.Metre.StepsPerBar - 1) / song.Metre.StepsPerBar;
             SectionIndex = line.SectionIndex;
             Text = new SungLine(line.Text, [.. line.Words.Select(word => new SungWord(word.Text, [.. word.Syllables.Select(syllable => new SungSyllable(syllable.Text, syllable.Stressed))]))]);
         }

@@ -44,6 +44,7 @@ public static class Replacement
         ArgumentNullException.ThrowIfNull(score);
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentNullException.ThrowIfNull(plan);
+        SameMetre.Ask(score, plan.Styles, "leave it out, or make a new song of it.");
         var (first, end) = BarsOf(score, plan);
         var whole = Compose(score, plan, first, end, seed, dictionary) with { Seed = seed };
         var rendered = renderer.Render(whole, progress, ct).Sound.Samples;

@@ -54,11 +54,12 @@ public static class SampledSong
     /// <param name="plan">Which bars, and what becomes of them.</param>
     /// <param name="seed">Decides every free choice.</param>
     /// <param name="dictionary">Makes English syllables truer.</param>
-    /// <exception cref="EditRefusedException">The stretch is too short, too long or not within the song, or nothing that could be sampled plays in it.</exception>
+    /// <exception cref="EditRefusedException">The stretch is too short, too long or not within the song, the styles name another metre, or nothing that could be sampled plays in it.</exception>
     public static SongScore Compose(SongScore song, SamplePlan plan, long seed, PronouncingDictionary? dictionary)
     {
         ArgumentNullException.ThrowIfNull(song);
         ArgumentNullException.ThrowIfNull(plan);
+        SameMetre.Ask(song, plan.Styles, "leave it out, what is sampled is counted so.");
         var (first, end) = BarsOf(song, plan);
         var loop = Loop(song, first, end);
         if (loop.Count == 0) throw new EditRefusedException("No instrument plays in this stretch that could be sampled: choose another.");

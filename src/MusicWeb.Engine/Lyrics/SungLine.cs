@@ -7,6 +7,16 @@ internal sealed record SungLine(string Text, IReadOnlyList<SungWord> Words)
 {
     /// <summary>Number of syllables.</summary>
     public int Syllables { get; } = Words.Sum(word => word.Syllables.Count);
+
+    /// <summary>As many of its words, from the first on, as have so many syllables; itself where all do.</summary>
+    public SungLine Within(int syllables)
+    {
+        if (Syllables <= syllables) return this;
+        var (count, left) = (0, syllables);
+        while (count < Words.Count && (left -= Words[count].Syllables.Count) >= 0) count++;
+        var words = Words.Take(Math.Max(1, count)).ToList();
+        return new SungLine(string.Join(' ', words.Select(word => word.Text)), words);
+    }
 }
 
 /// <summary>A word in syllables; their texts joined are the word's text.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;
+using MusicWeb.Engine.Sampler;
 using MusicWeb.Engine.Score;
 using MusicWeb.Engine.Sing;
 using MusicWeb.Engine.Synth;
@@ -11,7 +12,8 @@ namespace MusicWeb.Engine.Mix;
 /// Turns a score into a mastered song. One part at a time goes through the same buffers, which the next song uses again; an
 /// instance therefore renders one song at a time. The same score gives the same bytes.
 /// </summary>
-public sealed class SongRenderer
+/// <param name="bank">Sampled instruments, for the songs that were made with this bank; null where there is none. It stays its owner's.</param>
+public sealed class SongRenderer(SoundBank? bank = null)
 {
     private const double MaxGainDb = 40;
 
@@ -22,6 +24,7 @@ public sealed class SongRenderer
     /// <param name="score">The song; without any sounding note it becomes silence.</param>
     /// <param name="progress">Takes the share that is done, 0 to 1, ascending, a few times per part.</param>
     /// <param name="ct">Looked at several times per second of sound.</param>
+    /// <exception cref="InvalidOperationException">The song was made with another sound bank: ask <see cref="CanRender"/> first.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public RenderedSong Render(SongScore score, IProgress<double>? progress, CancellationToken ct)
     {
@@ -33,6 +36,20 @@ public sealed class SongRenderer
         var song = new RenderedSong(pcm, WaveformPeaks.Of(pcm), LoudnessMeter.Measure(pcm, ct));
         progress?.Report(1);
         return song;
+    }
+
+    /// <summary>The score of a new song, marked with this renderer's bank where it is heard.</summary>
+    public SongScore Marked(SongScore score)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        return bank?.Marked(score) ?? score with { Bank = null };
+    }
+
+    /// <summary>Whether a song can sound as it was made: without a bank always.</summary>
+    public bool CanRender(SongScore score)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        return score.Sounding.All(stretch => stretch.Score.Bank is null || stretch.Score.Bank == bank?.Mark);
     }
 
     /// <summary>Lets go of the buffers, three quarters of the memory that a song takes; the next song brings its own.</summary>
@@ -101,7 +118,7 @@ public sealed class SongRenderer
         var part = parts[index];
         _part.Reset(_mix.Frames);
         if (score.Voice is not null && VoiceProfile.Sings(part)) Singer.Sing(score, part, index, _part, ct);
-        else PatchCatalog.Create(part.Patch, part.Role).Render(TimedParts.Of(score, part, index), _part, ct);
+        else PatchOf(score, part).Render(TimedParts.Of(score, part, index), _part, ct);
 
         var sameRole = parts.Count(other => other.Role == part.Role);
         var place = profile.For(part.Role, parts.Take(index).Count(other => other.Role == part.Role), sameRole);
@@ -110,6 +127,12 @@ public sealed class SongRenderer
         var lufs = PartLevel.Of(_part, ct);
         if (double.IsNegativeInfinity(lufs)) return;
         Add(place, (float)Math.Pow(10, Math.Min(MaxGainDb, place.Lufs - lufs) / 20), send, ct);
+    }
+
+    private Patch PatchOf(SongScore score, Part part)
+    {
+        if (score.Bank is { } mark && mark != bank?.Mark) throw new InvalidOperationException($"The song was made with the sound bank {mark.Name}, which is not here.");
+        return (score.Bank is null ? null : bank!.PatchFor(part)) ?? PatchCatalog.Create(part.Patch, part.Role);
     }
 
     private void Equalise(in RoleMix place, CancellationToken ct)

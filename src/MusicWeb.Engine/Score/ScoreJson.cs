@@ -56,6 +56,8 @@ internal sealed record Stored(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Continues? Continues = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Stored>? Sounds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoredStretch>? Stretches = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? BeatUnit = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SoundBankMark? Bank = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Finish? Finish = null)
 {
     public static Stored From(SongScore score)
@@ -84,9 +86,8 @@ internal sealed record Stored(
         return Piece() with { Stretches = [.. Stretches.Select(stretch => new Stretch(stretch.Start, stretch.Skipped, stretch.Gain, pieces[stretch.Sound]))] };
     }
 
-    // What a finish of its own sounds like only this version knows, whatever else is in the score.
     private static Stored Whole(SongScore score) => new(
-        score.Finish is null ? score.Version : SongScore.CurrentVersion,
+        VersionOf(score),
         score.Title,
         score.Style,
         score.Seed,
@@ -102,7 +103,13 @@ internal sealed record Stored(
         [.. score.Lines.Select(line => new StoredLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new StoredWord(word.Text, [.. word.Syllables.Select(syllable => new StoredSyllable(syllable.Text, syllable.Stressed, ScoreJson.Ticks(syllable.StartBeat), ScoreJson.Ticks(syllable.LengthBeats), syllable.Sounds.Length > 0 ? syllable.Sounds : null))]))]))],
         score.Voice,
         score.Continues,
+        BeatUnit: score.BeatUnit == 4 ? null : score.BeatUnit,
+        Bank: score.Bank,
         Finish: score.Finish);
+
+    // What only a newer version knows it must be asked for, whatever else is in the score.
+    private static int VersionOf(SongScore score) =>
+        score.Metre != Metre.Common || score.Bank is not null ? SongScore.MetreVersion : score.Finish is not null ? SongScore.FinishVersion : score.Version;
 
     private SongScore Piece() => new()
     {
@@ -111,7 +118,8 @@ internal sealed record Stored(
         Style = Style,
         Seed = Seed,
         Bpm = Bpm,
-        BeatsPerBar = BeatsPerBar,
+        BeatsPerBar = (BeatsPerBar, BeatUnit ?? 4) is (4, 4) or (3, 4) or (3, 8) ? BeatsPerBar : throw new JsonException("The stored score has a metre that this engine does not know."),
+        BeatUnit = BeatUnit ?? 4,
         KeyRoot = KeyRoot,
         Mode = Mode,
         Swing = Swing,
@@ -122,6 +130,7 @@ internal sealed record Stored(
         Lines = [.. Lines.Select(line => new LyricLine(line.Text, line.SectionIndex, [.. line.Words.Select(word => new LyricWord(word.Text, [.. word.Syllables.Select(syllable => new LyricSyllable(syllable.Text, syllable.Stressed, ScoreJson.Beats(syllable.Start), ScoreJson.Beats(syllable.Length), syllable.Sounds ?? ""))]))]))],
         Voice = Voice,
         Continues = Continues,
+        Bank = Bank,
         Finish = Finish is null || IsWithin(Finish) ? Finish : throw new JsonException("The finish of the stored score is out of range."),
     };
 

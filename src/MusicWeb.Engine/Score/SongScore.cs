@@ -5,8 +5,14 @@ namespace MusicWeb.Engine.Score;
 /// <summary>A composed song: the truth behind its audio, MIDI and lyric times. Positions are in beats (quarter notes) from the song's start.</summary>
 public sealed record SongScore
 {
-    /// <summary>The newest format this engine reads and writes: that of songs with a finish of their own. Older scores stay readable.</summary>
-    public const int CurrentVersion = 4;
+    /// <summary>The newest format this engine reads and writes. Older scores stay readable.</summary>
+    public const int CurrentVersion = 5;
+
+    /// <summary>What a song in another metre than 4/4, or with sampled instruments, is written as.</summary>
+    public const int MetreVersion = 5;
+
+    /// <summary>What a song with a finish of its own is written as.</summary>
+    public const int FinishVersion = 4;
 
     /// <summary>What an edited song is written as.</summary>
     public const int EditedVersion = 3;
@@ -29,11 +35,20 @@ public sealed record SongScore
     /// <summary>The seed every random choice was derived from.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Tempo in beats per minute, constant through the song.</summary>
+    /// <summary>Tempo in quarter notes per minute, constant through the song.</summary>
     public required double Bpm { get; init; }
 
     /// <summary>Beats (quarter notes) in a bar.</summary>
     public required int BeatsPerBar { get; init; }
+
+    /// <summary>The lower number of the signature: 8 in 6/8, else 4.</summary>
+    public int BeatUnit { get; init; } = 4;
+
+    /// <summary>How it is counted.</summary>
+    public Metre Metre => BeatUnit == 8 ? Metre.SixEight : BeatsPerBar == 3 ? Metre.Waltz : Metre.Common;
+
+    /// <summary>Tempo as a foot taps it: in 6/8 dotted quarters per minute.</summary>
+    public double TappedBpm => Bpm * Metre.BeatsPerQuarter;
 
     /// <summary>The tonic, 0 = C to 11 = B.</summary>
     public required int KeyRoot { get; init; }
@@ -73,6 +88,9 @@ public sealed record SongScore
 
     /// <summary>How a remastered song is mixed otherwise than its style usually is; null as usual.</summary>
     public Finish? Finish { get; init; }
+
+    /// <summary>The sound bank it was made with; null where every instrument is synthesized.</summary>
+    public SoundBankMark? Bank { get; init; }
 
     /// <summary>What the song continues when it is the new part alone; null for a song with a beginning of its own.</summary>
     public Continues? Continues { get; init; }

@@ -17,7 +17,10 @@ internal sealed record Brief
     /// <summary>Key of style words and seed: every keyed choice descends from it. Lyrics are not in it, so editing a word keeps the song.</summary>
     public required ulong Key { get; init; }
 
+    /// <summary>Quarter notes a minute.</summary>
     public required double Bpm { get; init; }
+
+    public required Metre Metre { get; init; }
 
     public required int Root { get; init; }
 
@@ -63,7 +66,10 @@ internal sealed record Brief
 
     public string ModeName => Mode is Mode.Major ? "major" : "minor";
 
-    public double BarSeconds => 240 / Bpm;
+    public double BarSeconds => 60 * Metre.QuartersPerBar / Bpm;
+
+    /// <summary>Bars of a phrase: two, or four where they are short.</summary>
+    public int PhraseBars => Metre.PhraseBars(BarSeconds);
 
     /// <summary>Whether a role plays at an energy.</summary>
     public bool Plays(string role, double energy) => !Muted.Contains(role) && energy >= Profile.Layers[role];

@@ -23,18 +23,21 @@ internal static partial class BriefReader
         var key = Dice.Key(planKey, "take") ^ Dice.Mix((ulong)seed);
         var styleWeight = Slider(plan.StyleWeight);
         var sibling = plan.Profile is null ? null : new Sibling(plan.Profile);
-        var profile = ChooseProfile(wishes, sibling, planKey, seed);
+        var style = ChooseProfile(wishes, sibling, planKey, seed);
+        var metre = plan.Piece?.Metre ?? MetreReader.Choose(plan, wishes, style, sibling, planKey, seed);
+        var profile = style.In(metre);
         var (root, mode) = ChooseKey(text, wishes, profile, sibling, planKey, seed);
         var voice = ChooseVoice(plan, wishes, sibling, planKey, seed);
         var piece = plan.Piece;
         return new Brief
         {
             Profile = profile,
+            Metre = metre,
             Piece = piece,
             Seed = seed,
             PlanKey = planKey,
             Key = key,
-            Bpm = piece?.Bpm ?? ChooseTempo(text, wishes, profile, sibling, styleWeight, planKey, seed),
+            Bpm = piece?.Bpm ?? ChooseTempo(text, wishes, profile, metre, sibling, styleWeight, planKey, seed),
             Root = piece?.Root ?? root,
             Mode = piece?.Mode ?? mode,
             EnergyBias = Math.Clamp(wishes.Energy, -0.2, 0.25),
@@ -97,13 +100,14 @@ internal static partial class BriefReader
         return (root, quality.Length == 0 ? mode : quality.StartsWith("maj", StringComparison.Ordinal) ? Mode.Major : Mode.Minor);
     }
 
-    private static double ChooseTempo(string text, Wishes wishes, StyleProfile profile, Sibling? sibling, double styleWeight, ulong planKey, long seed)
+    private static double ChooseTempo(string text, Wishes wishes, StyleProfile profile, Metre metre, Sibling? sibling, double styleWeight, ulong planKey, long seed)
     {
         var match = BpmPattern().Match(text);
         if (match.Success)
         {
             var number = match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value;
-            return Math.Clamp(double.Parse(number, CultureInfo.InvariantCulture), 40, 220);
+            // What is counted are the beats of the metre; a song's tempo is in quarters.
+            return Math.Clamp(double.Parse(number, CultureInfo.InvariantCulture) / metre.BeatsPerQuarter, 40, 220);
         }
 
         var middle = sibling?.Bpm ?? (profile.Tempo[0] + profile.Tempo[1]) / 2;

@@ -17,6 +17,8 @@ internal sealed class Sibling(SongProfile profile)
     /// <summary>The style's profile; null for a style that this engine does not know.</summary>
     public StyleProfile? Style { get; } = StyleLibrary.All.FirstOrDefault(style => style.Name == profile.Style);
 
+    public Metre Metre { get; } = Metre.Find(profile.Metre) ?? Metre.Common;
+
     public double Bpm => Math.Clamp(profile.Bpm, 40, 220);
 
     /// <summary><c>f</c> or <c>m</c>; null when nobody sang.</summary>

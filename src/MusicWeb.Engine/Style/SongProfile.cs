@@ -16,7 +16,10 @@ public sealed record SongProfile
     /// <summary>Name of the style, for example <c>lofi</c>.</summary>
     public required string Style { get; init; }
 
-    /// <summary>Tempo in beats per minute.</summary>
+    /// <summary>Its metre, for example <c>3/4</c>; null in 4/4.</summary>
+    public string? Metre { get; init; }
+
+    /// <summary>Tempo in quarter notes per minute.</summary>
     public required double Bpm { get; init; }
 
     /// <summary>The tonic, 0 = C to 11 = B.</summary>
@@ -45,6 +48,7 @@ public sealed record SongProfile
         return new SongProfile
         {
             Style = score.Style,
+            Metre = score.Metre == Score.Metre.Common ? null : score.Metre.Name,
             Bpm = Math.Round(score.Bpm, 3),
             KeyRoot = score.KeyRoot,
             Mode = score.Mode,
@@ -64,7 +68,7 @@ public sealed record SongProfile
     {
         var profile = JsonSerializer.Deserialize(json, SongProfileJson.Default.SongProfile) ?? throw new JsonException("The stored profile is empty.");
         if (profile.Version is < 1 or > CurrentVersion) throw new JsonException($"The stored profile has version {profile.Version}; this engine reads up to {CurrentVersion}.");
-        if (profile is { KeyRoot: < 0 or > 11 } || !double.IsFinite(profile.Bpm) || profile.Bpm is < 20 or > 300 || profile.Patches.Values.Any(string.IsNullOrEmpty)) throw new JsonException("The stored profile is of no song.");
+        if (profile is { KeyRoot: < 0 or > 11 } || !double.IsFinite(profile.Bpm) || profile.Bpm is < 20 or > 300 || (profile.Metre is not null && Score.Metre.Find(profile.Metre) is null) || profile.Patches.Values.Any(string.IsNullOrEmpty)) throw new JsonException("The stored profile is of no song.");
         return profile;
     }
 }

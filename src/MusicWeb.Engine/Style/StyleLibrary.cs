@@ -30,4 +30,5 @@ internal static class StyleLibrary
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(StyleProfile))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(Dictionary<string, Dictionary<string, MetreGrids>>))]
 internal sealed partial class StyleJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using MusicWeb.Engine.Score;
+
 namespace MusicWeb.Engine.Style;
 
 /// <summary>A style as data: everything the composer needs to know about it. Written in Style/Data as JSON.</summary>
@@ -22,6 +24,12 @@ internal sealed record StyleProfile
 
     /// <summary>8 or 16: the note value whose second half swings.</summary>
     public required int SwingUnit { get; init; }
+
+    /// <summary>Whose grids it plays in other metres: soft, band, loud, machine or swing.</summary>
+    public required string Feel { get; init; }
+
+    /// <summary>How often a song of this style is in another metre than 4/4, 0 to 1 by name; null for never unless asked.</summary>
+    public Dictionary<string, double>? Metres { get; init; }
 
     public required double IntroSeconds { get; init; }
 
@@ -53,6 +61,14 @@ internal sealed record StyleProfile
     public required Dictionary<string, string[]> Comping { get; init; }
 
     public required Dictionary<string, string[]> Figures { get; init; }
+
+    /// <summary>The style as it is played in a metre.</summary>
+    public StyleProfile In(Metre metre)
+    {
+        if (metre == Metre.Common) return this;
+        var grids = MetreGrids.Of(metre, Feel);
+        return this with { Swing = metre.IsCompound ? 0 : Swing, Grooves = grids.Grooves, Fills = grids.Fills, Comping = grids.Comping, Figures = grids.Figures };
+    }
 
     /// <summary>The tier of an energy.</summary>
     public static string TierOf(double energy) => energy < 0.42 ? "low" : energy < 0.7 ? "mid" : "high";

@@ -41,6 +41,8 @@ internal static class TagLexicon
                 var amount = double.Parse(number, CultureInfo.InvariantCulture);
                 if (name is "tempo") tag.Tempo = amount;
                 else if (name is "energy") tag.Energy = amount;
+                else if (name is "three") tag.Three = amount;
+                else if (name is "six") tag.Six = amount;
                 else if (name is "major") tag.Major = amount;
                 else if (name is "minor") tag.Major = -amount;
                 else tag.Styles[name] = amount;
@@ -69,7 +71,7 @@ internal sealed class Tag
     /// <summary>Points by style name.</summary>
     public Dictionary<string, double> Styles { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Patch by role; also <c>voice</c> (f, m), <c>mood</c> (sad, happy, love) and <c>no</c> (a role to leave out).</summary>
+    /// <summary>Patch by role; also <c>voice</c> (f, m), <c>mood</c> (sad, happy, love), <c>metre</c> (4/4, 3/4, 6/8) and <c>no</c> (a role to leave out).</summary>
     public Dictionary<string, string> Choices { get; } = new(StringComparer.Ordinal);
 
     /// <summary>-1 slow to 1 fast.</summary>
@@ -80,6 +82,12 @@ internal sealed class Tag
 
     /// <summary>Above 0 pulls to major, below to minor.</summary>
     public double Major { get; set; }
+
+    /// <summary>Added to how often a song is in 3/4.</summary>
+    public double Three { get; set; }
+
+    /// <summary>Added to how often a song is in 6/8.</summary>
+    public double Six { get; set; }
 
     /// <summary>The word may also be what the song is about.</summary>
     public bool IsTopic { get; set; }

@@ -17,11 +17,19 @@ internal sealed partial class Wishes
 
     public HashSet<string> Banned { get; } = new(StringComparer.Ordinal);
 
+    public HashSet<string> RefusedMetres { get; } = new(StringComparer.Ordinal);
+
     public double Tempo { get; private set; }
 
     public double Energy { get; private set; }
 
     public double Major { get; private set; }
+
+    /// <summary>Added to how often the style is in 3/4.</summary>
+    public double Three { get; private set; }
+
+    /// <summary>Added to how often the style is in 6/8.</summary>
+    public double Six { get; private set; }
 
     public bool IsInstrumental { get; private set; }
 
@@ -57,6 +65,8 @@ internal sealed partial class Wishes
         Tempo += tag.Tempo;
         Energy += tag.Energy;
         Major += tag.Major;
+        Three += tag.Three;
+        Six += tag.Six;
         IsInstrumental |= tag.IsInstrumental;
         IsAcoustic |= word is "acoustic" or "folk" or "clean" or "soft" or "gentle";
     }
@@ -67,6 +77,7 @@ internal sealed partial class Wishes
         Tempo -= tag.Tempo;
         Energy -= tag.Energy;
         Major -= tag.Major;
+        if (tag.Choices.TryGetValue("metre", out var metre)) RefusedMetres.Add(metre);
         if (word is "drum" or "drums" or "beat" or "beats" or "percussion") Muted.UnionWith(["drums", "percussion"]);
         if (word is "bass") Muted.Add("bass");
         if (word is "vocal" or "vocals" or "voice" or "singing" or "singer" or "lyrics") IsInstrumental = true;

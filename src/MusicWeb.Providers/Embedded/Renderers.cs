@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MusicWeb.Engine.Mix;
+using MusicWeb.Engine.Sampler;
 
 namespace MusicWeb.Providers.Embedded;
 
@@ -7,7 +8,8 @@ namespace MusicWeb.Providers.Embedded;
 /// Renderers that wait for their next song with their buffers, 45 MB per minute of song. They are held weakly: used again when songs
 /// follow each other, gone when memory is needed for something else.
 /// </summary>
-internal sealed class Renderers
+/// <param name="bank">Sampled instruments; null for none.</param>
+internal sealed class Renderers(SoundBank? bank)
 {
     private readonly ConcurrentBag<WeakReference<SongRenderer>> _idle = [];
 
@@ -18,7 +20,7 @@ internal sealed class Renderers
         {
             if (idle.TryGetTarget(out var renderer)) return renderer;
         }
-        return new SongRenderer();
+        return new SongRenderer(bank);
     }
 
     /// <summary>Gives it back after the job, however that ended: every song starts with cleared buffers.</summary>

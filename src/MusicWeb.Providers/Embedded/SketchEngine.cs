@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace MusicWeb.Providers.Embedded;
 
@@ -12,6 +13,7 @@ public static class SketchEngine
             .BindConfiguration(EngineOptions.Section)
             .Validate(options => options.Threads is >= 1 and <= EngineOptions.MaxThreads, $"{EngineOptions.Section}:{nameof(EngineOptions.Threads)} must be 1 to {EngineOptions.MaxThreads}.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EngineOptions>, SoundBankCheck>();
         return services.AddSingleton<IMusicProvider, SketchProvider>();
     }
 }

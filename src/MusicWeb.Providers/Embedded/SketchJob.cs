@@ -41,7 +41,7 @@ internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, S
         _progress.Enter(take, Stages.Composing);
         var (score, song) = work.Make(renderer, seed, take, stage => _progress.Enter(take, stage), _progress, ct);
         _progress.Enter(take, Stages.Encoding);
-        return SketchResult.Of(take, call.Request, work.Styles, score, song, WriteFiles(take, score, song));
+        return SketchResult.Of(take, call.Request, work.Styles, work.Remark, score, song, WriteFiles(take, score, song));
     }
 
     /// <summary>Every task has its own songs, and the same ones when it is run again. 62 bits leave room for the next takes.</summary>

@@ -9,13 +9,16 @@ internal static class SketchManifest
     /// <summary>Shortest and longest song.</summary>
     public static readonly DurationRange Duration = new(MinSeconds: 10, MaxSeconds: 240, DefaultSeconds: 90);
 
+    private const string Synthesized = "Built in and offline, no key needed: instant sketches with FLAC, WAV, MIDI and exact lyric times. A synthetic guide vocal sings the words.";
+    private const string Sampled = "Built in and offline, no key needed: instant sketches with FLAC, WAV, MIDI and exact lyric times. Pianos, guitars, strings and drum kits come from a sound bank; a synthetic guide vocal sings the words.";
+
     /// <summary>The manifest of an engine that renders so many songs at once, with what is installed beside it.</summary>
-    public static ProviderManifest With(int threads, bool hasMp3) => new()
+    public static ProviderManifest With(int threads, bool hasMp3, bool hasBank) => new()
     {
         Name = "sketch",
         DisplayName = "Sketch engine",
         Badge = "Sketch",
-        Summary = "Built in and offline, no key needed: instant sketches with FLAC, WAV, MIDI and exact lyric times. A synthetic guide vocal sings the words.",
+        Summary = hasBank ? Sampled : Synthesized,
         Repeatable = true,
         CanCancel = true,
         Slots = threads,

@@ -1,19 +1,40 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MusicWeb.Engine.Edit;
+using MusicWeb.Engine.Sampler;
 
 namespace MusicWeb.Providers.Embedded;
 
 /// <summary>The sketch engine as a provider: composes and renders two takes in this process and answers with their files.</summary>
-public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProvider
+public sealed partial class SketchProvider : IMusicProvider, IDisposable
 {
     private const string Gone = "This song is not there any more: choose another.";
 
-    private readonly Renderers _renderers = new();
+    private readonly SoundBank? _bank;
+    private readonly Renderers _renderers;
+    private readonly SketchMp3 _mp3;
+
+    /// <summary>An engine with what is installed beside it.</summary>
+    /// <param name="options">Its settings.</param>
+    /// <param name="log">Is told of a sound bank of the system that cannot be used; one of the settings has stopped the start before.</param>
+    public SketchProvider(IOptions<EngineOptions> options, ILogger<SketchProvider>? log = null)
+        : this(options, SketchMp3.Installed, log)
+    {
+    }
+
+    internal SketchProvider(IOptions<EngineOptions> options, SketchMp3 mp3, ILogger<SketchProvider>? log = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_bank, _mp3) = (InstalledBank.Open(options.Value, out var fault), mp3);
+        if (fault is not null && log is not null) Unusable(log, fault);
+        _renderers = new Renderers(_bank);
+        Manifest = SketchManifest.With(options.Value.Threads, mp3.IsPossible, _bank is not null);
+    }
 
     /// <inheritdoc/>
-    public ProviderManifest Manifest { get; } = SketchManifest.With(options.Value.Threads, LameLibrary.Installed is not null);
+    public ProviderManifest Manifest { get; }
 
     /// <inheritdoc/>
     public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null)
@@ -37,7 +58,7 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
         var renderer = _renderers.Take();
         try
         {
-            if (call.Request.Op == Ops.Mp3) return await SketchMp3.MakeAsync(call, SourceOf(call), ct);
+            if (call.Request.Op == Ops.Mp3) return await _mp3.MakeAsync(call, SourceOf(call), ct);
             if (call.Request.Op == Ops.Bpm) return SketchFacts.Make(call, await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct));
             if (call.Request.Op == Ops.CoverArt) return await SketchCover.MakeAsync(call, await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct), ct);
             if (call.Request.Op is Ops.StemsBasic or Ops.StemsFull or Ops.Vox)
@@ -93,6 +114,12 @@ public sealed class SketchProvider(IOptions<EngineOptions> options) : IMusicProv
 
     /// <summary>Nothing to do: a running submit is stopped by its token, and there is no other work.</summary>
     public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => _bank?.Dispose();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault} All instruments are synthesized.")]
+    private static partial void Unusable(ILogger log, string fault);
 
     private static Refusal? Unsung(MusicRequest request)
     {

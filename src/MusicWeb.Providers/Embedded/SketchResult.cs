@@ -9,6 +9,8 @@ namespace MusicWeb.Providers.Embedded;
 internal static partial class SketchResult
 {
     private const string Sung = "Synthetic guide vocal";
+    private const string SungWithBank = "Synthetic guide vocal; sampled instruments";
+    private const string WithBank = "Sampled instruments";
     private const string Remastered = "Remastered";
     private const string SungRemastered = "Synthetic guide vocal; remastered";
     private const string CutShort = "Synthetic guide vocal; the last lines did not fit the length";
@@ -16,7 +18,7 @@ internal static partial class SketchResult
     private const string CutShortAsLa = "Synthetic guide vocal; words in other scripts are sung as \"la\"; the last lines did not fit the length";
 
     /// <summary>The take as the contract wants it.</summary>
-    public static ProviderResult Of(int take, MusicRequest request, string? sourceStyles, SongScore score, RenderedSong song, IReadOnlyList<ResultFile> files)
+    public static ProviderResult Of(int take, MusicRequest request, string? sourceStyles, string? remark, SongScore score, RenderedSong song, IReadOnlyList<ResultFile> files)
     {
         var hasWords = score.Lines.Count > 0;
         return new ProviderResult
@@ -29,10 +31,10 @@ internal static partial class SketchResult
             Lyrics = hasWords ? string.IsNullOrWhiteSpace(request.Lyrics) || score.Stretches.Count > 0 ? LyricsOf(score) : request.Lyrics : null,
             // Those of a remaster say how it is to sound, not what it is.
             Styles = request.Op != Ops.Remaster && !string.IsNullOrWhiteSpace(request.Styles) ? request.Styles : sourceStyles ?? score.Style,
-            Bpm = score.Bpm,
+            Bpm = Math.Round(score.TappedBpm, 3),
             Key = KeyNames.Of(score.KeyRoot, score.Mode),
             Peaks = song.Peaks,
-            Note = hasWords ? NoteOn(score, request.Lyrics) : score.Finish is not null ? Remastered : null,
+            Note = remark ?? (hasWords ? NoteOn(score, request.Lyrics) : score.Finish is not null ? Remastered : score.Bank is not null ? WithBank : null),
         };
     }
 
@@ -40,7 +42,7 @@ internal static partial class SketchResult
     {
         if (score.Finish is not null) return SungRemastered;
         var isComplete = CarriesAll(score, lyrics);
-        if (score.Lines.All(line => line.Words.All(word => word.IsReadable))) return isComplete ? Sung : CutShort;
+        if (score.Lines.All(line => line.Words.All(word => word.IsReadable))) return !isComplete ? CutShort : score.Bank is not null ? SungWithBank : Sung;
         return isComplete ? AsLa : CutShortAsLa;
     }
 

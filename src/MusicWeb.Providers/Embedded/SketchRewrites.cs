@@ -15,21 +15,21 @@ internal sealed class Rewriting(MusicRequest request, SourceClip clip, SketchSou
 
     public override EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct)
     {
-        var score = Compose(seed, take);
+        var score = Compose(renderer, seed, take);
         ct.ThrowIfCancellationRequested();
         enter(Stages.Rendering);
         return new EditedSong(score, renderer.Render(score, progress, ct));
     }
 
-    private SongScore Compose(long seed, int take)
+    private SongScore Compose(SongRenderer renderer, long seed, int take)
     {
         var (song, title) = (source.Score, Request.Title?.Trim() ?? "");
         return Request.Op switch
         {
-            Ops.Remaster => Remaster.Of(song, Request.Styles, take, title),
-            Ops.AddVocals => AddedVocals.Compose(song, new AddedVocalsPlan { Lyrics = Request.Lyrics, Description = Request.Description, VocalGender = Request.VocalGender, Title = title }, seed, WordSounds.Dictionary),
-            Ops.AddInstrumental => AddedBand.Compose(song, Request.Styles, Request.NegativeStyles, title, seed),
-            _ => SampledSong.Compose(
+            Ops.Remaster => Playable(renderer, Remaster.Of(song, Request.Styles, take, title)),
+            Ops.AddVocals => Playable(renderer, AddedVocals.Compose(song, new AddedVocalsPlan { Lyrics = Request.Lyrics, Description = Request.Description, VocalGender = Request.VocalGender, Title = title }, seed, WordSounds.Dictionary)),
+            Ops.AddInstrumental => renderer.Marked(AddedBand.Compose(song, Request.Styles, Request.NegativeStyles, title, seed)),
+            _ => renderer.Marked(SampledSong.Compose(
                 song,
                 new SamplePlan
                 {
@@ -45,7 +45,7 @@ internal sealed class Rewriting(MusicRequest request, SourceClip clip, SketchSou
                     DurationSeconds = Request.DurationSeconds,
                 },
                 seed,
-                WordSounds.Dictionary),
+                WordSounds.Dictionary)),
         };
     }
 }
@@ -64,7 +64,7 @@ internal sealed class Mashing(MusicRequest request, IReadOnlyList<SourceClip> cl
         var (voice, band) = (songs[0].Score, songs[1].Score);
         var isSwapped = take == 1 && band.Lines.Count > 0;
         if (isSwapped) (voice, band) = (band, voice);
-        var score = Mashup.Compose(voice, band, Request.Title?.Trim() ?? "", seed, keepsVoiceKey: take == 1 && !isSwapped, WordSounds.Dictionary);
+        var score = Playable(renderer, Mashup.Compose(voice, band, Request.Title?.Trim() ?? "", seed, keepsVoiceKey: take == 1 && !isSwapped, WordSounds.Dictionary));
         ct.ThrowIfCancellationRequested();
         enter(Stages.Rendering);
         return new EditedSong(score, renderer.Render(score, progress, ct));

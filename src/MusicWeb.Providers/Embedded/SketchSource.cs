@@ -49,10 +49,12 @@ internal sealed class SketchSource
 /// <summary>The sound of a clip in the task's folder, because decoders read without waiting.</summary>
 internal sealed class SketchSound
 {
-    private readonly string _path;
     private readonly bool _isFlac;
 
-    private SketchSound(string path, bool isFlac) => (_path, _isFlac) = (path, isFlac);
+    private SketchSound(string path, bool isFlac) => (Path, _isFlac) = (path, isFlac);
+
+    /// <summary>Where it lies, as FLAC or WAV.</summary>
+    public string Path { get; }
 
     /// <summary>Copies the clip's sound.</summary>
     /// <exception cref="SourceUnreadableException">There is none.</exception>
@@ -60,7 +62,7 @@ internal sealed class SketchSound
     {
         if ((clip.FindFile("flac") ?? clip.FindFile("wav")) is not { } file) throw new SourceUnreadableException("The sound of this song is not there any more.");
         Directory.CreateDirectory(call.ScratchDirectory);
-        var path = Path.Combine(call.ScratchDirectory, $"source-{clip.Id:N}.{file.Kind}");
+        var path = System.IO.Path.Combine(call.ScratchDirectory, $"source-{clip.Id:N}.{file.Kind}");
         await using var stream = await file.OpenAsync(ct);
         await using var copy = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, FileOptions.Asynchronous);
         await stream.CopyToAsync(copy, ct);
@@ -72,7 +74,7 @@ internal sealed class SketchSound
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Pcm Read(CancellationToken ct)
     {
-        using var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
         try
         {
             return _isFlac ? FlacDecoder.Decode(stream, ct) : WavReader.Read(stream);

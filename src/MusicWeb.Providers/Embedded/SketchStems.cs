@@ -1,4 +1,5 @@
 using MusicWeb.Engine.Codec;
+using MusicWeb.Engine.Edit;
 using MusicWeb.Engine.Mix;
 using MusicWeb.Engine.Score;
 
@@ -15,12 +16,14 @@ internal sealed class SketchStems(ProviderCall call, SongScore score, SongRender
 
     /// <summary>Renders and writes all stems in which something sounds, on the calling thread; about 50 ms of CPU per second of song.</summary>
     /// <exception cref="SourceUnreadableException">There is nothing to split.</exception>
+    /// <exception cref="EditRefusedException">It was made with a sound bank that is not here.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IReadOnlyList<ResultFile> Make()
     {
         var op = call.Request.Op;
         Func<Part, string> keyOf = op == Ops.StemsFull ? Stems.OfFull : Stems.OfBasic;
         if (op != Ops.StemsFull && score.Sounding.All(stretch => stretch.Score.Parts.All(part => keyOf(part) != Stems.Vocals))) throw new SourceUnreadableException("There is no voice in this song that could be split off.");
+        SketchWork.AskForBank(renderer, score);
         Directory.CreateDirectory(call.ScratchDirectory);
         var progress = new SketchProgress(call.Progress, takes: 1);
         progress.Enter(0, Stages.Rendering);

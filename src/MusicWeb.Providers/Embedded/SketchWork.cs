@@ -10,6 +10,8 @@ namespace MusicWeb.Providers.Embedded;
 /// <summary>Makes one take of what was asked for.</summary>
 internal abstract class SketchWork(MusicRequest request)
 {
+    private const string OtherInstruments = "Its sound bank is not here any more: other instruments play";
+
     /// <summary>What was asked for.</summary>
     protected MusicRequest Request { get; } = request;
 
@@ -26,6 +28,26 @@ internal abstract class SketchWork(MusicRequest request)
         }
 
         return source.ReadSound(ct);
+    }
+
+    /// <summary>What else is to be said of the result; null for nothing.</summary>
+    public string? Remark { get; protected set; }
+
+    /// <summary>A song that is rendered whole again: as it was made where that can be, else with what is here, which is said.</summary>
+    protected SongScore Playable(SongRenderer renderer, SongScore score)
+    {
+        if (renderer.CanRender(score)) return score;
+        Remark = OtherInstruments;
+        return renderer.Marked(score);
+    }
+
+    /// <summary>What is added to a song that stays must sound like it.</summary>
+    /// <exception cref="EditRefusedException">It was made with a sound bank that is not here.</exception>
+    public static void AskForBank(SongRenderer renderer, SongScore score)
+    {
+        if (renderer.CanRender(score)) return;
+        var name = score.Sounding.Select(stretch => stretch.Score.Bank).First(bank => bank is not null)!.Name;
+        throw new EditRefusedException($"This song was made with the sound bank “{name}”, which is not installed here now, so it cannot be rendered as it sounds. Remaster it first: the result has the instruments of today.");
     }
 
     /// <summary>Makes a take, on the calling thread.</summary>
@@ -56,6 +78,7 @@ internal sealed class Composing(MusicRequest request, SongProfile? profile) : Sk
             WordSounds.Dictionary);
         ct.ThrowIfCancellationRequested();
         enter(Stages.Rendering);
+        score = renderer.Marked(score);
         return new EditedSong(score, renderer.Render(score, progress, ct));
     }
 }
@@ -67,6 +90,7 @@ internal sealed class Extending(MusicRequest request, SourceClip clip, SketchSou
 
     public override EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct)
     {
+        AskForBank(renderer, source.Score);
         enter(Stages.Rendering);
         var plan = new ExtensionPlan
         {
@@ -90,6 +114,7 @@ internal sealed class Replacing(MusicRequest request, SourceClip clip, SketchSou
 
     public override EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct)
     {
+        AskForBank(renderer, source.Score);
         enter(Stages.Rendering);
         var plan = new ReplacementPlan
         {
@@ -122,7 +147,7 @@ internal sealed class Covering(MusicRequest request, SketchSource source) : Sket
     public override EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct)
     {
         var plan = new CoverPlan { Title = Request.Title?.Trim() ?? "", Styles = Request.Styles, NegativeStyles = Request.NegativeStyles, AudioWeight = Request.AudioWeight ?? 0.5 };
-        var score = Cover.Compose(source.Score, plan, seed, WordSounds.Dictionary);
+        var score = renderer.Marked(Cover.Compose(source.Score, plan, seed, WordSounds.Dictionary));
         ct.ThrowIfCancellationRequested();
         enter(Stages.Rendering);
         return new EditedSong(score, renderer.Render(score, progress, ct));

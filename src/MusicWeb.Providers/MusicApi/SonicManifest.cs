@@ -20,6 +20,12 @@ internal static class SonicManifest
     /// <summary>Where a song of ours is made known.</summary>
     public const string UploadPath = "api/v1/sonic/upload";
 
+    /// <summary>Where a song of ours is taken in and gone on from in one go.</summary>
+    public const string UploadExtendPath = "api/v1/sonic/upload-extend";
+
+    /// <summary>Where a song of ours is taken in and covered in one go.</summary>
+    public const string UploadCoverPath = "api/v1/sonic/upload-cover";
+
     /// <summary>Where a section is replaced.</summary>
     public const string ReplacePath = "api/v1/sonic/replace-section";
 
@@ -132,7 +138,10 @@ internal static class SonicManifest
             // The vendor wants fewer than 120 characters.
             new OperationSpec(Ops.Lyrics, PriceCredits: 2, Takes: 0) { Needs = OperationNeeds.Topic, DescriptionLimit = 119 },
             new OperationSpec(Ops.StyleBoost, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.StyleWords },
-            new OperationSpec(Ops.Upload, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClip, SendsSource = true, LongestSource = TimeSpan.FromMinutes(8) },
+            Sent(new OperationSpec(Ops.Upload, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClip }),
+            // Priced as what they do once the song is there. The whole is asked for: nothing here could join the part with a song that only went along.
+            Sent(new OperationSpec(Ops.UploadExtend, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Position | OperationNeeds.Words, OnlyWhole = true }),
+            Sent(new OperationSpec(Ops.UploadCover, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style }),
             // The name of its field is second-hand.
             new OperationSpec(Ops.VoiceCreate, PriceCredits: 4, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, SendsSource = true, CopiesVoice = true, IsExperimental = true },
             new OperationSpec(Ops.Persona, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
@@ -149,6 +158,9 @@ internal static class SonicManifest
 
     // What starts from a song names it by the vendor's id.
     private static OperationSpec From(OperationSpec operation) => operation with { OwnSourceOnly = true, SourceById = true };
+
+    // What starts from any song is told where it can be fetched.
+    private static OperationSpec Sent(OperationSpec operation) => operation with { SendsSource = true, LongestSource = TimeSpan.FromMinutes(8) };
 
     // The limits changed once, from v4.5 on.
     private static ModelSpec Model(string name, string displayName, bool isNew) => new()

@@ -21,7 +21,7 @@ internal sealed record SonicOrder(string Path, string Body)
     {
         (order, reason) = (null!, "");
         var (request, source) = (call.Request, call.Sources.Count > 0 ? call.Sources[^1] : null);
-        if (request.Op is Ops.Upload) reason = source is null ? SourceGone : FileOf(source) is null ? NoFile : "";
+        if (IsUpload(request.Op)) reason = source is null ? SourceGone : source.FindPublicFile() is null ? NoFile : "";
         else if (request.Op is Ops.VoiceCreate) reason = source is null ? SourceGone : VoiceOf(source) is null ? NoRecording : "";
         else if (NeedsSource(request.Op) && (source is null || call.Sources.Any(one => one.ProviderClipId is null))) reason = SourceGone;
         else if (request.Op is Ops.Persona && string.IsNullOrWhiteSpace(call.Persona?.Data)) reason = PersonaGone;
@@ -31,11 +31,9 @@ internal sealed record SonicOrder(string Path, string Body)
         return true;
     }
 
-    /// <summary>The file of a song that is uploaded: what is small and known everywhere goes first.</summary>
-    public static SourceFile? FileOf(SourceClip source) =>
-        _uploadable.Select(source.FindFile).FirstOrDefault(file => file?.PublicAddress is not null);
+    /// <summary>The vendor fetches the song before it answers.</summary>
+    public static bool IsUpload(string op) => op is Ops.Upload or Ops.UploadExtend or Ops.UploadCover;
 
-    private static readonly string[] _uploadable = ["mp3", "wav", "m4a", "flac"];
     private static readonly string[] _recordings = ["wav", "mp3"];
 
     private static SourceFile? VoiceOf(SourceClip source) => _recordings.Select(source.FindFile).FirstOrDefault(file => file?.PublicAddress is not null);
@@ -46,7 +44,9 @@ internal sealed record SonicOrder(string Path, string Body)
     {
         Ops.Lyrics => new(SonicManifest.LyricsPath, new JsonObject { ["description"] = call.Request.Description }.ToJsonString()),
         Ops.StyleBoost => new(SonicManifest.TagsPath, new JsonObject { ["tags"] = call.Request.Styles }.ToJsonString()),
-        Ops.Upload => new(SonicManifest.UploadPath, new JsonObject { ["url"] = FileOf(source!)!.PublicAddress!.AbsoluteUri }.ToJsonString()),
+        Ops.Upload => new(SonicManifest.UploadPath, WriteAddress(source!).ToJsonString()),
+        Ops.UploadExtend => new(SonicManifest.UploadExtendPath, WriteUploadExtend(call.Request, source!, call.Hook)),
+        Ops.UploadCover => new(SonicManifest.UploadCoverPath, WriteUploadCover(call.Request, source!, call.Hook)),
         Ops.ReplaceSection => new(SonicManifest.ReplacePath, WriteReplace(call.Request, source!, call.Hook)),
         Ops.PersonaCreate => new(SonicManifest.PersonaPath, WritePersona(call.Request, source!, voice)),
         Ops.VoiceCreate => new(SonicManifest.VoicePath, WriteVoice(source!, call.Hook)),
@@ -62,6 +62,40 @@ internal sealed record SonicOrder(string Path, string Body)
         _ => new(SonicManifest.CreatePath, WriteSong(call, source)),
     };
 
+    private static JsonObject WriteAddress(SourceClip source) => new() { ["url"] = source.FindPublicFile()!.PublicAddress!.AbsoluteUri };
+
+    private static string WriteUploadExtend(MusicRequest request, SourceClip source, HookTarget? hook)
+    {
+        var body = WriteAddress(source);
+        body["continue_at"] = request.ContinueAtSeconds;
+        body["auto_concat"] = true;
+        AddExtension(body, request, source);
+        body["use_suno_cdn"] = false;
+        AddHook(body, hook);
+        return body.ToJsonString();
+    }
+
+    private static string WriteUploadCover(MusicRequest request, SourceClip source, HookTarget? hook)
+    {
+        var body = WriteAddress(source);
+        AddCover(body, request, source);
+        if (request.AudioWeight is { } weight) body["audio_weight"] = weight;
+        body["use_suno_cdn"] = false;
+        AddHook(body, hook);
+        return body.ToJsonString();
+    }
+
+    // Without a style it goes on as it was.
+    private static void AddExtension(JsonObject body, MusicRequest request, SourceClip source) =>
+        AddWords(body, request with { Styles = Given(request.Styles) ?? Fitting(source.Styles, request) });
+
+    // A song that has no words stays without.
+    private static void AddCover(JsonObject body, MusicRequest request, SourceClip source)
+    {
+        var words = Words(request, source);
+        AddWords(body, request with { Lyrics = words, Instrumental = request.Instrumental || (words is null && Given(request.Description) is null) });
+    }
+
     // A kind of task each; what they share is said in the same way.
     private static string WriteSong(ProviderCall call, SourceClip? source)
     {
@@ -73,14 +107,12 @@ internal sealed record SonicOrder(string Path, string Body)
                 body["task_type"] = source!.IsUploaded ? "extend_upload_music" : "extend_music";
                 body["continue_clip_id"] = source.ProviderClipId;
                 body["continue_at"] = request.ContinueAtSeconds;
-                // Left empty, it goes on as it was.
-                AddWords(body, request with { Styles = Given(request.Styles) ?? Fitting(source.Styles, request) });
+                AddExtension(body, request, source);
                 break;
             case Ops.Cover:
                 body["task_type"] = source!.IsUploaded ? "cover_upload_music" : "cover_music";
                 body["continue_clip_id"] = source.ProviderClipId;
-                var words = Words(request, source);
-                AddWords(body, request with { Lyrics = words, Instrumental = request.Instrumental || (words is null && Given(request.Description) is null) });
+                AddCover(body, request, source);
                 // Documented for covers of what was made there.
                 if (request.AudioWeight is { } weight && !source.IsUploaded) body["audio_weight"] = weight;
                 break;
@@ -188,8 +220,7 @@ internal sealed record SonicOrder(string Path, string Body)
     private static string WriteMashup(ProviderCall call)
     {
         var body = new JsonObject { ["mashup_clip_ids"] = new JsonArray([.. call.Sources.Select(source => JsonValue.Create(source.ProviderClipId))]) };
-        var words = Words(call.Request, call.Sources[0]);
-        AddWords(body, call.Request with { Lyrics = words, Instrumental = call.Request.Instrumental || (words is null && Given(call.Request.Description) is null) });
+        AddCover(body, call.Request, call.Sources[0]);
         AddHook(body, call.Hook);
         return body.ToJsonString();
     }
@@ -221,8 +252,8 @@ internal sealed record SonicOrder(string Path, string Body)
     // A cover sings the words of its song, unless others are given; the words around a section have to fit as well.
     private static string? Words(MusicRequest request, SourceClip? source) => request.Op switch
     {
-        Ops.Cover or Ops.Mashup when request.Instrumental || Given(request.Description) is not null => null,
-        Ops.Cover or Ops.Mashup => Given(request.Lyrics) ?? Given(source?.Lyrics),
+        Ops.Cover or Ops.UploadCover or Ops.Mashup when request.Instrumental || Given(request.Description) is not null => null,
+        Ops.Cover or Ops.UploadCover or Ops.Mashup => Given(request.Lyrics) ?? Given(source?.Lyrics),
         Ops.ReplaceSection when Given(request.Description) is null => Given(source?.Lyrics),
         _ => null,
     };

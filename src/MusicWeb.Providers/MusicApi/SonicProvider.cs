@@ -35,7 +35,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
         var voice = call.Request.Op is Ops.PersonaCreate && call.Sources.Count > 0 ? await SonicFacts.FindVoiceAsync(call.Sources[0], ct) : null;
         if (!SonicOrder.TryWrite(call, voice, out var order, out var reason)) return new SubmitAnswer.Refused(reason);
-        var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, call.Request.Op is Ops.Upload ? SonicManifest.UploadTimeout : SonicManifest.SubmitTimeout, ct);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicOrder.IsUpload(call.Request.Op) ? SonicManifest.UploadTimeout : SonicManifest.SubmitTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
             return error.Fault switch
@@ -49,6 +49,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         }
 
         if (IsNoTask(call.Request.Op)) return AnswerOf(call, reply);
+        if (SonicWire.ReadFailedStep(reply.Body) is { } failed) return new SubmitAnswer.Refused(failed);
         var id = SonicWire.ReadTaskId(reply.Body) ?? throw new ProviderProtocolException("Sonic took an order without naming its task.");
         return new SubmitAnswer.Accepted(id, SonicManifest.FirstPoll);
     }
@@ -102,14 +103,14 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         if (op is Ops.Midi || SonicWire.IsNotReady(reply)) return new SubmitAnswer.Accepted(source.ProviderClipId!, SonicManifest.AskAgain);
         // Only what says that it is not ready is asked for again: another answer might be another bill.
         if (op is Ops.Wav) throw new ProviderProtocolException("Sonic answered without a file.");
-        var lines = SonicTimes.Read(body);
+        var lines = AlignedWords.Read(SonicWire.ReadTimes(body));
         return lines.Count > 0 ? new SubmitAnswer.MadeFiles(WordFiles.Of(lines, source.Title)) : new SubmitAnswer.Refused("MusicAPI found no words in this song.");
     }
 
     // The vendor knows it from now on; its sound is what it was.
     private static ProviderResult Copy(SourceClip source, string clipId)
     {
-        var file = SonicOrder.FileOf(source)!;
+        var file = source.FindPublicFile()!;
         return new ProviderResult
         {
             Index = 0,

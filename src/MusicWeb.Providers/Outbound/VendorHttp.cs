@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Polly;
 using Polly.CircuitBreaker;
 
@@ -25,6 +26,9 @@ internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri 
 {
     /// <summary>Name of the client.</summary>
     public const string Client = "vendor";
+
+    // As vendors' own documents show their answers.
+    private static readonly JsonDocumentOptions _lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     private const int MaxAnswerBytes = 8 * 1024 * 1024;
 
@@ -155,7 +159,8 @@ internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri 
         if (bytes.Length == 0) return default;
         try
         {
-            return JsonElement.Parse(bytes);
+            // Bytes of another character set would make a text unreadable long after this; a sign stands where they were.
+            return JsonElement.Parse(Utf8.IsValid(bytes) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes)), _lenient);
         }
         catch (JsonException fault)
         {

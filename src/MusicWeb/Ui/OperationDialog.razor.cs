@@ -47,16 +47,22 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
 
     private OperationSpec? Operation => Manifest?.FindOperation(Op);
 
-    private OperationWords Words => OperationWords.Of(Op, Operation is { SourceById: true });
+    private OperationWords Words => OperationWords.Of(Op, Operation is { IsByVendor: true });
 
-    private ModelSpec? Model => Manifest is { } manifest ? manifest.FindModel(Clip.Model) ?? manifest.Models[0] : null;
+    // Of the song's own provider the song's own model, where it can do this.
+    private ModelSpec? Model => Manifest is { } manifest && Operation is { } operation
+        ? manifest.FindModel(Clip.Model) is { } same && operation.IsFor(same.Name) ? same : manifest.Models.FirstOrDefault(model => operation.IsFor(model.Name))
+        : null;
+
+    // Songs that the provider can name by its own id are not sent.
+    private bool IsSent => Operation is { } operation && operation.Sends(Clip.Provider == Provider && Clip.IsKnownToProvider);
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _taskId = Guid.CreateVersion7(time.GetUtcNow());
         await ReadPriceAsync();
-        if (Operation is { } operation) _form = new OperationForm(Clip, operation);
+        if (Operation is { } operation) _form = new OperationForm(Clip, operation, IsSent);
         if (await people.FindAsync(Workspace) is not { IsOk: true } found) return;
         _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Provider);
         if (Op == Ops.Concat) _form.Line = await lines.RunAsync(found.Value, Clip.Id, CancellationToken.None);

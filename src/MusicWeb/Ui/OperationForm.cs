@@ -6,7 +6,8 @@ namespace MusicWeb.Ui;
 /// <summary>What a person chose for an operation on a song.</summary>
 /// <param name="clip">The song.</param>
 /// <param name="operation">The operation.</param>
-internal sealed class OperationForm(ClipView clip, OperationSpec operation)
+/// <param name="isSent">The song's sound is sent to the provider.</param>
+internal sealed class OperationForm(ClipView clip, OperationSpec operation, bool isSent)
 {
     private const int SampleSeconds = 10;
 
@@ -52,18 +53,18 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
         : clip.Lyrics is not null ? [clip.Id, partner] : [partner, clip.Id];
 
     /// <summary>The operation writes music, for which words and styles can be given; our own engine puts two songs together from their scores alone.</summary>
-    public bool HasWords => operation.Op is Ops.Extend or Ops.ReplaceSection or Ops.Sample or Ops.AddVocals || (operation.Op is Ops.Mashup && operation.SourceById);
+    public bool HasWords => operation.Op is Ops.Extend or Ops.UploadExtend or Ops.ReplaceSection or Ops.Sample or Ops.AddVocals || (operation.Op is Ops.Mashup && operation.SourceById);
 
     /// <summary>What happens when no words are written, in English; also the key of its translation.</summary>
     public string LyricsHint => operation.Op is Ops.Mashup ? "Left empty, the words of the song that sings are sung"
-        : operation.Needs.HasFlag(OperationNeeds.Words) || (operation.SourceById && operation.Op == Ops.AddVocals) ? "What is sung there"
+        : operation.Needs.HasFlag(OperationNeeds.Words) || (operation.IsByVendor && operation.Op == Ops.AddVocals) ? "What is sung there"
         : "Left empty, words are written for you";
 
     /// <summary>It may also be made without words.</summary>
     public bool MayBeInstrumental => HasWords && operation.Op != Ops.AddVocals;
 
     /// <summary>Style words can be given.</summary>
-    public bool HasStyles => MayBeInstrumental || operation.Op is Ops.AddInstrumental || (operation.Op == Ops.Remaster && !operation.SourceById) || operation.Needs.HasFlag(OperationNeeds.Style);
+    public bool HasStyles => MayBeInstrumental || operation.Op is Ops.AddInstrumental || (operation.Op == Ops.Remaster && !operation.IsByVendor) || operation.Needs.HasFlag(OperationNeeds.Style);
 
     /// <summary>What may be written there, in English; also the key of its translation.</summary>
     public string StylesHint => operation.Op == Ops.Remaster ? "Bright, warm, punchy, wide, dry, more hall"
@@ -96,8 +97,8 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
             Styles = HasStyles ? Given(Styles) : null,
             Instrumental = HasWords && Instrumental,
             ContinueAtSeconds = isPositioned ? ContinueAt : null,
+            HasRights = isSent && HasRights,
             Variation = Given(Variation),
-            HasRights = operation.SendsSource && HasRights,
             AudioWeight = HasWeight ? AudioWeightPercent / 100.0 : null,
             RangeStartSeconds = isRange ? RangeStart : null,
             RangeEndSeconds = isRange ? RangeEnd : null,

@@ -31,6 +31,7 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         [Ops.AddVocals] = "Somebody sings your words to “{0}”.",
         [Ops.AddInstrumental] = "A band plays to the voice of “{0}”.",
         [Ops.StemsBasic] = "“{0}” gets two more files: its voice, and everything else.",
+        [Ops.CoverArt] = "“{0}” gets a picture.",
         [Ops.StemsFull] = "“{0}” gets a file for each kind of instrument that is heard in it.",
     };
 
@@ -68,6 +69,8 @@ internal sealed record OperationWords(string Title, string Explanation, string B
             "Tempo and chords", "“{0}” gets a file that says when it beats: tempo, bars, sections and chords, to the millisecond.", "Make it · {0}", "clock", "The tempo map of “{0}” is being made. You find it in its menu."),
         Ops.CoverArt => new(
             "Cover art", "“{0}” gets a picture made from its key, style and form, as SVG and PNG.", "Paint it · {0}", "create", "The cover of “{0}” is being painted."),
+        Ops.Video => new(
+            "Video", "“{0}” gets a film, as MP4.", "Film it · {0}", "screen", "The film to “{0}” is being made. You find it in its menu."),
         Ops.Vox => new(
             "Extract voice", "“{0}” gets one more file: its voice alone.", "Extract · {0}", "persona", "The voice of “{0}” is being extracted. You find it in its menu."),
         Ops.StemsBasic => new(
@@ -81,6 +84,8 @@ internal sealed record OperationWords(string Title, string Explanation, string B
             "Time the lyrics", "“{0}” gets files that say when each word is sung: lyrics with times, subtitles and JSON.", "Time them · {0}", "lyrics", "The lyrics of “{0}” are being timed. You find the files in its menu."),
         Ops.Upload => new(
             "Upload", "A copy of “{0}” is sent to {1}, which can then extend, cover and split it. It stands beside the song in your library.", "Upload · {0}", "share", "“{0}” is being uploaded to {1}."),
+        Ops.UploadExtend => Of(Ops.Extend) with { Explanation = "“{0}” is sent to {1} and goes on there from a moment you choose. You get the whole song." },
+        Ops.UploadCover => Of(Ops.Cover) with { Explanation = "“{0}” is sent to {1}, which makes its words in another style, as close to its sound as you like." },
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "There is no dialog for this operation."),
     };
 }

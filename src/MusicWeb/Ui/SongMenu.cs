@@ -56,6 +56,9 @@ internal static class SongMenu
         (Ops.Video, "Video", "screen", SongMenuGroup.Parts),
     ];
 
+    // What others do with a song that is sent to them; some have an operation of their own for it.
+    private static readonly (string Op, string Label, string Icon, SongMenuGroup Group)[] _sent = [(Ops.UploadExtend, "Extend", "extend", SongMenuGroup.Upload), (Ops.UploadCover, "Cover", "dice", SongMenuGroup.Upload), .. _all];
+
     /// <summary>The entries for a song: what its own provider does with it, and which others it can be uploaded to.</summary>
     /// <param name="clip">The song.</param>
     /// <param name="offered">What is offered, by the provider's name.</param>
@@ -66,12 +69,18 @@ internal static class SongMenu
         return
         [
             .. own is null ? [] : _all.Where(known => Fits(clip, known.Op)).Select(known => EntryOf(clip, own, known.Op, texts[known.Label], known.Icon, known.Group, texts)).OfType<SongMenuEntry>(),
+            .. offered.Values.Where(manifest => manifest.Name != clip.Provider).SelectMany(manifest => EntriesOf(clip, manifest, texts)),
             .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.Upload, texts["Upload to {0}", manifest.DisplayName], "share", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
             // Some listen to any song, whoever made it.
             .. offered.Values.Where(manifest => manifest.Name != clip.Provider && manifest.FindOperation(Ops.PersonaCreate) is { OwnSourceOnly: false }).Select(manifest => EntryOf(clip, manifest, Ops.PersonaCreate, texts["Make persona with {0}", manifest.DisplayName], "persona", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
             .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.VoiceCreate, texts["Make a voice with {0}", manifest.DisplayName], "persona", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
         ];
     }
+
+    // What takes any song works on those of others too.
+    private static IEnumerable<SongMenuEntry> EntriesOf(ClipView clip, ProviderManifest manifest, IStringLocalizer texts) => _sent
+        .Where(known => manifest.FindOperation(known.Op) is { SendsSource: true })
+        .Select(known => EntryOf(clip, manifest, known.Op, texts["{0} by {1}", texts[known.Label], manifest.DisplayName], known.Icon, SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>();
 
     // Only what goes on from something can be joined with it, and new songs come with their picture.
     private static bool Fits(ClipView clip, string op) => op switch

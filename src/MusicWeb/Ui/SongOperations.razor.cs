@@ -9,7 +9,7 @@ public sealed partial class SongOperations
     [
         (SongMenuGroup.Change, "Change and combine", "section"),
         (SongMenuGroup.Parts, "Parts and formats", "stems"),
-        (SongMenuGroup.Upload, "Upload to a provider", "share"),
+        (SongMenuGroup.Upload, "With other providers", "share"),
     ];
 
     /// <summary>What is offered.</summary>

@@ -50,7 +50,8 @@ public sealed partial class VendorKeyRow(CircuitActor people, TestProviderKey te
         _answer = tested.IsOk
             ? tested.Value switch
             {
-                KeyAnswer.Works works => L["{0} accepts the key and has {1}.", Seat.DisplayName, L.Credits(works.Credits)],
+                KeyAnswer.Works { Credits: null } => L["{0} accepts the key: it answered a question that costs nothing. What is left on it, {0} does not tell.", Seat.DisplayName],
+                KeyAnswer.Works works => L["{0} accepts the key and has {1}.", Seat.DisplayName, L.Credits(works.Credits.Value)],
                 KeyAnswer.Refused => L["{0} does not accept the key.", Seat.DisplayName],
                 KeyAnswer.Unclear unclear => L["That says nothing about the key: {0}", unclear.Text],
                 _ => throw new InvalidOperationException("A vendor gave an answer of a kind nobody knows."),

@@ -14,7 +14,7 @@ public sealed class MidiTests
             var score = Songs.Compose(style, lyrics: Songs.Lyrics);
             var song = RoundTrip(score);
             Assert.Equal(score.Bpm, song.Bpm, 0.01);
-            Assert.Equal(score.BeatsPerBar, song.BeatsPerBar);
+            Assert.Equal((score.BeatsPerBar, score.BeatUnit), (song.BeatsPerBar, song.BeatUnit));
             Assert.Equal(score.KeyRoot, song.KeyRoot);
             Assert.Equal(score.Mode, song.Mode);
             Assert.Equal(score.Parts.Select(part => part.Role.ToString()), song.Tracks.Select(track => track.Name));

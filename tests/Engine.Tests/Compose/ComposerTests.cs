@@ -1,5 +1,6 @@
 using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Score;
+using MusicWeb.Engine.Style;
 
 namespace Engine.Tests.Compose;
 
@@ -14,7 +15,7 @@ public sealed class ComposerTests
         {
             var plan = new SongPlan
             {
-                Styles = dice.Chance(0.8) ? dice.Pick(Songs.Styles) : "polka, 999 bpm, sad, fast",
+                Styles = dice.Chance(0.8) ? dice.Pick(StyleLibrary.All).Name + dice.Pick(new[] { "", "", ", waltz", ", 6/8" }) : "polka, 999 bpm, sad, fast",
                 NegativeStyles = dice.Chance(0.3) ? "guitar, drums, sad, pop" : null,
                 Description = dice.Pick(descriptions),
                 Lyrics = dice.Pick(Songs.Words),
@@ -22,7 +23,7 @@ public sealed class ComposerTests
                 VocalGender = dice.Pick(new[] { null, "f", "m", "x" }),
                 StyleWeight = dice.Pick(new[] { 0, 0.5, 1, double.NaN, -3, 9 }),
                 Weirdness = dice.Pick(new[] { 0, 0.5, 1, double.NaN, double.PositiveInfinity }),
-                DurationSeconds = dice.Pick(new double?[] { null, 1, 10, 17.5, 30, 60, 90, 120, 180, double.NaN, -5 }),
+                DurationSeconds = dice.Pick(new double?[] { null, 1, 10, 17.5, 30, 60, 90, 120, 180, 600, double.NaN, -5 }),
             };
             var seed = (long)(dice.Next() * 1e15) - 500_000_000_000_000;
             var score = Composer.Compose(plan, seed);

@@ -11,9 +11,12 @@ internal sealed class SketchRun : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
-    public static SketchProvider Provider { get; } = new(Options.Create(new EngineOptions()));
+    public static SketchProvider Provider { get; } = new(Options.Create(new EngineOptions { SoundBank = EngineOptions.NoSoundBank }));
 
     public static MusicRequest Described { get; } = new() { Op = Ops.Create, Model = "sketch-1", Description = "a small boat at night, calm lofi", DurationSeconds = 10 };
+
+    /// <summary>The engine that is asked: the usual one, unless a test brings its own.</summary>
+    public SketchProvider Engine { get; init; } = Provider;
 
     public List<ProviderProgress> Reports { get; } = [];
 
@@ -38,12 +41,12 @@ internal sealed class SketchRun : IDisposable
                 OnProgress(report);
             }),
         };
-        return Provider.SubmitAsync(call, ct ?? TestContext.Current.CancellationToken);
+        return Engine.SubmitAsync(call, ct ?? TestContext.Current.CancellationToken);
     }
 
     /// <summary>Why a request is refused: with the order, or once its source is looked at.</summary>
     public async Task<string> RefusalOfAsync(MusicRequest request, params IReadOnlyList<SourceClip> sources) =>
-        Provider.Refuse(request) is { } refusal
+        Engine.Refuse(request) is { } refusal
             ? string.Format(CultureInfo.InvariantCulture, refusal.Text, refusal.Arguments)
             : Assert.IsType<SubmitAnswer.Refused>(await AskAsync(request, sources: sources)).Reason;
 

@@ -50,6 +50,8 @@ internal static class SonicCalls
             Ops.AddInstrumental => bare with { SourceClipId = id, Styles = "soul" },
             Ops.Upload => bare with { SourceClipId = id, HasRights = true },
             Ops.PersonaCreate => bare with { SourceClipId = id, Title = "Warm alto", Description = "Soulful, smooth" },
+            Ops.UploadExtend => bare with { SourceClipId = id, ContinueAtSeconds = 45, Lyrics = "[Verse]\n...", HasRights = true },
+            Ops.UploadCover => bare with { SourceClipId = id, Styles = "bossa nova", Lyrics = "[Verse]\n...", AudioWeight = 0.6, HasRights = true },
             Ops.Sample => bare with { SourceClipId = id, RangeStartSeconds = 4, RangeEndSeconds = 18, Description = "Turn the hum into a pop song" },
             Ops.Mashup => bare with { SourceClipIds = [id, Guid.CreateVersion7()], Description = "Dance mashup" },
             Ops.Vox => bare with { SourceClipId = id, RangeStartSeconds = 10, RangeEndSeconds = 35 },

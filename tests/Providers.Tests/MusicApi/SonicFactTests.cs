@@ -115,6 +115,16 @@ public sealed class SonicFactTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_song_that_could_not_be_taken_in_says_at_which_step()
+    {
+        _host.Script.On("POST", "/api/v1/sonic/upload-extend", Answer.Json("""{"message":"failed","steps":{"upload":{"error":"audio matches a known commercial recording"},"extend":{}}}"""));
+        Assert.Equal("audio matches a known commercial recording", Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(Call(Ops.UploadExtend), Token)).Reason);
+        _host.Script.Clear();
+        _host.Script.On("POST", "/api/v1/sonic/upload-extend", Answer.Json("""{"task_id":"0b6c","steps":{"upload":{"clip_id":"abc123"},"extend":{}}}"""));
+        Assert.Equal("0b6c", Assert.IsType<SubmitAnswer.Accepted>(await _sonic.SubmitAsync(Call(Ops.UploadExtend), Token)).ProviderTaskId);
+    }
+
+    [Fact]
     public async Task How_far_a_remaster_goes_is_said_where_the_model_knows_it()
     {
         _host.Script.On("POST", "/api/v1/sonic/create", Answer.Json(Accepted));

@@ -1,10 +1,8 @@
 using System.Text;
-using System.Text.Json;
 using FakeProviders;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Engine.Sing;
 using MusicWeb.Providers;
-using MusicWeb.Providers.MusicApi;
 using static Providers.Tests.MusicApi.SonicCalls;
 
 namespace Providers.Tests.MusicApi;
@@ -28,6 +26,8 @@ public sealed class SonicOperationTests : IAsyncLifetime
         { Ops.Concat, Create, """{"task_type":"concat_music","continue_clip_id":"EXTENSION_CLIP","use_suno_cdn":false}""" },
         { Ops.Persona, Create, """{"task_type":"persona_music","persona_id":"PERSONA","custom_mode":true,"mv":"sonic-v5","prompt":"[Verse]\n...","tags":"soul","use_suno_cdn":false}""" },
         { Ops.Remaster, Create, """{"task_type":"remaster","continue_clip_id":"CLIP","mv":"sonic-v5","use_suno_cdn":false}""" },
+        { Ops.UploadExtend, "/api/v1/sonic/upload-extend", """{"url":"https://files.example.com/demo.mp3","continue_at":45,"custom_mode":true,"mv":"sonic-v5","prompt":"[Verse]\n...","auto_concat":true,"use_suno_cdn":false}""" },
+        { Ops.UploadCover, "/api/v1/sonic/upload-cover", """{"url":"https://files.example.com/demo.mp3","custom_mode":true,"mv":"sonic-v5","tags":"bossa nova","prompt":"[Verse]\n...","audio_weight":0.6,"use_suno_cdn":false}""" },
         { Ops.Sample, "/api/v1/sonic/sample", """{"sample_clip_id":"CLIP","chop_sample_start_s":4,"chop_sample_end_s":18,"custom_mode":false,"mv":"sonic-v5","gpt_description_prompt":"Turn the hum into a pop song"}""" },
         { Ops.Mashup, "/api/v1/sonic/mashup", """{"mashup_clip_ids":["CLIP_A","CLIP_B"],"custom_mode":false,"mv":"sonic-v5","gpt_description_prompt":"Dance mashup"}""" },
         { Ops.VoiceCreate, "/api/v1/sonic/create-voice", """{"audio_url":"https://files.example.com/voice.wav"}""" },
@@ -97,7 +97,7 @@ public sealed class SonicOperationTests : IAsyncLifetime
     {
         Assert.NotEmpty(path + body);
         var call = Call(op) with { Sources = [Clip(id: null) with { Files = [] }], Persona = null };
-        Assert.Contains(op == Ops.Upload ? "has no file that MusicAPI could fetch" : op == Ops.VoiceCreate ? "takes a voice as MP3 or WAV" : "gave no id for it", Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(call, Token)).Reason, StringComparison.Ordinal);
+        Assert.Contains(op is Ops.Upload or Ops.UploadExtend or Ops.UploadCover ? "has no file that MusicAPI could fetch" : op == Ops.VoiceCreate ? "takes a voice as MP3 or WAV" : "gave no id for it", Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(call, Token)).Reason, StringComparison.Ordinal);
         Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(call with { Sources = [] }, Token));
         Assert.Empty(_host.Script.Asked);
     }
@@ -190,12 +190,13 @@ public sealed class SonicOperationTests : IAsyncLifetime
     [Theory]
     [InlineData(Ops.Create, 15, false), InlineData(Ops.Extend, 15, false), InlineData(Ops.Cover, 15, false), InlineData(Ops.Concat, 2, false), InlineData(Ops.Persona, 15, false), InlineData(Ops.PersonaCreate, 1, false)]
     [InlineData(Ops.Sample, 15, true), InlineData(Ops.Mashup, 15, true), InlineData(Ops.VoiceCreate, 4, true), InlineData(Ops.Bpm, 1, true), InlineData(Ops.Vox, 1, true)]
+    [InlineData(Ops.UploadExtend, 15, false), InlineData(Ops.UploadCover, 15, false)]
     [InlineData(Ops.ReplaceSection, 15, false), InlineData(Ops.Remaster, 15, false), InlineData(Ops.StemsBasic, 15, false), InlineData(Ops.StemsFull, 75, false), InlineData(Ops.Wav, 2, false), InlineData(Ops.Midi, 1, true), InlineData(Ops.AddVocals, 15, false), InlineData(Ops.AddInstrumental, 15, false), InlineData(Ops.Upload, 2, false), InlineData(Ops.Lyrics, 2, false), InlineData(Ops.StyleBoost, 1, false), InlineData(Ops.LyricsTimeline, 1, false)]
     public void Prices_are_the_documents_and_what_is_only_inferred_is_off(string op, long credits, bool isExperimental)
     {
         var operation = _sonic.Manifest.FindOperation(op)!;
         Assert.Equal((credits, isExperimental), (operation.PriceCredits, operation.IsExperimental));
-        Assert.Equal(op is not (Ops.Create or Ops.Persona or Ops.Upload or Ops.VoiceCreate or Ops.Lyrics or Ops.StyleBoost), operation.SourceById);
+        Assert.Equal(op is not (Ops.Create or Ops.Persona or Ops.Upload or Ops.UploadExtend or Ops.UploadCover or Ops.VoiceCreate or Ops.Lyrics or Ops.StyleBoost), operation.SourceById);
     }
 
     [Fact]

@@ -9,9 +9,13 @@ customElements.define('popup-menu', class extends HTMLElement {
     this.setAttribute('role', 'menu');
     // The entries are put in right after the element itself.
     queueMicrotask(() => this.#open());
-    this.addEventListener('toggle', this.#toggle, { capture: true }); // A group's does not bubble.
+    this.addEventListener('toggle', event => { if (event.newState === 'closed') this.#leave(); });
     this.addEventListener('keydown', this.#walk);
-    this.addEventListener('click', event => { if (event.target.closest('[role=menuitem]:not([aria-disabled=true], summary)')) this.hidePopover(); });
+    this.addEventListener('click', event => {
+      const entry = event.target.closest('[role=menuitem]:not([aria-disabled=true])');
+      if (entry?.hasAttribute('aria-expanded')) this.#unfold(entry, entry.ariaExpanded !== 'true');
+      else if (entry) this.hidePopover();
+    });
   }
 
   #open() {
@@ -23,13 +27,15 @@ customElements.define('popup-menu', class extends HTMLElement {
 
   #items = () => [...this.querySelectorAll('[role^=menuitem]:not(:disabled)')].filter(item => item.checkVisibility());
 
-  #toggle = event => {
-    const group = event.target.querySelector('summary');
-    if (event.target === this && event.newState === 'closed') this.#leave();
-    if (event.target === this || !group) return;
-    group.setAttribute('aria-expanded', event.target.open);
+  // One group at a time.
+  #unfold(head, opens) {
+    for (const other of this.querySelectorAll('[role=menuitem][aria-expanded]')) {
+      other.ariaExpanded = other === head && opens;
+      other.nextElementSibling.hidden = other !== head || !opens;
+    }
+
     this.#place();
-  };
+  }
 
   #leave() {
     if (this.contains(document.activeElement) || document.activeElement === document.body) this.#button?.focus({ preventScroll: true });
@@ -45,10 +51,10 @@ customElements.define('popup-menu', class extends HTMLElement {
   }
 
   #walk = event => {
-    const group = event.target.closest('details');
-    if (group && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
-      group.open = event.key === 'ArrowRight';
-      group.querySelector('summary').focus();
+    const head = event.target.closest('[role=group]')?.querySelector('[aria-expanded]');
+    if (head && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      this.#unfold(head, event.key === 'ArrowRight');
+      head.focus();
       return;
     }
 

@@ -28,7 +28,7 @@ internal static class CreateObstacle
             return new Error("empty", "Describe the song first.");
         }
 
-        if (payer.Balance.Available < priceCredits) return new Error("not_enough_credits", "This costs {0} credits and {1} are available.", priceCredits, payer.Balance.Available);
+        if (!payer.CanPay(priceCredits)) return new Error("not_enough_credits", "This costs {0} credits and {1} are available.", priceCredits, payer.Balance.Available);
         return BlockingCap(payer, priceCredits)?.Refusal(priceCredits);
     }
 

@@ -97,7 +97,7 @@ public sealed partial class CreatePanel(
         : Price is { } price ? CreateObstacle.Find(_form, model, _actor, Paying, price, _gonePersonaId)
         : null;
 
-    private bool IsShortOfCredits => _actor.CanWrite && Paying.Balance.Available < (Price ?? 0);
+    private bool IsShortOfCredits => _actor.CanWrite && !Paying.CanPay(Price ?? 0);
 
     private bool IsShared => _actor.WorkspaceId != _actor.UserId;
 
@@ -146,7 +146,7 @@ public sealed partial class CreatePanel(
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // The vendor's balance of yesterday would block a press that today's allows; what is new comes back as an announcement.
-        if (firstRender && RendererInfo.IsInteractive && Paying.Key is { } key) await keys.FreshenAsync(_actor, key.Id, CancellationToken.None);
+        if (firstRender && RendererInfo.IsInteractive && Paying.Key is { HasLimit: true } key) await keys.FreshenAsync(_actor, key.Id, CancellationToken.None);
     }
 
     private async Task SendAsync()
