@@ -1,5 +1,4 @@
 using System.Buffers;
-using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.AimlApi;
 

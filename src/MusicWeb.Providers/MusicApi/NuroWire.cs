@@ -17,6 +17,8 @@ internal sealed record NuroTask(string State, int? Percent, Uri? Audio, string? 
 /// <summary>Everything that is odd about the wire of Nuro stays in here (<c>providers/musicapi-nuro.md</c>).</summary>
 internal static class NuroWire
 {
+    private static readonly string[] _words = ["genre", "mood", "timbre"];
+
     /// <summary>The body of an order. Genre and mood are a text for a song and a list for an instrumental, with words of their own.</summary>
     public static string WriteCreate(MusicRequest request, HookTarget? hook)
     {
@@ -40,7 +42,7 @@ internal static class NuroWire
     {
         var task = body.Field("data") is { ValueKind: JsonValueKind.Object } data ? data : body;
         if ((task.Text("status") ?? task.Text("state")) is not { } state) return null;
-        var styles = new[] { "genre", "mood", "timbre" }.Select(name => NuroWords.Shown(WordsOf(task.Field(name)))).Where(words => words is not null);
+        var styles = _words.Select(name => NuroWords.Shown(WordsOf(task.Field(name)))).Where(words => words is not null);
         return new NuroTask(
             state.ToLowerInvariant(),
             task.Number("progress") is { } progress ? (int)Math.Clamp(Math.Round(progress), 0, 100) : null,
