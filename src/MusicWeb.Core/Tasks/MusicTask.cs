@@ -46,7 +46,7 @@ public sealed class MusicTask
     /// <summary>Price held at enqueue, in whole credits.</summary>
     public required long PriceCredits { get; init; }
 
-    /// <summary>Whose slots it waits for: provider and key.</summary>
+    /// <summary>Whose slots it waits for, a name of <see cref="TaskLanes"/>.</summary>
     public required string Lane { get; init; }
 
     /// <summary>The failed or cancelled task this one repeats.</summary>
@@ -125,7 +125,7 @@ public sealed class MusicTask
         Op = request.Op,
         Request = request,
         PriceCredits = priceCredits,
-        Lane = provider.Name,
+        Lane = TaskLanes.NameOf(provider, payment.KeyId),
         RetryOfId = retryOfId,
         CreatedAt = now,
         State = TaskState.Queued,
