@@ -41,7 +41,7 @@ public sealed class CreditsTests(Sites sites) : Journey(sites)
         Assert.Contains(",Spent,Paid for,", lines[1], StringComparison.Ordinal);
 
         await credits.Rows.First.GetByRole(AriaRole.Link, new() { Name = "Paid for" }).ClickAsync();
-        await visitor.Page.UntilAtAsync("/w/me/library\\?task=.*");
+        await visitor.Page.UntilAtAsync("/w/[^/]+/library\\?task=.*");
         await Assertions.Expect(new LibraryPage(visitor.Page).Songs.Clips).ToHaveCountAsync(2);
     }
 

@@ -85,6 +85,7 @@ public sealed class ScriptedSite(SiteProcess site, FakeHost vendor) : IAsyncDisp
             ("Providers:sonic:BaseUrl", vendor.Address.ToString()),
             ("Vendors:vidgo:Key", "another-test-key"),
             ("Providers:vidgo:BaseUrl", vendor.Address.ToString()),
+            ("Providers:music-01:BaseUrl", vendor.Address.ToString()),
             ("Providers:ace-step:BaseUrl", $"{vendor.Address}ace"),
             ("Outbound:AllowedHosts:0", vendor.Address.Authority));
         return new ScriptedSite(site, vendor);

@@ -106,6 +106,8 @@ public abstract record SubmitAnswer
     public sealed record MadePersona(PersonaResult Persona) : SubmitAnswer;
 
     /// <summary>The answer is files for the source clip.</summary>
+    /// <param name="Files">At least one.</param>
+    /// <param name="Note">A word to the person who asked; null when the files say all.</param>
     public sealed record MadeFiles(IReadOnlyList<ResultFile> Files, string? Note = null) : SubmitAnswer;
 
     /// <summary>The answer is words: lyrics, or style words.</summary>
@@ -113,6 +115,9 @@ public abstract record SubmitAnswer
 
     /// <summary>The provider will not do it; the reason is for the person who asked.</summary>
     public sealed record Refused(string Reason) : SubmitAnswer;
+
+    /// <summary>The provider tried and failed, or answered with nothing that could be used; it is over.</summary>
+    public sealed record Failed(string Reason) : SubmitAnswer;
 
     /// <summary>The vendor does not accept the key, or nothing is left to spend with it: nothing was ordered, and its words are for the key's owner.</summary>
     public sealed record KeyRefused(string Text) : SubmitAnswer;
@@ -136,6 +141,9 @@ public abstract record ProviderStatus
     /// <param name="Files">At least one.</param>
     /// <param name="Note">A word to the person who asked, for example about a file that is missing; null when all is as promised.</param>
     public sealed record MadeFiles(IReadOnlyList<ResultFile> Files, string? Note = null) : ProviderStatus;
+
+    /// <summary>Finished with words: lyrics, or style words.</summary>
+    public sealed record MadeText(string Text) : ProviderStatus;
 
     /// <summary>Finished without a result.</summary>
     public sealed record Failed(string Reason) : ProviderStatus;

@@ -74,9 +74,15 @@ public sealed record MusicRequest
     /// <summary>Where it ends.</summary>
     public double? RangeEndSeconds { get; init; }
 
+    /// <summary>How far a remaster may go from its song, a word of <see cref="OperationSpec.Variations"/>; null leaves it to the provider.</summary>
+    public string? Variation { get; init; }
+
     /// <summary>Whoever asks said that the rights to the source are theirs; kept with the order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasRights { get; init; }
+
+    /// <summary>What of the source is listened to, a word of <see cref="SourcePurposes"/>; null where nothing is to be chosen.</summary>
+    public string? Purpose { get; init; }
 
     /// <summary>The persona that sings and plays.</summary>
     public Guid? PersonaId { get; init; }

@@ -39,8 +39,17 @@ public static class Ops
     /// <summary>A copy of a song at a provider that did not make it, so that it can work on it.</summary>
     public const string Upload = "upload";
 
+    /// <summary>A song that goes on from a moment of one that is uploaded for it.</summary>
+    public const string UploadExtend = "upload-extend";
+
+    /// <summary>A song that is uploaded for it, in another style.</summary>
+    public const string UploadCover = "upload-cover";
+
     /// <summary>A persona made from a song.</summary>
     public const string PersonaCreate = "persona-create";
+
+    /// <summary>A persona made from somebody's recorded voice.</summary>
+    public const string VoiceCreate = "voice-create";
 
     /// <summary>A new song with a persona.</summary>
     public const string Persona = "persona";

@@ -21,6 +21,9 @@ public sealed record ProviderManifest
     /// <summary>The same request may be submitted again after a crash: nothing is charged and the result is the same.</summary>
     public required bool Repeatable { get; init; }
 
+    /// <summary>The answer to a submit is the result: what was lost on the way cannot be asked for.</summary>
+    public bool IsBlocking { get; init; }
+
     /// <summary>A running task can be stopped.</summary>
     public required bool CanCancel { get; init; }
 
@@ -47,9 +50,16 @@ public sealed record ProviderManifest
 
     /// <summary>The operation of that key, or null.</summary>
     public OperationSpec? FindOperation(string op) => Operations.FirstOrDefault(operation => operation.Op == op);
+
+    /// <summary>The models that can do an operation, best first.</summary>
+    public IEnumerable<ModelSpec> ModelsFor(OperationSpec operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return Models.Where(model => operation.IsFor(model.Name));
+    }
 }
 
-/// <summary>A model and its limits; lengths in UTF-16 units (see <c>providers/README.md</c>, validation rules).</summary>
+/// <summary>A model and its limits; lengths in UTF-16 units (see <c>providers/README.md</c>, validation rules). A text whose limit is 0 is not taken.</summary>
 public sealed record ModelSpec
 {
     /// <summary>The key (<c>mv</c>).</summary>
@@ -70,17 +80,45 @@ public sealed record ModelSpec
     /// <summary>Longest title.</summary>
     public required int TitleLimit { get; init; }
 
+    /// <summary>Whether there is a choice between a voice and none.</summary>
+    public Singing Singing { get; init; } = Singing.Either;
+
     /// <summary>The voice's gender can be chosen.</summary>
     public required bool VocalGender { get; init; }
 
+    /// <summary>Styles to avoid can be named, where styles are taken at all.</summary>
+    public bool NegativeStyles { get; init; } = true;
+
+    /// <summary>The words that styles may be, by what they say; empty where any may be written.</summary>
+    public IReadOnlyList<StyleList> StyleLists { get; init; } = [];
+
+    /// <summary>No style words are understood beside those of <see cref="StyleLists"/>.</summary>
+    public bool OnlyListedStyles { get; init; }
+
     /// <summary>How strongly the styles bind and how far the song may wander can be set.</summary>
     public bool Weights { get; init; } = true;
+
+    /// <summary>Longest song that can be sent to it, where it is not the operation's; null where the operation decides.</summary>
+    public TimeSpan? LongestSource { get; init; }
 
     /// <summary>Nobody has seen it work yet: it is off until an administrator switches it on.</summary>
     public bool IsExperimental { get; init; }
 
     /// <summary>Shortest and longest length that can be asked for, in seconds; null when the length cannot be chosen.</summary>
     public DurationRange? Duration { get; init; }
+}
+
+/// <summary>Whether a model's songs are sung.</summary>
+public enum Singing
+{
+    /// <summary>As whoever asks likes.</summary>
+    Either,
+
+    /// <summary>Always: words are needed.</summary>
+    Always,
+
+    /// <summary>Never: words are not taken.</summary>
+    Never,
 }
 
 /// <summary>A range of whole seconds.</summary>
@@ -107,14 +145,32 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>The provider looks its source clips up by its own ids instead of getting their files; so it must have made them, and have said how it calls them.</summary>
     public bool SourceById { get; init; }
 
-    /// <summary>The provider fetches the source's sound from this installation and keeps it; whoever asks must say that the rights to it are theirs.</summary>
+    /// <summary>The provider gets the source's sound and keeps it; whoever asks must say that the rights to it are theirs.</summary>
     public bool SendsSource { get; init; }
+
+    /// <summary>With <see cref="SendsSource"/>: a song that the provider made and gave an id is named by it instead, and nothing is sent.</summary>
+    public bool OwnSourceById { get; init; }
 
     /// <summary>It works on songs only that were uploaded to the provider.</summary>
     public bool UploadedSourceOnly { get; init; }
 
+    /// <summary>Shortest source it takes; null where there is no limit.</summary>
+    public TimeSpan? ShortestSource { get; init; }
+
     /// <summary>Longest source it takes; null where there is no limit.</summary>
     public TimeSpan? LongestSource { get; init; }
+
+    /// <summary>Longest stretch of the source it takes; null where there is no limit.</summary>
+    public TimeSpan? LongestRange { get; init; }
+
+    /// <summary>How far the result may go from its source, in the provider's words from little to much; empty where that cannot be chosen.</summary>
+    public IReadOnlyList<string> Variations { get; init; } = [];
+
+    /// <summary>The models with which <see cref="Variations"/> can be chosen; null for all of them.</summary>
+    public IReadOnlyList<string>? VariationModels { get; init; }
+
+    /// <summary>It imitates somebody's voice; whoever asks must say that its owner agreed.</summary>
+    public bool CopiesVoice { get; init; }
 
     /// <summary>How old a source may be before the provider gets unreliable with it; null where age is no matter.</summary>
     public TimeSpan? SourceAge { get; init; }
@@ -122,17 +178,42 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>What it makes begins where its source is to be gone on from and does not hold the source; another operation joins both.</summary>
     public bool OnlyParts { get; init; }
 
+    /// <summary>What it makes always holds its source: the new part alone cannot be had.</summary>
+    public bool OnlyWhole { get; init; }
+
+    /// <summary>Longest title by model, where it is not the model's own; in UTF-16 units.</summary>
+    public IReadOnlyDictionary<string, int>? TitleLimits { get; init; }
+
     /// <summary>Longest description, where it is not the model's; in UTF-16 units.</summary>
     public int? DescriptionLimit { get; init; }
 
     /// <summary>The kind of file that every source clip must have, for example <c>score</c>; null where its sound is enough.</summary>
     public string? SourceFile { get; init; }
 
+    /// <summary>The kinds of files of which a source must have one, best first; empty where any sound will do.</summary>
+    public IReadOnlyList<string> SourceSounds { get; init; } = [];
+
+    /// <summary>That file does not come with a song: another operation adds it, and has to be done first.</summary>
+    public bool SourceFileIsAdded { get; init; }
+
     /// <summary>The kinds of files it adds to the source clip; empty where it makes clips. A clip that has one of them needs it no more.</summary>
     public IReadOnlyList<string> AddsFiles { get; init; } = [];
 
+    /// <summary>The models that can do it, by name; empty where all can.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
     /// <summary>How true the result is to what was asked.</summary>
     public Capability Capability { get; init; } = Capability.Exact;
+
+    /// <summary>A vendor works on the song, who hears it as it is and knows nothing of how it was made; our own engine works on the scores of its songs.</summary>
+    public bool IsByVendor => SourceById || !OwnSourceOnly;
+
+    /// <summary>Whether a song's sound is sent to the provider.</summary>
+    /// <param name="isKnown">The provider made the song and gave an id for it.</param>
+    public bool Sends(bool isKnown) => SendsSource && !(OwnSourceById && isKnown);
+
+    /// <summary>Whether it can be done with a model.</summary>
+    public bool IsFor(string model) => Models.Count == 0 || Models.Contains(model);
 }
 
 /// <summary>An operation that a provider does not offer.</summary>
@@ -186,4 +267,7 @@ public enum OperationNeeds
 
     /// <summary>Style words, and nothing beside them.</summary>
     StyleWords = 2048,
+
+    /// <summary>What of the source is listened to.</summary>
+    Purpose = 8192,
 }

@@ -38,13 +38,19 @@ public sealed record ProviderResult
 }
 
 /// <summary>A file of a result.</summary>
-/// <param name="Kind">flac, wav, mp3, midi, score, timeline (the times of the words); vocals, instrumental or stem-… for a stem; or <see cref="Audio"/>.</param>
+/// <param name="Kind">flac, wav, mp3, midi, score, timeline (the times of the words); vocals, instrumental or stem-… for a stem; video; or <see cref="Audio"/> or <see cref="Picture"/>.</param>
 /// <param name="ContentType">Media type.</param>
 /// <param name="OpenAsync">Opens the bytes for one reading.</param>
 public sealed record ResultFile(string Kind, string ContentType, Func<CancellationToken, ValueTask<Stream>> OpenAsync)
 {
+    /// <summary>The rest is worth keeping without it: where it cannot be fetched, or is not what it claims to be, it is left out.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>A song in whatever format it comes; its bytes decide.</summary>
     public const string Audio = "audio";
+
+    /// <summary>A picture in whatever format it comes; its bytes decide.</summary>
+    public const string Picture = "picture";
 }
 
 /// <summary>A persona as the provider delivered it.</summary>

@@ -12,6 +12,9 @@ public sealed record SourceClip
     /// <summary>The provider's own id of it; null where it never gave one.</summary>
     public string? ProviderClipId { get; init; }
 
+    /// <summary>How the provider called the task that made it; null where it had no name.</summary>
+    public string? ProviderTaskId { get; init; }
+
     /// <summary>Its title.</summary>
     public required string Title { get; init; }
 
@@ -35,6 +38,11 @@ public sealed record SourceClip
 
     /// <summary>The file of that kind, or null.</summary>
     public SourceFile? FindFile(string kind) => Files.FirstOrDefault(file => file.Kind == kind);
+
+    /// <summary>The song as a file that a vendor can fetch, what is small and known everywhere first; null where there is none.</summary>
+    public SourceFile? FindPublicFile() => _songs.Select(FindFile).FirstOrDefault(file => file?.PublicAddress is not null);
+
+    private static readonly string[] _songs = ["mp3", "wav", "m4a", "flac"];
 }
 
 /// <summary>A stored file of a source.</summary>
@@ -46,6 +54,9 @@ public sealed record SourceFile(string Kind, string ContentType, long SizeBytes,
 {
     /// <summary>Where whoever is told may fetch it for a few minutes; null where nobody outside can reach this installation.</summary>
     public Uri? PublicAddress { get; init; }
+
+    /// <summary>How its provider called the task that brought this file; null where it had no name, or another provider brought it.</summary>
+    public string? ProviderTaskId { get; init; }
 }
 
 /// <summary>A persona that sings and plays a song.</summary>

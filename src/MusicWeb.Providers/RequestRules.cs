@@ -18,7 +18,8 @@ public static class RequestRules
         ArgumentNullException.ThrowIfNull(request);
         if (manifest.FindOperation(request.Op) is not { } operation) return new(nameof(request.Op), "Choose something that {0} can do.", manifest.DisplayName);
         if (manifest.FindModel(request.Model) is not { } model) return new(nameof(request.Model), "Choose a model from the list.");
-        return Characters(request) ?? Needs(operation, request) ?? Unneeded(operation, request) ?? Lengths(model, operation, request) ?? Controls(model, request);
+        if (!operation.IsFor(model.Name)) return new(nameof(request.Model), "{0} cannot do this: choose another model.", model.DisplayName);
+        return Characters(request) ?? Untaken(model, operation, request) ?? Needs(manifest, operation, request) ?? Unneeded(operation, request) ?? Lengths(model, operation, request) ?? Controls(model, request);
     }
 
     /// <summary>
@@ -48,18 +49,22 @@ public static class RequestRules
 
     private static Refusal? Unreadable(string field, string? text, string sentence) => text is null || IsReadable(text) ? null : new(field, sentence);
 
-    private static Refusal? Needs(OperationSpec operation, MusicRequest request)
+    private static Refusal? Needs(ProviderManifest manifest, OperationSpec operation, MusicRequest request)
     {
         if (operation.Needs.HasFlag(OperationNeeds.SourceClip) && request.SourceClipId is null) return new(nameof(request.SourceClipId), "Choose a song to start from.");
         if (operation.Needs.HasFlag(OperationNeeds.SourceClips) && Sources(request) is { } sources) return sources;
-        if (operation.SendsSource && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the rights to this song are yours.");
+        if (operation.CopiesVoice && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the voice is yours, or that its owner agreed to this.");
+        if (operation.Needs.HasFlag(OperationNeeds.Purpose) && !SourcePurposes.All.Contains(request.Purpose)) return new(nameof(request.Purpose), "Choose what is in this song: singing and music, singing alone, or music alone.");
+        // Whether a song that can be named by its id has to be sent is known where the song is.
+        if (operation is { SendsSource: true, OwnSourceById: false } && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the rights to this song are yours.");
         if (operation.OnlyParts && !request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the new part alone: it is joined with its song afterwards.");
+        if (operation.OnlyWhole && request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the whole song: {0} does not make the new part alone.", manifest.DisplayName);
         // Written so that "not a number" is refused too.
         if (operation.Needs.HasFlag(OperationNeeds.Position) && !(request.ContinueAtSeconds is > 0 and < MaxSeconds)) return new(nameof(request.ContinueAtSeconds), "Choose a moment after the song's beginning to go on from.");
         if (operation.Needs.HasFlag(OperationNeeds.Style) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Name the style it is to have.");
         // Written so that "not a number" is refused too.
         if (request.AudioWeight is { } weight && operation.Needs.HasFlag(OperationNeeds.Style) && !(weight is >= 0 and <= 1)) return new(nameof(request.AudioWeight), "Set the audio weight between 0 and 1.");
-        if (operation.Needs.HasFlag(OperationNeeds.Range) && Range(request) is { } range) return range;
+        if (operation.Needs.HasFlag(OperationNeeds.Range) && Range(operation, request) is { } range) return range;
         if (operation.Needs.HasFlag(OperationNeeds.Topic) && string.IsNullOrWhiteSpace(request.Description)) return new(nameof(request.Description), "Say what the words are to be about.");
         if (operation.Needs.HasFlag(OperationNeeds.StyleWords) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Write a style word or two to begin with.");
         if (operation.Needs.HasFlag(OperationNeeds.Persona) && request.PersonaId is null) return new(nameof(request.PersonaId), "Choose a persona.");
@@ -75,10 +80,11 @@ public static class RequestRules
     }
 
     // Written so that "not a number" is refused too.
-    private static Refusal? Range(MusicRequest request)
+    private static Refusal? Range(OperationSpec operation, MusicRequest request)
     {
         if (!(request.RangeStartSeconds is >= 0 and < MaxSeconds)) return new(nameof(request.RangeStartSeconds), "Choose where the new stretch begins.");
-        return request.RangeEndSeconds is < MaxSeconds && request.RangeEndSeconds > request.RangeStartSeconds ? null : new(nameof(request.RangeEndSeconds), "Choose an end after the beginning.");
+        if (!(request.RangeEndSeconds is < MaxSeconds && request.RangeEndSeconds > request.RangeStartSeconds)) return new(nameof(request.RangeEndSeconds), "Choose an end after the beginning.");
+        return operation.LongestRange is { } longest && request.RangeEndSeconds - request.RangeStartSeconds > longest.TotalSeconds ? new(nameof(request.RangeEndSeconds), "Choose a stretch of at most {0} seconds.", longest.TotalSeconds) : null;
     }
 
     // What an operation does not look at would be paid for and not heard.
@@ -87,11 +93,38 @@ public static class RequestRules
         if (request.PersonaId is not null && !operation.Needs.HasFlag(OperationNeeds.Persona)) return new(nameof(request.PersonaId), "Leave the persona out: this does not use one.");
         if (request.SourceClipId is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClip)) return new(nameof(request.SourceClipId), "Leave the source out: this does not use one.");
         if (request.SourceClipIds is not null && !operation.Needs.HasFlag(OperationNeeds.SourceClips)) return new(nameof(request.SourceClipIds), "Leave the list of songs out: this does not use one.");
+        if (request.Purpose is not null && !operation.Needs.HasFlag(OperationNeeds.Purpose)) return new(nameof(request.Purpose), "Leave the purpose out: this does not use one.");
         if (request.AudioWeight is not null && !operation.Needs.HasFlag(OperationNeeds.Style)) return new(nameof(request.AudioWeight), "Leave the audio weight out: this does not use one.");
+        if (request.Variation is { } variation && !(operation.Variations.Contains(variation) && (operation.VariationModels?.Contains(request.Model) ?? true))) return new(nameof(request.Variation), "Leave open how far it may go: this cannot be chosen here.");
         var hasRange = request.RangeStartSeconds is not null || request.RangeEndSeconds is not null;
         if (hasRange && !operation.Needs.HasFlag(OperationNeeds.Range)) return new(nameof(request.RangeStartSeconds), "Leave the range out: this does not use one.");
         var hasPosition = request.ContinueAtSeconds is not null || request.OnlyNewPart;
         return hasPosition && !operation.Needs.HasFlag(OperationNeeds.Position) ? new(nameof(request.ContinueAtSeconds), "Leave the position out: this does not use one.") : null;
+    }
+
+    // A text that a model has no place for would be lost without a sound.
+    private static Refusal? Untaken(ModelSpec model, OperationSpec operation, MusicRequest request)
+    {
+        if (!operation.Needs.HasFlag(OperationNeeds.Words)) return null;
+        if (model.Singing is Singing.Always && (request.Instrumental || string.IsNullOrWhiteSpace(request.Lyrics))) return new(nameof(request.Lyrics), "Write the words: {0} always sings.", model.DisplayName);
+        if (model.Singing is Singing.Never && (!request.Instrumental || !string.IsNullOrWhiteSpace(request.Lyrics))) return new(nameof(request.Lyrics), "Leave the lyrics out: {0} does not sing.", model.DisplayName);
+        if (model.DescriptionLimit == 0 && !string.IsNullOrWhiteSpace(request.Description)) return new(nameof(request.Description), "Leave the description out: {0} takes none.", model.DisplayName);
+        var hasStyles = !string.IsNullOrWhiteSpace(request.Styles) || !string.IsNullOrWhiteSpace(request.NegativeStyles);
+        if (model.StylesLimit == 0 && hasStyles) return new(nameof(request.Styles), "Leave the styles out: {0} takes none.", model.DisplayName);
+        if (!model.NegativeStyles && !string.IsNullOrWhiteSpace(request.NegativeStyles)) return new(nameof(request.NegativeStyles), "Leave the styles to avoid out: {0} takes none.", model.DisplayName);
+        return Listed(model, request);
+    }
+
+    private static Refusal? Listed(ModelSpec model, MusicRequest request)
+    {
+        foreach (var list in model.StyleLists)
+        {
+            if (list.Find(request.Styles) is { } found && found.Count > list.Most) return new(nameof(request.Styles), "{0}: choose at most {1} of {2}.", list.Name, list.Most, string.Join(", ", found));
+        }
+
+        return model.OnlyListedStyles && StyleList.Split(request.Styles).FirstOrDefault(word => model.StyleLists.All(list => list.Find(word).Count == 0)) is { } unknown
+            ? new(nameof(request.Styles), "{0} does not know “{1}”: choose from its words.", model.DisplayName, unknown)
+            : null;
     }
 
     private static Refusal? Words(OperationSpec operation, MusicRequest request)
@@ -111,7 +144,7 @@ public static class RequestRules
         ?? TooLong(nameof(request.Description), request.Description, operation.DescriptionLimit ?? model.DescriptionLimit, "Shorten the description: {0} of {1} characters.")
         ?? TooLong(nameof(request.Styles), request.Styles, model.StylesLimit, "Shorten the styles: {0} of {1} characters.")
         ?? TooLong(nameof(request.NegativeStyles), request.NegativeStyles, model.StylesLimit, "Shorten the styles to avoid: {0} of {1} characters.")
-        ?? TooLong(nameof(request.Title), request.Title, model.TitleLimit, "Shorten the title: {0} of {1} characters.");
+        ?? TooLong(nameof(request.Title), request.Title, operation.TitleLimits?.GetValueOrDefault(model.Name, model.TitleLimit) ?? model.TitleLimit, "Shorten the title: {0} of {1} characters.");
 
     private static Refusal? TooLong(string field, string? text, int limit, string sentence) =>
         text is not null && text.Length > limit ? new(field, sentence, text.Length, limit) : null;

@@ -12,6 +12,18 @@ public sealed class Vendor
     /// <summary>The installation has a key of its own, from the settings.</summary>
     public required bool HasKey { get; init; }
 
+    /// <summary>English sentence on how the vendor's own credits count here; also the key of its translation. Null where they count as ours.</summary>
+    public string? CreditNote { get; init; }
+
+    /// <summary>It says what can be spent with a key. Where it does not, a key's account here has no limit but the vendor's own refusal.</summary>
+    public bool TellsBalance { get; init; } = true;
+
+    /// <summary>It signs its messages. Where it does not, the secret of a task is part of the address that it is told.</summary>
+    public bool SignsHooks { get; init; } = true;
+
+    /// <summary>People and teams may have keys of their own there; false for a server of the installation's own.</summary>
+    public bool TakesKeys { get; init; } = true;
+
     /// <summary>Asks for the balance of a key, which costs nothing; of the installation's own for null.</summary>
     public required Func<VendorKey?, CancellationToken, Task<KeyAnswer>> AskAsync { get; init; }
 
@@ -25,7 +37,8 @@ public sealed class Vendor
 /// <summary>A message of a vendor as it arrived.</summary>
 /// <param name="Header">The value of a header, or null.</param>
 /// <param name="Body">The raw bytes, which are what is signed.</param>
-public sealed record HookMessage(Func<string, string?> Header, ReadOnlyMemory<byte> Body);
+/// <param name="Token">What its address ended in, where it named more than the task.</param>
+public sealed record HookMessage(Func<string, string?> Header, ReadOnlyMemory<byte> Body, string? Token = null);
 
 /// <summary>Where a vendor may tell that a task changed.</summary>
 /// <param name="address">A public address of this installation, for this task alone.</param>
@@ -90,8 +103,8 @@ public abstract record KeyAnswer
     private KeyAnswer() { }
 
     /// <summary>It opens the door.</summary>
-    /// <param name="Credits">What can be spent with it, in the vendor's whole credits.</param>
-    public sealed record Works(long Credits) : KeyAnswer;
+    /// <param name="Credits">What can be spent with it, in the vendor's whole credits; null where the vendor does not tell.</param>
+    public sealed record Works(long? Credits) : KeyAnswer;
 
     /// <summary>It does not.</summary>
     /// <param name="Text">The vendor's words.</param>

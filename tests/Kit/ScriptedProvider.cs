@@ -40,7 +40,7 @@ public sealed class ScriptedProvider : IMusicProvider
         ],
     };
 
-    public ProviderManifest Manifest { get; }
+    public ProviderManifest Manifest { get; init; }
 
     public ConcurrentQueue<Guid> Submits { get; } = [];
 

@@ -8,18 +8,20 @@ public sealed class ScriptedVendor
 {
     public const string Name = "acme";
 
-    public ScriptedVendor(bool hasKey = false) => Vendor = new Vendor
+    public ScriptedVendor(bool hasKey = false, bool tellsBalance = true, bool signsHooks = true) => Vendor = new Vendor
     {
         Name = Name,
         DisplayName = "Acme",
         HasKey = hasKey,
+        TellsBalance = tellsBalance,
+        SignsHooks = signsHooks,
         AskAsync = async (key, _) =>
         {
             Asked.Enqueue(key?.Text);
             return await OnAsk(key);
         },
         // Whoever knows the secret says what the message is called.
-        ReadHook = (message, secret, _) => message.Header("X-Secret") == secret ? message.Header("X-Id") : null,
+        ReadHook = (message, secret, _) => (signsHooks ? message.Header("X-Secret") : message.Token) == secret ? message.Header("X-Id") : null,
         CheckAsync = (key, _) => Task.FromResult<IReadOnlyList<ContractCheck>>([new ContractCheck("Balance", $"GET balance\nAuthorization: Bearer {key}", "200 OK\n{}", "The key works.", IsAsDocumented: true)]),
     };
 

@@ -83,6 +83,14 @@ public sealed class Ledger
         return null;
     }
 
+    /// <summary>Sets credits aside on the account of a key whose vendor tells no balance: what is missing comes in first, so only caps can refuse.</summary>
+    /// <returns>Null when they are held, else why not; then the write must end with that refusal.</returns>
+    internal async Task<Error?> HoldAtVendorAsync(MusicDb db, Actor actor, Guid keyId, Guid taskId, long amountCredits, string reason, CancellationToken ct)
+    {
+        await new VendorMirror(_journal, _time).BringInAsync(db, keyId, amountCredits, "For an order; the vendor tells no balance", ct);
+        return await HoldAsync(db, actor, keyId, taskId, amountCredits, reason, ct);
+    }
+
     /// <summary>Spends a task's hold.</summary>
     /// <exception cref="InvalidOperationException">The task holds nothing, or its hold is settled: nothing is changed.</exception>
     public Task CaptureAsync(MusicDb db, Guid taskId, string reason, CancellationToken ct) => SettleAsync(db, TransferKind.Capture, taskId, reason, ct);

@@ -31,6 +31,9 @@ public sealed record Payer(Guid AccountId, bool IsSelf, Balance Balance, IReadOn
 {
     /// <summary>The vendor's key whose balance the account mirrors; null where credits of this installation pay.</summary>
     public PayingKey? Key { get; init; }
+
+    /// <summary>Whether what is there is enough for a price; a key whose vendor tells no balance has no end that is known here.</summary>
+    public bool CanPay(long priceCredits) => Key is { HasLimit: false } || Balance.Available >= priceCredits;
 }
 
 /// <summary>Somebody's own key at a vendor that pays for an order.</summary>
@@ -38,7 +41,11 @@ public sealed record Payer(Guid AccountId, bool IsSelf, Balance Balance, IReadOn
 /// <param name="Vendor">The vendor as people read it.</param>
 /// <param name="Shown">The key's end.</param>
 /// <param name="ReadAt">When the vendor was last asked for its balance.</param>
-public sealed record PayingKey(Guid Id, string Vendor, string Shown, DateTime? ReadAt);
+public sealed record PayingKey(Guid Id, string Vendor, string Shown, DateTime? ReadAt)
+{
+    /// <summary>The vendor tells what can be spent with it.</summary>
+    public bool HasLimit { get; init; } = true;
+}
 
 /// <summary>Reads how far a payer reaches.</summary>
 internal static class Payers

@@ -17,6 +17,22 @@ internal sealed class VendorMirror(Journal journal, TimeProvider time)
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Brings in what an order lacks, where the vendor tells no balance: such an account has no limit, only what is spent counts.</summary>
+    /// <returns>The credits that came in.</returns>
+    public async Task<long> BringInAsync(MusicDb db, Guid keyId, long amountCredits, string reason, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amountCredits);
+        // Takes the account's row, so that two orders do not both count on what one of them brings.
+        await db.CreditAccounts.Where(account => account.Id == keyId && account.OwnerId != keyId).ExecuteUpdateAsync(set => set.SetProperty(account => account.Entries, account => account.Entries), ct);
+        // What came back from an order is there for the next one.
+        var missing = amountCredits - (await Journal.ReadAsync(db, keyId, ct)).Available;
+        if (missing <= 0) return 0;
+        await db.CreditAccounts.Where(account => account.Id == keyId).ExecuteUpdateAsync(
+            set => set.SetProperty(account => account.Posted, account => account.Posted + missing).SetProperty(account => account.Entries, account => account.Entries + 1), ct);
+        await journal.AppendAsync(db, new Entry(TransferKind.Mirror, keyId, DebitId: CreditAccount.Vendor, CreditId: keyId, missing, reason), ct);
+        return missing;
+    }
+
     /// <summary>How many entries the books have: what a balance that is read now can be compared with.</summary>
     public static Task<long> EntriesAsync(MusicDb db, Guid keyId, CancellationToken ct) =>
         db.CreditAccounts.Where(account => account.Id == keyId).Select(account => account.Entries).SingleAsync(ct);

@@ -46,9 +46,13 @@ public sealed record ClipView(
     /// <summary>Its provider can look it up by an id of its own.</summary>
     public bool IsKnownToProvider { get; init; }
 
-    /// <summary>Its picture; null for a song without one.</summary>
-    public ClipFileView? Cover => Files.FirstOrDefault(file => file.Kind == "cover");
+    /// <summary>What operations ask about it.</summary>
+    public SourceFacts Facts => new(Provider, IsKnownToProvider, Op, DurationSeconds, Lyrics is not null, [.. Files.Select(file => file.Kind)]);
 
+    /// <summary>Its picture; null for a song without one.</summary>
+    public ClipFileView? Cover => _pictures.Select(kind => Files.FirstOrDefault(file => file.Kind == kind)).FirstOrDefault(file => file is not null);
+
+    private static readonly string[] _pictures = ["cover", "cover-png", "cover-jpg"];
     private static readonly string[] _playable = ["flac", "mp3", "m4a", "wav"];
 
     /// <summary>The file a browser plays: the smallest lossless one first, then what the vendor sent.</summary>

@@ -21,14 +21,18 @@ internal sealed class MediaKind
         new("score", "json", "application/json", IsJson),
         new("timeline", "json", "application/json", IsJson),
         new("tempo-map", "json", "application/json", IsJson),
+        new("voice-mark", "json", "application/json", IsJson),
         new("cover", "svg", "image/svg+xml", head => head.StartsWith("<svg "u8)),
         new("cover-png", "png", "image/png", head => head.StartsWith(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' })),
+        new("cover-jpg", "jpg", "image/jpeg", head => head.StartsWith(new byte[] { 0xFF, 0xD8, 0xFF })),
+        new("video", "mp4", "video/mp4", IsFilm),
         new("lrc", "lrc", "text/plain", head => head.StartsWith("["u8)),
         new("srt", "srt", "text/plain", head => head.StartsWith("1\n"u8)),
     }.ToFrozenDictionary(kind => kind.Name);
 
     // MP3 last: its mark is the weakest.
     private static readonly string[] _songs = ["flac", "wav", "m4a", "mp3"];
+    private static readonly string[] _pictures = ["cover-png", "cover-jpg"];
 
     private readonly Func<ReadOnlySpan<byte>, bool> _isRight;
 
@@ -52,9 +56,14 @@ internal sealed class MediaKind
     }
 
     /// <summary>The song's format by its first bytes, or null.</summary>
-    public static MediaKind? FindAudio(ReadOnlySpan<byte> head)
+    public static MediaKind? FindAudio(ReadOnlySpan<byte> head) => FindFirst(_songs, head);
+
+    /// <summary>The picture's format by its first bytes, or null.</summary>
+    public static MediaKind? FindPicture(ReadOnlySpan<byte> head) => FindFirst(_pictures, head);
+
+    private static MediaKind? FindFirst(string[] names, ReadOnlySpan<byte> head)
     {
-        foreach (var name in _songs)
+        foreach (var name in names)
         {
             if (_all[name].IsRight(head)) return _all[name];
         }
@@ -67,6 +76,9 @@ internal sealed class MediaKind
     // Providers name what they split off, and not all of them know the same instruments.
     private static bool IsStem(string kind) =>
         kind is "vocals" or "instrumental" or "vox" || (kind.Length is > 5 and <= StemLimit && kind.StartsWith(StemPrefix, StringComparison.Ordinal) && kind.All(letter => letter is '-' || char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)));
+
+    // The same box as a song's, but not marked as sound alone.
+    private static bool IsFilm(ReadOnlySpan<byte> head) => head.Length >= 12 && head[4..].StartsWith("ftyp"u8) && !head[8..].StartsWith("M4A"u8) && !head[8..].StartsWith("M4B"u8);
 
     private static bool IsJson(ReadOnlySpan<byte> head) => head.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
 

@@ -34,6 +34,9 @@ public sealed class MediaStore(IOptions<DataOptions> data)
         return $"{id[^2..]}/{id}/{index}-{kind.Name}.{kind.Extension}";
     }
 
+    /// <summary>The task or upload that a file came of; null for a key of another shape.</summary>
+    internal static Guid? OwnerOf(string key) => key.Split('/') is [_, var owner, _] && Guid.TryParseExact(owner, "D", out var id) ? id : null;
+
     /// <summary>Where a file lies on disk, whether or not it is there.</summary>
     /// <exception cref="ArgumentException">The key is none of ours: it could lead out of the store.</exception>
     public string PathOf(string key)

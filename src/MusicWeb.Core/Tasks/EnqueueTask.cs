@@ -55,7 +55,7 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             if (await RequestIngredients.RefuseAsync(db, actor, provider.Manifest, request, ct) is { } missing) return missing;
             // Nobody pays another price than the one on the button.
             if (shownPriceCredits is { } shown && shown != price) return new Error("price_changed", "The price has changed from {0} to {1} credits. Press again to agree.", shown, price);
-            if (price > 0 && await ledger.HoldAsync(db, actor, payment.AccountId, id, price, RequestTitle.Of(request), ct) is { } refused) return payment.KeyId is null ? refused : AtVendor(refused);
+            if (price > 0 && await HoldAsync(db, actor, provider.Manifest, payment, task, ct) is { } refused) return payment.KeyId is null ? refused : AtVendor(refused);
             db.Tasks.Add(task);
             onBehalf?.Log(db, task);
             await RotateDraftAsync(db, actor, id, ct);
@@ -73,6 +73,11 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
         if (earlier is not null) return new Payment(earlier.PayerId, earlier.VendorKeyId);
         return onBehalf is null ? await db.PaymentOfAsync(vendors, actor, manifest, ct) : await db.SamePaymentAsync(onBehalf.PayerId, ct);
     }
+
+    private Task<Error?> HoldAsync(MusicDb db, Actor actor, ProviderManifest manifest, Payment payment, MusicTask task, CancellationToken ct) =>
+        payment.KeyId is { } keyId && vendors.Find(manifest.Vendor) is { TellsBalance: false }
+            ? ledger.HoldAtVendorAsync(db, actor, keyId, task.Id, task.PriceCredits, RequestTitle.Of(task.Request), ct)
+            : ledger.HoldAsync(db, actor, payment.AccountId, task.Id, task.PriceCredits, RequestTitle.Of(task.Request), ct);
 
     // Not the credits of this installation: they would not help.
     private static Error AtVendor(Error refused) => refused.Code == "not_enough_credits"

@@ -33,8 +33,13 @@ internal sealed class RequestIngredients(MediaStore store, MediaLinks links, IOp
         // Asked for when the order was taken: what was paid for is made, even if a song was trashed or moved since. Files never change.
         var clips = await db.Clips.AsNoTracking().Where(clip => ids.Contains(clip.Id)).ToDictionaryAsync(clip => clip.Id, ct);
         var files = (await db.ClipFiles.AsNoTracking().Where(file => ids.Contains(file.ClipId)).OrderBy(file => file.Kind).ToListAsync(ct)).ToLookup(file => file.ClipId);
-        return [.. ids.Where(clips.ContainsKey).Select(id => SourceOf(clips[id], files[id]))];
+        var names = await NamesAsync(db, task.Provider, [.. clips.Values.Select(clip => clip.TaskId), .. files.SelectMany(of => of).Select(file => MediaStore.OwnerOf(file.StorageKey)).OfType<Guid>()], ct);
+        return [.. ids.Where(clips.ContainsKey).Select(id => SourceOf(clips[id], files[id], names))];
     }
+
+    // How a provider called its own tasks; what another one did has no name there.
+    private static Task<Dictionary<Guid, string?>> NamesAsync(MusicDb db, string provider, Guid[] taskIds, CancellationToken ct) =>
+        db.Tasks.Where(task => taskIds.Contains(task.Id) && task.Provider == provider && task.ProviderTaskId != null).ToDictionaryAsync(task => task.Id, task => task.ProviderTaskId, ct);
 
     /// <summary>The persona of an accepted order, wherever it was shared from: what was paid for is made, even if the share has ended since.</summary>
     public static async Task<SourcePersona?> PersonaAsync(MusicDb db, MusicTask task, CancellationToken ct) =>
@@ -46,18 +51,17 @@ internal sealed class RequestIngredients(MediaStore store, MediaLinks links, IOp
         if (ids.Count == 0) return null;
         var field = request.SourceClipIds is null ? nameof(request.SourceClipId) : nameof(request.SourceClipIds);
         var operation = manifest.FindOperation(request.Op);
-        var sources = await db.Clips.In(actor).Where(clip => ids.Contains(clip.Id) && clip.TrashedAt == null).Select(clip => new { clip.Id, clip.Provider, clip.ProviderClipId, clip.Op, clip.DurationSeconds }).ToListAsync(ct);
+        var files = db.ClipFiles;
+        var sources = await db.Clips.In(actor).Where(clip => ids.Contains(clip.Id) && clip.TrashedAt == null)
+            .Select(clip => new { clip.Id, Facts = new SourceFacts(clip.Provider, clip.ProviderClipId != null, clip.Op, clip.DurationSeconds, clip.Lyrics != null, files.Where(file => file.ClipId == clip.Id).Select(file => file.Kind).ToList()) }).ToListAsync(ct);
         if (sources.Count < ids.Count) return new Error("no_source", "This song is not there any more: choose another.") { Field = field };
-        if (operation is { SourceById: true } && sources.Any(source => source.Provider != manifest.Name)) return new Error("no_source", "{0} knows only the songs that it made itself: this one would have to be uploaded to it first.", manifest.DisplayName) { Field = field };
-        if (operation is { SourceById: true } && sources.Any(source => source.ProviderClipId is null)) return new Error("no_source", "{0} gave no id for this song, so this cannot be done with it.", manifest.DisplayName) { Field = field };
-        if (operation is { UploadedSourceOnly: true } && sources.Any(source => source.Op != Ops.Upload)) return new Error("no_source", "{0} does this only with songs that were uploaded to it.", manifest.DisplayName) { Field = field };
-        if (operation is { LongestSource: { } longest } && sources.Any(source => source.DurationSeconds > longest.TotalSeconds)) return new Error("no_source", "{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes) { Field = field };
-        if (operation is { OwnSourceOnly: true } && sources.Any(source => source.Provider != manifest.Name)) return new Error("no_source", "Choose a song that {0} made.", manifest.DisplayName) { Field = field };
-        if (operation is { SourceFile: { } kind } && await db.ClipFiles.CountAsync(file => ids.Contains(file.ClipId) && file.Kind == kind, ct) < ids.Count) return new Error("no_source", "This song was made before its {0} was kept, so this cannot be done with it.", kind) { Field = field };
-        if (operation is { AddsFiles: { Count: > 0 } kinds } && await db.ClipFiles.AnyAsync(file => ids.Contains(file.ClipId) && kinds.Contains(file.Kind), ct)) return new Error("already_there", "This song has these files already: find them among its downloads.") { Field = field };
+        var model = manifest.FindModel(request.Model);
+        if (operation is not null && sources.Select(source => SourceRules.Refuse(source.Facts, manifest, operation, model)).FirstOrDefault(error => error is not null) is { } refused) return refused with { Field = field };
+        // A song that can be named by its id is not sent, and its rights are nobody's question.
+        if (operation is not null && !request.HasRights && sources.Any(source => operation.Sends(source.Facts.IsKnownTo(manifest)))) return new Error("refused_request", "Confirm that the rights to this song are yours.") { Field = nameof(request.HasRights) };
         if (request.Op == Ops.Concat && !await IsLineAsync(db, ids, ct)) return new Error("no_source", "Choose a song and the parts that go on from it, in their order.") { Field = field };
-        if (request.RangeEndSeconds is { } end && sources.Any(source => end > source.DurationSeconds + EndSlackSeconds)) return new Error("past_the_end", "Choose a stretch within the song, which is {0:0.#} seconds long.", sources[0].DurationSeconds) { Field = nameof(request.RangeEndSeconds) };
-        if (request.ContinueAtSeconds is { } at && sources.Any(source => at > source.DurationSeconds)) return new Error("past_the_end", "Choose a moment before the song's end at {0:0.#} seconds.", sources[0].DurationSeconds) { Field = nameof(request.ContinueAtSeconds) };
+        if (request.RangeEndSeconds is { } end && sources.Any(source => end > source.Facts.DurationSeconds + EndSlackSeconds)) return new Error("past_the_end", "Choose a stretch within the song, which is {0:0.#} seconds long.", sources[0].Facts.DurationSeconds) { Field = nameof(request.RangeEndSeconds) };
+        if (request.ContinueAtSeconds is { } at && sources.Any(source => at > source.Facts.DurationSeconds)) return new Error("past_the_end", "Choose a moment before the song's end at {0:0.#} seconds.", sources[0].Facts.DurationSeconds) { Field = nameof(request.ContinueAtSeconds) };
         return null;
     }
 
@@ -79,25 +83,27 @@ internal sealed class RequestIngredients(MediaStore store, MediaLinks links, IOp
         where T : Belonging =>
         id is null || await db.FindHeldAsync<T>(actor, id.Value, ct) is { Item.TrashedAt: null } ? null : new Error("no_share", sentence) { Field = field };
 
-    private SourceClip SourceOf(Clip clip, IEnumerable<ClipFile> files) => new()
+    private SourceClip SourceOf(Clip clip, IEnumerable<ClipFile> files, Dictionary<Guid, string?> names) => new()
     {
         Id = clip.Id,
         Provider = clip.Provider,
         ProviderClipId = clip.ProviderClipId,
+        ProviderTaskId = names.GetValueOrDefault(clip.TaskId),
         Title = clip.Title,
         Styles = clip.Styles,
         Lyrics = clip.Lyrics,
         DurationSeconds = clip.DurationSeconds,
         IsUploaded = clip.Op == Ops.Upload,
         CreatedAt = clip.CreatedAt,
-        Files = [.. files.Select(FileOf)],
+        Files = [.. files.Select(file => FileOf(file, names))],
     };
 
-    private SourceFile FileOf(ClipFile file)
+    private SourceFile FileOf(ClipFile file, Dictionary<Guid, string?> names)
     {
         var path = store.PathOf(file.StorageKey);
         return new SourceFile(file.Kind, file.ContentType, file.SizeBytes, _ => ValueTask.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true)))
         {
+            ProviderTaskId = MediaStore.OwnerOf(file.StorageKey) is { } taskId ? names.GetValueOrDefault(taskId) : null,
             PublicAddress = address.Value.PublicUrl.Length > 0 ? new Uri(address.Value.LinkTo($"/media/signed/{links.Sign(file.Id, _linkLife)}")) : null,
         };
     }

@@ -21,7 +21,7 @@ public sealed class ResolveUncertain
     /// <param name="taskId">The uncertain task.</param>
     /// <param name="providerTaskId">It came through under this id; null when it did not.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>The id; <c>not_found</c>, <c>forbidden</c>, <c>not_uncertain</c>, or <c>bad_provider_task</c>.</returns>
+    /// <returns>The id; <c>not_found</c>, <c>forbidden</c>, <c>not_uncertain</c>, <c>not_askable</c>, or <c>bad_provider_task</c>.</returns>
     public Task<Result<Guid>> RunAsync(Actor actor, Guid taskId, string? providerTaskId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -38,6 +38,7 @@ public sealed class ResolveUncertain
                 return taskId;
             }
 
+            if (_providers.Find(task.Provider) is { Manifest.IsBlocking: true }) return new Error("not_askable", "{0} cannot be asked for a song again.", _providers.Find(task.Provider)!.Manifest.DisplayName) { Field = "ProviderTaskId" };
             if (!MusicTask.CanAttach(attached)) return new Error("bad_provider_task", "Enter the provider's id of this task.") { Field = "ProviderTaskId" };
             Audit(db, actor, task, TaskState.Submitted);
             var now = _time.GetUtcNow().UtcDateTime;

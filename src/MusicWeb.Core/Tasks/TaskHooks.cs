@@ -25,7 +25,7 @@ internal sealed class TaskHooks(VendorCatalog vendors, IDataProtectionProvider p
     {
         if (address.Value.PublicUrl.Length == 0 || vendors.Find(manifest.Vendor) is not { } vendor) return null;
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
-        var target = new HookTarget(new Uri(address.Value.LinkTo($"{Path}/{vendor.Name}/{task.Id:D}")), secret);
+        var target = new HookTarget(new Uri(address.Value.LinkTo($"{Path}/{vendor.Name}/{task.Id:D}{(vendor.SignsHooks ? "" : $"/{secret}")}")), secret);
         return new HookOffer(target, Protector(task.Id).Protect(secret));
     }
 

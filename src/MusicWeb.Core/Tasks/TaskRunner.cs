@@ -97,6 +97,7 @@ internal sealed class TaskRunner(
             SubmitAnswer.MadeText made => results.TakeInAsync(step, made.Text),
             SubmitAnswer.KeyRefused refused => setback.AfterRefusedKeyAsync(step, refused.Text),
             SubmitAnswer.MadeFiles made => results.TakeInAsync(step, made.Files, made.Note, ct),
+            SubmitAnswer.Failed failed => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Provider, failed.Reason, CancellationToken.None)),
             SubmitAnswer.Refused refused => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Refused, refused.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{manifest.Name} gave an answer of a kind nobody knows."),
         });
@@ -123,6 +124,7 @@ internal sealed class TaskRunner(
             ProviderStatus.Working working => setback.SnoozeAsync(step, working),
             ProviderStatus.Done done => results.TakeInAsync(step, done.Results, ct),
             ProviderStatus.MadePersona made => results.TakeInAsync(step, made.Persona),
+            ProviderStatus.MadeText made => results.TakeInAsync(step, made.Text),
             ProviderStatus.MadeFiles made => results.TakeInAsync(step, made.Files, made.Note, ct),
             ProviderStatus.Failed failed => step.SaveAsync((db, task) => finish.FailAsync(db, task, FailureCause.Provider, failed.Reason, CancellationToken.None)),
             _ => throw new InvalidOperationException($"{provider.Manifest.Name} gave a status of a kind nobody knows."),

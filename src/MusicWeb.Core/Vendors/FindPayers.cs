@@ -38,7 +38,8 @@ public sealed class FindPayers(IDbContextFactory<MusicDb> databases, ProviderCat
     {
         var key = await db.ProviderKeys.AsNoTracking().SingleAsync(key => key.Id == keyId, ct);
         var payer = await db.PayerAsync(actor, keyId, Now, ct);
-        return payer with { Key = new PayingKey(keyId, vendors.Find(key.Vendor)?.DisplayName ?? key.Vendor, key.Shown, key.BalanceAt) };
+        var vendor = vendors.Find(key.Vendor);
+        return payer with { Key = new PayingKey(keyId, vendor?.DisplayName ?? key.Vendor, key.Shown, key.BalanceAt) { HasLimit = vendor is not { TellsBalance: false } } };
     }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;

@@ -39,10 +39,13 @@ internal sealed class KeyBalance(IDbContextFactory<MusicDb> databases, WriteQueu
             if (await db.ProviderKeys.SingleOrDefaultAsync(key => key.Id == asked.Id && key.RetiredAt == null, ct) is not { } key) return true;
             switch (answer)
             {
-                case KeyAnswer.Works works:
-                    var difference = await mirror.FollowAsync(db, key.Id, works.Credits, entries, "The vendor's balance differed", ct);
+                case KeyAnswer.Works { Credits: null }:
+                    key.ReadBalance(credits: null, difference: null, time.GetUtcNow().UtcDateTime);
+                    break;
+                case KeyAnswer.Works { Credits: { } credits }:
+                    var difference = await mirror.FollowAsync(db, key.Id, credits, entries, "The vendor's balance differed", ct);
                     if (difference is null && !isLast) return false;
-                    key.ReadBalance(works.Credits, difference, time.GetUtcNow().UtcDateTime);
+                    key.ReadBalance(credits, difference, time.GetUtcNow().UtcDateTime);
                     break;
                 case KeyAnswer.Refused refused:
                     await troubles.MeetAsync(db, key, vendor.DisplayName, refused.Text, ct);

@@ -25,12 +25,16 @@ public sealed class ListProviderKeys(IDbContextFactory<MusicDb> databases, Vendo
                 EnteredBy = users.Where(user => user.Id == key.CreatedById).Select(user => new { user.DisplayName, user.UserName }).FirstOrDefault(),
             })
             .AsNoTracking().ToDictionaryAsync(row => row.Key.Vendor, ct);
-        return [.. vendors.All.Select(vendor => new VendorSeat(
+        return [.. vendors.All.Where(vendor => vendor.TakesKeys).Select(vendor => new VendorSeat(
             vendor.Name, vendor.DisplayName, vendor.HasKey,
             keys.TryGetValue(vendor.Name, out var row)
                 ? new ProviderKeyView(
                     row.Key.Id, row.Key.Shown, row.Key.CreatedAt, row.EnteredBy is { } person ? PersonNames.Of(person.DisplayName, person.UserName) : "", row.Key.BalanceCredits, row.Key.BalanceAt,
                     row.Account.Posted - row.Account.Held, row.Account.Held, row.Spent, row.Key.DifferenceCredits, row.Key.Trouble, row.Key.TroubleAt)
-                : null))];
+                : null,
+            vendor.TellsBalance)
+        {
+            CreditNote = vendor.CreditNote,
+        })];
     }
 }

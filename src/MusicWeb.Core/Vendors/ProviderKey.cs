@@ -37,14 +37,17 @@ public sealed class ProviderKey
     /// <summary>When it was replaced or removed: from then on it orders nothing.</summary>
     public DateTime? RetiredAt { get; private set; }
 
-    /// <summary>What the vendor said last that can be spent with it; null before it said anything.</summary>
+    /// <summary>What the vendor said last that can be spent with it; null before it said anything, and where it does not tell.</summary>
     public long? BalanceCredits { get; private set; }
 
-    /// <summary>When the vendor said so.</summary>
+    /// <summary>When the vendor last accepted the key.</summary>
     public DateTime? BalanceAt { get; private set; }
 
     /// <summary>What the vendor had then beyond our books, below zero when it had less; null where they moved meanwhile.</summary>
     public long? DifferenceCredits { get; private set; }
+
+    /// <summary>When its balance should be asked for again; null while nobody can say it, and for the installation's own.</summary>
+    public DateTime? BalanceDueAt { get; private set; }
 
     /// <summary>Why the vendor did not accept it the last time, in its words; null when it did.</summary>
     public string? Trouble { get; private set; }
@@ -64,8 +67,10 @@ public sealed class ProviderKey
 
     internal void Forget() => Secret = null;
 
-    internal void ReadBalance(long credits, long? difference, DateTime now) =>
+    internal void ReadBalance(long? credits, long? difference, DateTime now) =>
         (BalanceCredits, BalanceAt, DifferenceCredits, Trouble, TroubleAt) = (credits, now, difference, null, null);
+
+    internal void AskAgain(DateTime dueAt) => BalanceDueAt = dueAt;
 
     internal void Meet(string trouble, DateTime now) => (Trouble, TroubleAt) = (trouble, now);
 }
@@ -81,6 +86,8 @@ internal sealed class ProviderKeyMapping : IEntityTypeConfiguration<ProviderKey>
         builder.Ignore(key => key.Shown);
         // One in force for each vendor; the race of two who enter one is settled here.
         builder.HasIndex(key => new { key.WorkspaceId, key.Vendor }).IsUnique().HasFilter("\"RetiredAt\" IS NULL");
+        // Answers whose balance is due.
+        builder.HasIndex(key => key.BalanceDueAt).HasFilter("\"RetiredAt\" IS NULL AND \"BalanceDueAt\" IS NOT NULL");
         builder.HasOne<Workspace>().WithMany().HasForeignKey(key => key.WorkspaceId);
     }
 }

@@ -5,7 +5,12 @@ namespace MusicWeb.Core.Vendors;
 /// <param name="DisplayName">What people read.</param>
 /// <param name="InstallationPays">The installation has a key of its own, so nobody needs one.</param>
 /// <param name="Key">The key in force; null when there is none.</param>
-public sealed record VendorSeat(string Vendor, string DisplayName, bool InstallationPays, ProviderKeyView? Key);
+/// <param name="TellsBalance">It says what can be spent with a key; where it does not, the key's account here has no limit.</param>
+public sealed record VendorSeat(string Vendor, string DisplayName, bool InstallationPays, ProviderKeyView? Key, bool TellsBalance = true)
+{
+    /// <summary>English sentence on how the vendor's own credits count here; null where they count as ours.</summary>
+    public string? CreditNote { get; init; }
+}
 
 /// <summary>A key as people see it: its end, and what is known of its account at the vendor.</summary>
 /// <param name="Id">Its id.</param>
@@ -13,7 +18,7 @@ public sealed record VendorSeat(string Vendor, string DisplayName, bool Installa
 /// <param name="CreatedAt">When it was entered.</param>
 /// <param name="EnteredBy">Who entered it; empty when that person is gone.</param>
 /// <param name="BalanceCredits">What the vendor said last that it can spend; null before it said anything.</param>
-/// <param name="BalanceAt">When the vendor said so.</param>
+/// <param name="BalanceAt">When the vendor last accepted the key.</param>
 /// <param name="AvailableCredits">What our books say that it can spend.</param>
 /// <param name="HeldCredits">Set aside in our books for orders that are not finished.</param>
 /// <param name="SpentCredits">Spent through this installation.</param>

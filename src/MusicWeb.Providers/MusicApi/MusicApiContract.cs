@@ -1,43 +1,41 @@
-using System.Text.Json;
 using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.MusicApi;
 
 /// <summary>The calls that cost nothing, one after the other, each beside what the documents say of it (<c>providers/musicapi-common.md</c>).</summary>
-internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? ownKey)
+internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, IReadOnlyList<string> taskPaths, VendorKey? ownKey)
 {
-    private const int AnswerLimit = 4000;
-
-    // Nobody's key, and it looks it.
-    private static readonly VendorKey _wrongKey = new("not-a-key-of-anybody");
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(20);
-
     /// <summary>Makes the calls with a key, the installation's own for null; none when there is no key at all.</summary>
     public async Task<IReadOnlyList<ContractCheck>> CheckAsync(VendorKey? key, CancellationToken ct)
     {
         if ((key ?? ownKey) is not { } used) return [];
+        var probe = new ContractProbe(http, baseUrl);
         return
         [
-            await CallAsync("Balance", used, MusicApiCredits.Path, ReadBalance, ct),
-            await CallAsync("A task that does not exist", used, $"{SonicManifest.TaskPath}{Guid.CreateVersion7():D}", ReadUnknownTask, ct),
-            await CallAsync("Balance with a wrong key", _wrongKey, MusicApiCredits.Path, ReadWrongKey, ct),
+            await probe.AskAsync("Balance", used, MusicApiCredits.Path, ReadBalance, ct),
+            .. await UnknownTasksAsync(probe, used, ct),
+            await probe.AskAsync("Balance with a wrong key", ContractProbe.WrongKey, MusicApiCredits.Path, ReadWrongKey, ct),
         ];
     }
 
-    private async Task<ContractCheck> CallAsync(string name, VendorKey key, string path, Func<VendorReply, (string Reading, bool IsAsDocumented)> read, CancellationToken ct)
+    // Each product is asked in its own place.
+    private async Task<List<ContractCheck>> UnknownTasksAsync(ContractProbe probe, VendorKey key, CancellationToken ct)
     {
-        var request = $"GET {new Uri(baseUrl, path)}\nAuthorization: Bearer {key}";
-        try
+        var checks = new List<ContractCheck>();
+        foreach (var path in taskPaths)
         {
-            var reply = await http.SendAsync(key.Text, HttpMethod.Get, path, body: null, _timeout, ct);
-            var (reading, isAsDocumented) = read(reply);
-            return new ContractCheck(name, request, Shown(reply, key), reading, isAsDocumented);
+            var (name, read) = _products.GetValueOrDefault(path, ("A task that does not exist", ReadUnknownTask));
+            checks.Add(await probe.AskAsync(name, key, $"{path}{Guid.CreateVersion7():D}", read, ct));
         }
-        catch (Exception fault) when (fault is RequestNotSentException or HttpRequestException or ProviderProtocolException)
-        {
-            return new ContractCheck(name, request, fault.Message, "No answer that could be read.", IsAsDocumented: false);
-        }
+
+        return checks;
     }
+
+    private static readonly Dictionary<string, (string Name, Func<VendorReply, (string Reading, bool IsAsDocumented)> Read)> _products = new()
+    {
+        [ProducerManifest.TaskPath] = ("A task that does not exist, of Producer", ReadUnknownProducerTask),
+        [NuroManifest.TaskPath] = ("A task that does not exist, of Nuro", ReadUnknownNuroTask),
+    };
 
     private static (string, bool) ReadBalance(VendorReply reply) => MusicApiCredits.Read(reply) switch
     {
@@ -55,15 +53,19 @@ internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? 
         null => (SonicWire.HasNoClips(reply) ? "Read as a task that is not ready yet: it would be asked for until its deadline." : "Read as a task with clips, which cannot be.", false),
     };
 
+    private static (string, bool) ReadUnknownNuroTask(VendorReply reply) => MusicApiError.Of(reply) switch
+    {
+        { Fault: MusicApiFault.Gone } error => ($"Nuro is retired here as well: leave it off. {error.Text}", true),
+        { Fault: MusicApiFault.Request } error => ($"Nuro is there: an unknown task is refused, so a task would count as failed: {error.Text}", true),
+        { } error => ($"Refused in another way than documented ({error.Fault}): {error.Text}", false),
+        null => ("Read as a task, which cannot be.", false),
+    };
+
+    private static (string, bool) ReadUnknownProducerTask(VendorReply reply) => MusicApiError.Of(reply) is not null
+        ? ReadUnknownTask(reply)
+        : ($"Read as a task in the state “{ProducerWire.ReadTask(reply.Body).State}”: it would be asked for until its deadline.", false);
+
     private static (string, bool) ReadWrongKey(VendorReply reply) => MusicApiCredits.Read(reply) is KeyAnswer.Refused refused
         ? ($"A wrong key is told from other faults: {refused.Text}", true)
         : ("A wrong key is not told from other faults, so its owner would not be told.", false);
-
-    private static string Shown(VendorReply reply, VendorKey key)
-    {
-        var body = reply.Body.ValueKind is JsonValueKind.Undefined ? "(no JSON)" : reply.Body.GetRawText();
-        // A vendor that repeats what it was sent shall not show it here either.
-        var text = $"{(int)reply.Status} {reply.Status}\n{body}".Replace(key.Text, $"{key}", StringComparison.Ordinal);
-        return text.Length <= AnswerLimit ? text : text[..AnswerLimit] + "…";
-    }
 }

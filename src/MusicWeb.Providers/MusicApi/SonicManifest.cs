@@ -20,11 +20,32 @@ internal static class SonicManifest
     /// <summary>Where a song of ours is made known.</summary>
     public const string UploadPath = "api/v1/sonic/upload";
 
+    /// <summary>Where a song of ours is taken in and gone on from in one go.</summary>
+    public const string UploadExtendPath = "api/v1/sonic/upload-extend";
+
+    /// <summary>Where a song of ours is taken in and covered in one go.</summary>
+    public const string UploadCoverPath = "api/v1/sonic/upload-cover";
+
     /// <summary>Where a section is replaced.</summary>
     public const string ReplacePath = "api/v1/sonic/replace-section";
 
     /// <summary>Where a persona is made.</summary>
     public const string PersonaPath = "api/v1/sonic/persona";
+
+    /// <summary>Where a recorded voice becomes a persona.</summary>
+    public const string VoicePath = "api/v1/sonic/create-voice";
+
+    /// <summary>Where a song is built on a stretch of another.</summary>
+    public const string SamplePath = "api/v1/sonic/sample";
+
+    /// <summary>Where two songs are mashed up.</summary>
+    public const string MashupPath = "api/v1/sonic/mashup";
+
+    /// <summary>Where a song's tempo is asked for.</summary>
+    public const string BpmPath = "api/v1/sonic/bpm";
+
+    /// <summary>Where a stretch of a voice is marked, for a persona to be made of it.</summary>
+    public const string VoxPath = "api/v1/sonic/vox";
 
     /// <summary>Where a voice is split from the rest.</summary>
     public const string StemsBasicPath = "api/v1/sonic/stems/basic";
@@ -98,9 +119,15 @@ internal static class SonicManifest
             From(new OperationSpec(Ops.Concat, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClips }),
             From(new OperationSpec(Ops.ReplaceSection, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range | OperationNeeds.Words }),
             // The vendor's pages say 10 and 15 for this and the two below.
-            From(new OperationSpec(Ops.Remaster, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, SourceAge = _freshness }),
+            From(new OperationSpec(Ops.Remaster, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, SourceAge = _freshness, Variations = ["subtle", "normal", "high"], VariationModels = ["sonic-v5"] }),
             From(new OperationSpec(Ops.AddVocals, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, UploadedSourceOnly = true, SourceAge = _freshness }),
             From(new OperationSpec(Ops.AddInstrumental, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, UploadedSourceOnly = true, SourceAge = _freshness }),
+            // Nobody has published a price of the two below, and the names of their fields are second-hand.
+            From(new OperationSpec(Ops.Sample, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range | OperationNeeds.Words, IsExperimental = true }),
+            From(new OperationSpec(Ops.Mashup, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClips, IsExperimental = true }),
+            // How the answers of the two below look is known from a sister host only.
+            From(new OperationSpec(Ops.Bpm, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = [SonicFacts.TempoKind], SourceAge = _freshness, IsExperimental = true }),
+            From(new OperationSpec(Ops.Vox, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range, AddsFiles = [SonicFacts.VoiceKind], LongestRange = TimeSpan.FromSeconds(30), SourceAge = _freshness, IsExperimental = true }),
             From(new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = SonicStems.Kinds(isFull: false) }),
             From(new OperationSpec(Ops.StemsFull, PriceCredits: 75, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = SonicStems.Kinds(isFull: true) }),
             // The vendor's pages say 1 and 2.
@@ -111,7 +138,12 @@ internal static class SonicManifest
             // The vendor wants fewer than 120 characters.
             new OperationSpec(Ops.Lyrics, PriceCredits: 2, Takes: 0) { Needs = OperationNeeds.Topic, DescriptionLimit = 119 },
             new OperationSpec(Ops.StyleBoost, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.StyleWords },
-            new OperationSpec(Ops.Upload, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClip, SendsSource = true, LongestSource = TimeSpan.FromMinutes(8) },
+            Sent(new OperationSpec(Ops.Upload, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClip }),
+            // Priced as what they do once the song is there. The whole is asked for: nothing here could join the part with a song that only went along.
+            Sent(new OperationSpec(Ops.UploadExtend, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Position | OperationNeeds.Words, OnlyWhole = true }),
+            Sent(new OperationSpec(Ops.UploadCover, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style }),
+            // The name of its field is second-hand.
+            new OperationSpec(Ops.VoiceCreate, PriceCredits: 4, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, SendsSource = true, CopiesVoice = true, IsExperimental = true },
             new OperationSpec(Ops.Persona, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.Words | OperationNeeds.Persona },
             From(new OperationSpec(Ops.PersonaCreate, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip | OperationNeeds.Name, SourceAge = _freshness, DescriptionLimit = 200 }),
         ],
@@ -126,6 +158,9 @@ internal static class SonicManifest
 
     // What starts from a song names it by the vendor's id.
     private static OperationSpec From(OperationSpec operation) => operation with { OwnSourceOnly = true, SourceById = true };
+
+    // What starts from any song is told where it can be fetched.
+    private static OperationSpec Sent(OperationSpec operation) => operation with { SendsSource = true, LongestSource = TimeSpan.FromMinutes(8) };
 
     // The limits changed once, from v4.5 on.
     private static ModelSpec Model(string name, string displayName, bool isNew) => new()

@@ -8,38 +8,52 @@ namespace MusicWeb.Providers.MusicApi;
 internal sealed record SonicOrder(string Path, string Body)
 {
     private const string SourceGone = "The song this was to be made from is not there any more, or MusicAPI gave no id for it.";
+    private const string NoRecording = "MusicAPI takes a voice as MP3 or WAV, and this song has neither.";
     private const string NoFile = "This song has no file that MusicAPI could fetch.";
     private const string PersonaGone = "This persona is not there any more, or MusicAPI gave no id for it.";
 
     /// <summary>The order of a call; or why there is none.</summary>
-    public static bool TryWrite(ProviderCall call, out SonicOrder order, out string reason)
+    /// <param name="call">What is asked for.</param>
+    /// <param name="voice">The voice that was marked in the source, for a persona.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="reason">Why there is none.</param>
+    public static bool TryWrite(ProviderCall call, SonicVoice? voice, out SonicOrder order, out string reason)
     {
         (order, reason) = (null!, "");
         var (request, source) = (call.Request, call.Sources.Count > 0 ? call.Sources[^1] : null);
-        if (request.Op is Ops.Upload) reason = source is null ? SourceGone : FileOf(source) is null ? NoFile : "";
-        else if (NeedsSource(request.Op) && source?.ProviderClipId is null) reason = SourceGone;
+        if (IsUpload(request.Op)) reason = source is null ? SourceGone : source.FindPublicFile() is null ? NoFile : "";
+        else if (request.Op is Ops.VoiceCreate) reason = source is null ? SourceGone : VoiceOf(source) is null ? NoRecording : "";
+        else if (NeedsSource(request.Op) && (source is null || call.Sources.Any(one => one.ProviderClipId is null))) reason = SourceGone;
         else if (request.Op is Ops.Persona && string.IsNullOrWhiteSpace(call.Persona?.Data)) reason = PersonaGone;
-        else if (SonicManifest.Manifest.FindModel(request.Model) is { } model && Words(request, source)?.Length > model.LyricsLimit) reason = $"The lyrics of the song are too long for {model.DisplayName}: choose a newer model.";
+        else if (SonicManifest.Manifest.FindModel(request.Model) is { } model && Words(request, request.Op is Ops.Mashup ? call.Sources[0] : source)?.Length > model.LyricsLimit) reason = $"The lyrics of the song are too long for {model.DisplayName}: choose a newer model.";
         if (reason.Length > 0) return false;
-        order = Write(call, source);
+        order = Write(call, source, voice);
         return true;
     }
 
-    /// <summary>The file of a song that is uploaded: what is small and known everywhere goes first.</summary>
-    public static SourceFile? FileOf(SourceClip source) =>
-        _uploadable.Select(source.FindFile).FirstOrDefault(file => file?.PublicAddress is not null);
+    /// <summary>The vendor fetches the song before it answers.</summary>
+    public static bool IsUpload(string op) => op is Ops.Upload or Ops.UploadExtend or Ops.UploadCover;
 
-    private static readonly string[] _uploadable = ["mp3", "wav", "m4a", "flac"];
+    private static readonly string[] _recordings = ["wav", "mp3"];
+
+    private static SourceFile? VoiceOf(SourceClip source) => _recordings.Select(source.FindFile).FirstOrDefault(file => file?.PublicAddress is not null);
 
     private static bool NeedsSource(string op) => op is not (Ops.Create or Ops.Persona or Ops.Lyrics or Ops.StyleBoost);
 
-    private static SonicOrder Write(ProviderCall call, SourceClip? source) => call.Request.Op switch
+    private static SonicOrder Write(ProviderCall call, SourceClip? source, SonicVoice? voice) => call.Request.Op switch
     {
         Ops.Lyrics => new(SonicManifest.LyricsPath, new JsonObject { ["description"] = call.Request.Description }.ToJsonString()),
         Ops.StyleBoost => new(SonicManifest.TagsPath, new JsonObject { ["tags"] = call.Request.Styles }.ToJsonString()),
-        Ops.Upload => new(SonicManifest.UploadPath, new JsonObject { ["url"] = FileOf(source!)!.PublicAddress!.AbsoluteUri }.ToJsonString()),
+        Ops.Upload => new(SonicManifest.UploadPath, WriteAddress(source!).ToJsonString()),
+        Ops.UploadExtend => new(SonicManifest.UploadExtendPath, WriteUploadExtend(call.Request, source!, call.Hook)),
+        Ops.UploadCover => new(SonicManifest.UploadCoverPath, WriteUploadCover(call.Request, source!, call.Hook)),
         Ops.ReplaceSection => new(SonicManifest.ReplacePath, WriteReplace(call.Request, source!, call.Hook)),
-        Ops.PersonaCreate => new(SonicManifest.PersonaPath, WritePersona(call.Request, source!)),
+        Ops.PersonaCreate => new(SonicManifest.PersonaPath, WritePersona(call.Request, source!, voice)),
+        Ops.VoiceCreate => new(SonicManifest.VoicePath, WriteVoice(source!, call.Hook)),
+        Ops.Sample => new(SonicManifest.SamplePath, WriteSample(call.Request, source!, call.Hook)),
+        Ops.Mashup => new(SonicManifest.MashupPath, WriteMashup(call)),
+        Ops.Bpm => new(SonicManifest.BpmPath, WriteClip(source!)),
+        Ops.Vox => new(SonicManifest.VoxPath, WriteStretch(call.Request, source!)),
         Ops.StemsBasic => new(SonicManifest.StemsBasicPath, WriteClip(source!)),
         Ops.StemsFull => new(SonicManifest.StemsFullPath, WriteClip(source!)),
         Ops.Wav => new(SonicManifest.WavPath, WriteClip(source!)),
@@ -47,6 +61,40 @@ internal sealed record SonicOrder(string Path, string Body)
         Ops.LyricsTimeline => new(SonicManifest.TimelinePath, WriteClip(source!)),
         _ => new(SonicManifest.CreatePath, WriteSong(call, source)),
     };
+
+    private static JsonObject WriteAddress(SourceClip source) => new() { ["url"] = source.FindPublicFile()!.PublicAddress!.AbsoluteUri };
+
+    private static string WriteUploadExtend(MusicRequest request, SourceClip source, HookTarget? hook)
+    {
+        var body = WriteAddress(source);
+        body["continue_at"] = request.ContinueAtSeconds;
+        body["auto_concat"] = true;
+        AddExtension(body, request, source);
+        body["use_suno_cdn"] = false;
+        AddHook(body, hook);
+        return body.ToJsonString();
+    }
+
+    private static string WriteUploadCover(MusicRequest request, SourceClip source, HookTarget? hook)
+    {
+        var body = WriteAddress(source);
+        AddCover(body, request, source);
+        if (request.AudioWeight is { } weight) body["audio_weight"] = weight;
+        body["use_suno_cdn"] = false;
+        AddHook(body, hook);
+        return body.ToJsonString();
+    }
+
+    // Without a style it goes on as it was.
+    private static void AddExtension(JsonObject body, MusicRequest request, SourceClip source) =>
+        AddWords(body, request with { Styles = Given(request.Styles) ?? Fitting(source.Styles, request) });
+
+    // A song that has no words stays without.
+    private static void AddCover(JsonObject body, MusicRequest request, SourceClip source)
+    {
+        var words = Words(request, source);
+        AddWords(body, request with { Lyrics = words, Instrumental = request.Instrumental || (words is null && Given(request.Description) is null) });
+    }
 
     // A kind of task each; what they share is said in the same way.
     private static string WriteSong(ProviderCall call, SourceClip? source)
@@ -59,14 +107,12 @@ internal sealed record SonicOrder(string Path, string Body)
                 body["task_type"] = source!.IsUploaded ? "extend_upload_music" : "extend_music";
                 body["continue_clip_id"] = source.ProviderClipId;
                 body["continue_at"] = request.ContinueAtSeconds;
-                // Left empty, it goes on as it was.
-                AddWords(body, request with { Styles = Given(request.Styles) ?? Fitting(source.Styles, request) });
+                AddExtension(body, request, source);
                 break;
             case Ops.Cover:
                 body["task_type"] = source!.IsUploaded ? "cover_upload_music" : "cover_music";
                 body["continue_clip_id"] = source.ProviderClipId;
-                var words = Words(request, source);
-                AddWords(body, request with { Lyrics = words, Instrumental = request.Instrumental || (words is null && Given(request.Description) is null) });
+                AddCover(body, request, source);
                 // Documented for covers of what was made there.
                 if (request.AudioWeight is { } weight && !source.IsUploaded) body["audio_weight"] = weight;
                 break;
@@ -79,6 +125,7 @@ internal sealed record SonicOrder(string Path, string Body)
                 body["task_type"] = "remaster";
                 body["continue_clip_id"] = source!.ProviderClipId;
                 body["mv"] = request.Model;
+                Add(body, "variation_category", request.Variation);
                 break;
             case Ops.AddVocals:
                 body["task_type"] = "add_vocals";
@@ -160,11 +207,42 @@ internal sealed record SonicOrder(string Path, string Body)
         return body.ToJsonString();
     }
 
-    private static string WritePersona(MusicRequest request, SourceClip source)
+    // Words as in a new song, below the stretch that they are made for.
+    private static string WriteSample(MusicRequest request, SourceClip source, HookTarget? hook)
+    {
+        var body = new JsonObject { ["sample_clip_id"] = source.ProviderClipId, ["chop_sample_start_s"] = request.RangeStartSeconds, ["chop_sample_end_s"] = request.RangeEndSeconds };
+        AddWords(body, request);
+        AddHook(body, hook);
+        return body.ToJsonString();
+    }
+
+    // Where no words are given, those of the song that sings are sung.
+    private static string WriteMashup(ProviderCall call)
+    {
+        var body = new JsonObject { ["mashup_clip_ids"] = new JsonArray([.. call.Sources.Select(source => JsonValue.Create(source.ProviderClipId))]) };
+        AddCover(body, call.Request, call.Sources[0]);
+        AddHook(body, call.Hook);
+        return body.ToJsonString();
+    }
+
+    private static string WriteVoice(SourceClip source, HookTarget? hook)
+    {
+        var body = new JsonObject { ["audio_url"] = VoiceOf(source)!.PublicAddress!.AbsoluteUri };
+        AddHook(body, hook);
+        return body.ToJsonString();
+    }
+
+    private static string WriteStretch(MusicRequest request, SourceClip source) =>
+        new JsonObject { ["clip_id"] = source.ProviderClipId, ["vocal_start_s"] = request.RangeStartSeconds, ["vocal_end_s"] = request.RangeEndSeconds }.ToJsonString();
+
+    private static string WritePersona(MusicRequest request, SourceClip source, SonicVoice? voice)
     {
         var body = new JsonObject { ["name"] = request.Title?.Trim(), ["clip_id"] = source.ProviderClipId };
         Add(body, "describe", request.Description);
         Add(body, "styles", source.Styles);
+        Add(body, "vox_audio_id", voice?.Id);
+        if (voice?.StartSeconds is { } start) body["vocal_start_s"] = start;
+        if (voice?.EndSeconds is { } end) body["vocal_end_s"] = end;
         return body.ToJsonString();
     }
 
@@ -174,8 +252,8 @@ internal sealed record SonicOrder(string Path, string Body)
     // A cover sings the words of its song, unless others are given; the words around a section have to fit as well.
     private static string? Words(MusicRequest request, SourceClip? source) => request.Op switch
     {
-        Ops.Cover when request.Instrumental || Given(request.Description) is not null => null,
-        Ops.Cover => Given(request.Lyrics) ?? Given(source?.Lyrics),
+        Ops.Cover or Ops.UploadCover or Ops.Mashup when request.Instrumental || Given(request.Description) is not null => null,
+        Ops.Cover or Ops.UploadCover or Ops.Mashup => Given(request.Lyrics) ?? Given(source?.Lyrics),
         Ops.ReplaceSection when Given(request.Description) is null => Given(source?.Lyrics),
         _ => null,
     };

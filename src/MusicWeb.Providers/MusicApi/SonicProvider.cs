@@ -21,6 +21,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         ArgumentNullException.ThrowIfNull(request);
         if (RequestRules.Check(limits ?? Manifest, request) is { } refusal) return refusal;
         if (request.Op is Ops.AddVocals && string.IsNullOrWhiteSpace(request.Lyrics)) return new(nameof(request.Lyrics), "Write the words that are to be sung.");
+        if (request.Op is Ops.Mashup && request.SourceClipIds?.Count != 2) return new(nameof(request.SourceClipIds), "Choose two songs.");
         // The description mode takes no styles, and an instrumental in custom mode takes no words: one of them would be lost without a sound.
         return request.Instrumental && !string.IsNullOrWhiteSpace(request.Description) && !string.IsNullOrWhiteSpace(request.Styles)
             ? new(nameof(request.Styles), "For an instrumental, keep either the description or the styles, not both.")
@@ -32,8 +33,9 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
     {
         ArgumentNullException.ThrowIfNull(call);
         if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
-        if (!SonicOrder.TryWrite(call, out var order, out var reason)) return new SubmitAnswer.Refused(reason);
-        var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, call.Request.Op is Ops.Upload ? SonicManifest.UploadTimeout : SonicManifest.SubmitTimeout, ct);
+        var voice = call.Request.Op is Ops.PersonaCreate && call.Sources.Count > 0 ? await SonicFacts.FindVoiceAsync(call.Sources[0], ct) : null;
+        if (!SonicOrder.TryWrite(call, voice, out var order, out var reason)) return new SubmitAnswer.Refused(reason);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicOrder.IsUpload(call.Request.Op) ? SonicManifest.UploadTimeout : SonicManifest.SubmitTimeout, ct);
         if (MusicApiError.Of(reply) is { } error)
         {
             return error.Fault switch
@@ -47,6 +49,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         }
 
         if (IsNoTask(call.Request.Op)) return AnswerOf(call, reply);
+        if (SonicWire.ReadFailedStep(reply.Body) is { } failed) return new SubmitAnswer.Refused(failed);
         var id = SonicWire.ReadTaskId(reply.Body) ?? throw new ProviderProtocolException("Sonic took an order without naming its task.");
         return new SubmitAnswer.Accepted(id, SonicManifest.FirstPoll);
     }
@@ -58,7 +61,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         var key = call.Key ?? ownKey ?? throw new KeyRefusedException(MusicApiVendor.NoKey);
         var isNoTask = IsNoTask(call.Request.Op);
         SonicOrder? order = null;
-        if (isNoTask && !SonicOrder.TryWrite(call, out order, out var reason)) return new ProviderStatus.Failed(reason);
+        if (isNoTask && !SonicOrder.TryWrite(call, voice: null, out order, out var reason)) return new ProviderStatus.Failed(reason);
         var reply = order is not null
             ? await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicManifest.SubmitTimeout, ct)
             : await http.SendAsync(key.Text, HttpMethod.Get, SonicManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, SonicManifest.PollTimeout, ct);
@@ -75,6 +78,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         }
 
         if (isNoTask) return StatusOf(AnswerOf(call, reply));
+        if (call.Request.Op is Ops.VoiceCreate && SonicWire.ReadPersonaId(reply.Body) is { } personaId) return new ProviderStatus.MadePersona(new PersonaResult(null, personaId));
         return SonicWire.HasNoClips(reply) ? Working(reply.RetryAfter) : StatusOf(call.Request.Op, providerTaskId, SonicWire.ReadClips(reply.Body));
     }
 
@@ -82,7 +86,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
     /// <exception cref="NotSupportedException">Always.</exception>
     public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException("Sonic cannot stop a task.");
 
-    private static bool IsNoTask(string op) => op is Ops.Lyrics or Ops.StyleBoost or Ops.Upload or Ops.PersonaCreate or Ops.Wav or Ops.Midi or Ops.LyricsTimeline;
+    private static bool IsNoTask(string op) => op is Ops.Lyrics or Ops.StyleBoost or Ops.Upload or Ops.PersonaCreate or Ops.Bpm or Ops.Vox or Ops.Wav or Ops.Midi or Ops.LyricsTimeline;
 
     // What is not ready is asked for again by the id of its clip, with the same words.
     private SubmitAnswer AnswerOf(ProviderCall call, VendorReply reply)
@@ -92,19 +96,21 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         var source = call.Sources[^1];
         if (op is Ops.Upload) return SonicWire.ReadClipId(body) is { } clipId ? new SubmitAnswer.Done([Copy(source, clipId)]) : throw new ProviderProtocolException("Sonic took a song without naming it.");
         if (op is Ops.PersonaCreate) return SonicWire.ReadPersonaId(body) is { } personaId ? new SubmitAnswer.MadePersona(new PersonaResult(source.Styles, personaId)) : throw new ProviderProtocolException("Sonic made a persona without naming it.");
+        if (op is Ops.Vox) return SonicFacts.ReadVoice(body) is { } mark ? new SubmitAnswer.MadeFiles([mark]) : throw new ProviderProtocolException("Sonic marked a voice without naming it.");
+        if (op is Ops.Bpm) return SonicFacts.ReadTempo(body) is var (tempo, said) ? new SubmitAnswer.MadeFiles([tempo], said) : throw new ProviderProtocolException("Sonic answered without a tempo.");
         if (op is Ops.Wav && SonicWire.ReadFile(body, "wav_url") is { } wav) return new SubmitAnswer.MadeFiles([FileAt(wav, "wav", "audio/wav")]);
         if (op is Ops.Midi && SonicWire.ReadFile(body, "midi_url") is { } midi) return new SubmitAnswer.MadeFiles([FileAt(midi, "midi", "audio/midi")]);
         if (op is Ops.Midi || SonicWire.IsNotReady(reply)) return new SubmitAnswer.Accepted(source.ProviderClipId!, SonicManifest.AskAgain);
         // Only what says that it is not ready is asked for again: another answer might be another bill.
         if (op is Ops.Wav) throw new ProviderProtocolException("Sonic answered without a file.");
-        var lines = SonicTimes.Read(body);
+        var lines = AlignedWords.Read(SonicWire.ReadTimes(body));
         return lines.Count > 0 ? new SubmitAnswer.MadeFiles(WordFiles.Of(lines, source.Title)) : new SubmitAnswer.Refused("MusicAPI found no words in this song.");
     }
 
     // The vendor knows it from now on; its sound is what it was.
     private static ProviderResult Copy(SourceClip source, string clipId)
     {
-        var file = SonicOrder.FileOf(source)!;
+        var file = source.FindPublicFile()!;
         return new ProviderResult
         {
             Index = 0,
@@ -120,7 +126,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
 
     private static ProviderStatus StatusOf(SubmitAnswer answer) => answer switch
     {
-        SubmitAnswer.MadeFiles made => new ProviderStatus.MadeFiles(made.Files),
+        SubmitAnswer.MadeFiles made => new ProviderStatus.MadeFiles(made.Files, made.Note),
         SubmitAnswer.MadePersona made => new ProviderStatus.MadePersona(made.Persona),
         SubmitAnswer.Refused refused => new ProviderStatus.Failed(refused.Reason),
         _ => new ProviderStatus.Working(new ProviderProgress(Stages.Running, Percent: null), SonicManifest.AskAgain),
@@ -136,6 +142,8 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         // One clip can be done minutes before the other.
         if (clips.Count == 0 || clips.Any(clip => !clip.IsDone && !clip.IsFailed)) return Working(retryAfter: null);
         if (clips.All(clip => clip.IsFailed)) return new ProviderStatus.Failed(clips.Select(clip => clip.Error).FirstOrDefault(error => error is not null) ?? "Sonic could not make this song and gave no reason.");
+        // Nobody says where a finished voice is named; one that is named nowhere may be there all the same.
+        if (op is Ops.VoiceCreate) throw new ProviderProtocolException("Sonic made a voice without naming it.");
         if (op is Ops.StemsBasic or Ops.StemsFull) return Stems(clips, isFull: op is Ops.StemsFull);
         return new ProviderStatus.Done([.. clips.Select((clip, index) => (clip, index)).Where(take => take.clip.IsDone).Select(take => Result(take.clip, take.index))]);
     }

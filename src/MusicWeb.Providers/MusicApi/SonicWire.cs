@@ -27,6 +27,12 @@ internal static class SonicWire
     /// <summary>The id under which an order was taken; also found one level down.</summary>
     public static string? ReadTaskId(JsonElement body) => body.Text("task_id") ?? body.Field("data").Text("task_id");
 
+    /// <summary>Why one of several steps was not taken: an answer that names a task has none.</summary>
+    public static string? ReadFailedStep(JsonElement body) =>
+        ReadTaskId(body) is null && body.Field("steps") is { ValueKind: JsonValueKind.Object } steps
+            ? steps.EnumerateObject().Select(step => step.Value.Text("error") ?? step.Value.Field("error").Text("message")).FirstOrDefault(error => error is not null)
+            : null;
+
     /// <summary>The id of a song that was taken in; also found one level down.</summary>
     public static string? ReadClipId(JsonElement body) => body.Text("clip_id") ?? body.Field("data").Text("clip_id");
 
@@ -50,11 +56,19 @@ internal static class SonicWire
     /// <summary>Better style words; also found one level up.</summary>
     public static string? ReadTags(JsonElement body) => body.Field("data").Text("upsampled_tags") ?? body.Text("upsampled_tags");
 
-    /// <summary>The id of a persona; also found one level down.</summary>
-    public static string? ReadPersonaId(JsonElement body) => body.Text("persona_id") ?? body.Field("data").Text("persona_id");
+    /// <summary>The id of a persona; also found one level down, or in the clip of a task.</summary>
+    public static string? ReadPersonaId(JsonElement body)
+    {
+        var data = body.Field("data");
+        var clips = data.ValueKind is JsonValueKind.Array ? data.EnumerateArray().Select(clip => clip.Text("persona_id")) : [];
+        return body.Text("persona_id") ?? data.Text("persona_id") ?? clips.FirstOrDefault(id => id is not null);
+    }
 
     /// <summary>Where a file is that was asked for; also found one level down. Before it is ready, words on its progress stand there.</summary>
     public static Uri? ReadFile(JsonElement body, string name) => body.Address(name) ?? body.Field("data").Address(name);
+
+    /// <summary>When the words of a song are sung, word by word.</summary>
+    public static JsonElement ReadTimes(JsonElement body) => body.Field("data").Field("alignment") is { ValueKind: JsonValueKind.Array } alignment ? alignment : body.Field("data").Field("aligned_words");
 
     /// <summary>Whether something is still being made ready and there is nothing to read yet.</summary>
     public static bool IsNotReady(VendorReply reply) => reply.Status is System.Net.HttpStatusCode.Accepted || reply.Body.Text("type") is "not_ready";

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Polly;
 using Polly.CircuitBreaker;
 
@@ -25,6 +26,9 @@ internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri 
 {
     /// <summary>Name of the client.</summary>
     public const string Client = "vendor";
+
+    // As vendors' own documents show their answers.
+    private static readonly JsonDocumentOptions _lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     private const int MaxAnswerBytes = 8 * 1024 * 1024;
 
@@ -51,9 +55,27 @@ internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri 
     /// <exception cref="ProviderProtocolException">The answer is no JSON, or too long.</exception>
     public async Task<VendorReply> SendAsync(string? key, HttpMethod method, string path, string? body, TimeSpan timeout, CancellationToken ct)
     {
+        using var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return await SendAsync(key, method, path, content, ReadAsync, timeout, ct);
+    }
+
+    /// <summary>The same for what is no JSON going out, or too large to be held coming in.</summary>
+    /// <param name="key">The bearer key; null where none is asked for.</param>
+    /// <param name="method">GET or POST.</param>
+    /// <param name="path">Below the base address, without a slash in front.</param>
+    /// <param name="content">What is sent, once; null for nothing.</param>
+    /// <param name="readAsync">Reads the body of a success and keeps of it what is JSON; null reads it whole.</param>
+    /// <param name="timeout">For the whole of it.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="RequestNotSentException">It certainly did not arrive.</exception>
+    /// <exception cref="HttpRequestException">It may have arrived.</exception>
+    /// <exception cref="ProviderProtocolException">The answer is no JSON, or too long.</exception>
+    public async Task<VendorReply> SendAsync(
+        string? key, HttpMethod method, string path, HttpContent? content, Func<HttpContent, CancellationToken, Task<byte[]>>? readAsync, TimeSpan timeout, CancellationToken ct)
+    {
         try
         {
-            return await _breaker.ExecuteAsync(async token => await SendOnceAsync(key, method, path, body, timeout, token), ct);
+            return await _breaker.ExecuteAsync(async token => await SendOnceAsync(key, method, path, content, readAsync ?? ReadAsync, timeout, token), ct);
         }
         catch (BrokenCircuitException fault)
         {
@@ -88,17 +110,17 @@ internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri 
         }
     }
 
-    private async Task<VendorReply> SendOnceAsync(string? key, HttpMethod method, string path, string? body, TimeSpan timeout, CancellationToken ct)
+    private async Task<VendorReply> SendOnceAsync(
+        string? key, HttpMethod method, string path, HttpContent? content, Func<HttpContent, CancellationToken, Task<byte[]>> readAsync, TimeSpan timeout, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
-        using var request = new HttpRequestMessage(method, new Uri(baseUrl, path));
+        using var request = new HttpRequestMessage(method, new Uri(baseUrl, path)) { Content = content };
         if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         try
         {
             using var response = await clients.CreateClient(Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var bytes = await ReadAsync(response.Content, either.Token);
+            var bytes = response.IsSuccessStatusCode ? await readAsync(response.Content, either.Token) : await ReadAsync(response.Content, either.Token);
             return new VendorReply(response.StatusCode, Parse(bytes, response), RetryAfter(response.Headers.RetryAfter));
         }
         catch (HttpRequestException fault) when (fault.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
@@ -136,7 +158,8 @@ internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri 
         if (bytes.Length == 0) return default;
         try
         {
-            return JsonElement.Parse(bytes);
+            // Bytes of another character set would make a text unreadable long after this; a sign stands where they were.
+            return JsonElement.Parse(Utf8.IsValid(bytes) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes)), _lenient);
         }
         catch (JsonException fault)
         {

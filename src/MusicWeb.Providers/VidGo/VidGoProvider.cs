@@ -1,35 +1,36 @@
 using Microsoft.Extensions.Logging;
+using MusicWeb.Providers.Embedded;
 using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.VidGo;
 
-/// <summary>VidGo's music series: an order is handed in and asked for until it is finished.</summary>
-internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload downloads, ILogger<VidGoProvider> log) : IMusicProvider
+/// <summary>VidGo's music series: everything is handed in at one door and asked for until it is finished; words with times may be in the first answer.</summary>
+/// <param name="manifest">What it offers here.</param>
+/// <param name="http">The wire.</param>
+/// <param name="ownKey">The installation's key; null when it has none.</param>
+/// <param name="downloads">Fetches the files.</param>
+/// <param name="log">What is odd.</param>
+internal sealed class VidGoProvider(ProviderManifest manifest, VendorHttp http, VendorKey? ownKey, GuardedDownload downloads, ILogger<VidGoProvider> log) : IMusicProvider
 {
     /// <inheritdoc/>
-    public ProviderManifest Manifest => VidGoManifest.Manifest;
+    public ProviderManifest Manifest => manifest;
 
     /// <inheritdoc/>
     public Refusal? Refuse(MusicRequest request, ProviderManifest? limits = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (RequestRules.Check(limits ?? Manifest, request) is { } refusal) return refusal;
-        if (string.IsNullOrWhiteSpace(request.Description)) return null;
-        // The simple mode takes nothing else: it would be lost without a sound.
-        const string Alone = "VidGo takes a description alone: say it there.";
-        if (!string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), Alone);
-        if (!string.IsNullOrWhiteSpace(request.Title)) return new(nameof(request.Title), Alone);
-        return request.VocalGender is null ? null : new(nameof(request.VocalGender), Alone);
+        return RequestRules.Check(limits ?? Manifest, request) ?? VidGoRules.Refuse(request);
     }
 
     /// <inheritdoc/>
     public async Task<SubmitAnswer> SubmitAsync(ProviderCall call, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var reply = await http.SendAsync(key, HttpMethod.Post, VidGoManifest.SubmitPath, VidGoWire.WriteCreate(call.Request), VidGoManifest.SubmitTimeout, ct);
+        if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(VidGoVendor.NoKey);
+        if (!VidGoOrder.TryWrite(call, out var body, out var reason)) return new SubmitAnswer.Refused(reason);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Post, VidGoManifest.SubmitPath, body, VidGoManifest.SubmitTimeout, ct);
         if (VidGoError.Of(reply) is { } error)
         {
-            Tell(error);
             return error.Fault switch
             {
                 VidGoFault.Account => new SubmitAnswer.KeyRefused(error.Text),
@@ -39,6 +40,7 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
             };
         }
 
+        if (call.Request.Op is Ops.LyricsTimeline && VidGoTimes.Read(reply.Body.Field("data")) is { Count: > 0 } lines) return new SubmitAnswer.MadeFiles(WordFiles.Of(lines, call.Sources[0].Title));
         var id = VidGoWire.ReadTaskId(reply.Body) ?? throw new ProviderProtocolException("VidGo took an order without naming its task.");
         return new SubmitAnswer.Accepted(id, VidGoManifest.FirstPoll);
     }
@@ -47,10 +49,10 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
     public async Task<ProviderStatus> PollAsync(ProviderCall call, string providerTaskId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var reply = await http.SendAsync(key, HttpMethod.Get, VidGoManifest.DetailPath + Uri.EscapeDataString(providerTaskId), body: null, VidGoManifest.PollTimeout, ct);
+        var key = call.Key ?? ownKey ?? throw new KeyRefusedException(VidGoVendor.NoKey);
+        var reply = await http.SendAsync(key.Text, HttpMethod.Get, VidGoManifest.DetailPath + Uri.EscapeDataString(providerTaskId), body: null, VidGoManifest.PollTimeout, ct);
         if (VidGoError.Of(reply) is { } error)
         {
-            Tell(error);
             return error.Fault switch
             {
                 VidGoFault.Request => new ProviderStatus.Failed(error.Text),
@@ -65,10 +67,9 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
         switch (task.Status)
         {
             case "failed":
-                return new ProviderStatus.Failed(task.Error ?? "VidGo could not make this song and gave no reason.");
+                return new ProviderStatus.Failed(task.Error ?? "VidGo could not make this and gave no reason.");
             case "finished":
-                ProviderResult[] results = [.. task.Songs.Where(song => song.Audio is not null).Select((song, index) => Result(call.Request, song, index))];
-                return results.Length > 0 ? new ProviderStatus.Done(results) : new ProviderStatus.Failed("VidGo called this song finished and named no file.");
+                return new VidGoResults(downloads).Read(call, task.Files);
             case not ("not_started" or "running"):
                 log.LogWarning("VidGo task {Id} is in the unknown state {State}", providerTaskId, task.Status);
                 break;
@@ -81,22 +82,6 @@ internal sealed class VidGoProvider(VendorHttp http, string key, GuardedDownload
     /// <exception cref="NotSupportedException">Always.</exception>
     public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException("VidGo cannot stop a task.");
 
-    private ProviderResult Result(MusicRequest request, VidGoSong song, int index) => new()
-    {
-        Index = index,
-        Title = song.Title,
-        Styles = song.Styles,
-        // In simple mode the prompt that comes back is the description.
-        Lyrics = request.Instrumental || song.Lyrics == request.Description?.Trim() ? null : song.Lyrics,
-        DurationSeconds = song.DurationSeconds,
-        Files = [new ResultFile(ResultFile.Audio, "audio/mpeg", async token => await downloads.OpenAsync(song.Audio!, token))],
-    };
-
     private static ProviderStatus.Working Working(TimeSpan? retryAfter) =>
         new(new ProviderProgress(Stages.Running, Percent: null), retryAfter > VidGoManifest.PollEvery ? retryAfter.Value : VidGoManifest.PollEvery);
-
-    private void Tell(VidGoError error)
-    {
-        if (error.Fault is VidGoFault.Account) log.LogError("VidGo does not accept the installation's key (Vendors:vidgo:Key): {Text}", error.Text.Replace(key, "…", StringComparison.Ordinal));
-    }
 }

@@ -1,50 +1,29 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using MusicWeb.Providers.Outbound;
 
 namespace MusicWeb.Providers.VidGo;
 
 /// <summary>A task as the vendor told it.</summary>
 /// <param name="Status">The vendor's word in lower case.</param>
-/// <param name="Songs">Its files; empty until it is finished.</param>
+/// <param name="Files">What came of it, an object each; empty until it is finished.</param>
 /// <param name="Error">Why it failed.</param>
-internal sealed record VidGoTask(string Status, IReadOnlyList<VidGoSong> Songs, string? Error);
+internal sealed record VidGoTask(string Status, IReadOnlyList<JsonElement> Files, string? Error);
 
 /// <summary>A song of a task.</summary>
+/// <param name="Id">The vendor's id of it; null when it names none.</param>
 /// <param name="Audio">Where its file is; null when the vendor names none that can be fetched.</param>
+/// <param name="Picture">Where its picture is; null when it has none.</param>
 /// <param name="Title">As the vendor named it; empty when it did not.</param>
 /// <param name="Styles">The tags it came back with.</param>
-/// <param name="Lyrics">What it was made from; null when nothing.</param>
+/// <param name="Lyrics">What it was made from; null when nothing, or only a marker.</param>
 /// <param name="DurationSeconds">Its length, 0 when unknown.</param>
-internal sealed record VidGoSong(Uri? Audio, string Title, string? Styles, string? Lyrics, double DurationSeconds);
+internal sealed record VidGoSong(string? Id, Uri? Audio, Uri? Picture, string Title, string? Styles, string? Lyrics, double DurationSeconds);
 
-/// <summary>Everything that is odd about the wire of VidGo stays in here (<c>providers/vidgo.md</c>).</summary>
+/// <summary>Everything that is odd about the answers of VidGo stays in here (<c>providers/vidgo.md</c>).</summary>
 internal static class VidGoWire
 {
-    /// <summary>The body of an order for a song: simple mode for a description, custom mode for own words, style or title.</summary>
-    public static string WriteCreate(MusicRequest request)
-    {
-        var isSimple = !string.IsNullOrWhiteSpace(request.Description);
-        var input = new JsonObject
-        {
-            ["custom_mode"] = !isSimple,
-            ["instrumental"] = request.Instrumental,
-            ["mv"] = request.Model,
-        };
-        if (isSimple) input["prompt"] = request.Description;
-        else
-        {
-            if (!request.Instrumental) Add(input, "prompt", request.Lyrics);
-            Add(input, "style", request.Styles);
-            Add(input, "title", request.Title);
-            Add(input, "vocal_gender", request.VocalGender);
-        }
-
-        Add(input, "negative_tags", request.NegativeStyles);
-        Add(input, "style_weight", request.StyleWeight);
-        Add(input, "weirdness_constraint", request.Weirdness);
-        return new JsonObject { ["model"] = VidGoManifest.GenerateMusic, ["input"] = input }.ToJsonString();
-    }
+    // The document does not name the field of an envelope's error; this is the order in which the sisters use them.
+    private static readonly string[] _errorNames = ["message", "msg", "error", "error_message", "detail"];
 
     /// <summary>The id under which an order was taken.</summary>
     public static string? ReadTaskId(JsonElement body) => body.Field("data").Text("task_id");
@@ -54,7 +33,7 @@ internal static class VidGoWire
 
     /// <summary>What an envelope says beside its number.</summary>
     public static string? ReadMessage(JsonElement body) =>
-        body.Text("message") ?? body.Text("msg") ?? body.Text("error_message") ?? body.Text("detail") ?? body.Text("error") ?? body.Field("data").Text("error_message");
+        _errorNames.Select(name => body.Text(name)).FirstOrDefault(text => text is not null) ?? body.Field("data").Text("error_message");
 
     /// <summary>The task of an answer; null when there is none.</summary>
     public static VidGoTask? ReadTask(JsonElement body)
@@ -62,25 +41,48 @@ internal static class VidGoWire
         var data = body.Field("data");
         if (data.Text("status") is not { } status) return null;
         var files = data.Field("files");
-        IReadOnlyList<VidGoSong> songs = files.ValueKind is JsonValueKind.Array ? [.. files.EnumerateArray().Where(file => file.ValueKind is JsonValueKind.Object).Select(ReadSong)] : [];
-        return new VidGoTask(status.ToLowerInvariant(), songs, data.Text("error_message"));
+        return new VidGoTask(
+            status.ToLowerInvariant(),
+            files.ValueKind is JsonValueKind.Array ? [.. files.EnumerateArray().Where(file => file.ValueKind is JsonValueKind.Object)] : [],
+            VidGoText.Words(data, "error_message"));
     }
 
-    private static VidGoSong ReadSong(JsonElement file) => new(
+    /// <summary>The song in a file.</summary>
+    public static VidGoSong ReadSong(JsonElement file) => new(
+        file.Text("audio_id"),
         file.Address("audio_url"),
-        file.Text("title") ?? "",
-        file.Text("tags"),
-        file.Text("prompt"),
-        file.Number("duration") ?? 0);
+        file.Address("image_url"),
+        VidGoText.Words(file, "title") ?? "",
+        VidGoText.Words(file, "tags"),
+        VidGoText.Words(file, "prompt") is { } words && !IsMarker(words) ? words : null,
+        file.Number("duration") is { } seconds && double.IsFinite(seconds) && seconds > 0 ? seconds : 0);
 
-    private static void Add(JsonObject body, string name, string? value)
+    /// <summary>Words that were written, of several files each under its title as a section marker, which nobody sings; null when there are none.</summary>
+    public static string? ReadLyrics(IReadOnlyList<JsonElement> files)
     {
-        if (!string.IsNullOrWhiteSpace(value)) body[name] = value;
+        var written = files.Select(file => (Title: VidGoText.Words(file, "title"), Text: VidGoText.Words(file, "text"))).Where(entry => entry.Text is not null).ToList();
+        return written.Count switch
+        {
+            0 => null,
+            1 => written[0].Text,
+            _ => string.Join("\n\n", written.Select((entry, index) => $"[{entry.Title ?? $"{index + 1}"}]\n{entry.Text}")),
+        };
     }
 
-    // Two decimals are taken.
-    private static void Add(JsonObject body, string name, double? value)
+    /// <summary>The pictures of a song, which the documents name in two ways: one address, or a text with a list.</summary>
+    public static IReadOnlyList<Uri> ReadPictures(IReadOnlyList<JsonElement> files)
     {
-        if (value is { } number) body[name] = Math.Round(number, 2);
+        var pictures = new List<Uri>();
+        foreach (var file in files)
+        {
+            if (file.Address("image_url") is { } picture) pictures.Add(picture);
+            var list = VidGoText.Open(file.Field("generate_cover"));
+            IEnumerable<JsonElement> entries = list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : [list];
+            pictures.AddRange(entries.Select(entry => entry.Address("file_url")).OfType<Uri>());
+        }
+
+        return pictures;
     }
+
+    private static bool IsMarker(string words) => words.StartsWith('[') && words.IndexOf(']') == words.Length - 1;
 }

@@ -15,6 +15,8 @@ internal static class DownloadWords
         ["timeline"] = "lyric times (JSON)",
         ["cover-png"] = "cover (PNG)",
         ["cover"] = "cover (SVG)",
+        ["cover-jpg"] = "cover (JPEG)",
+        ["video"] = "video (MP4)",
         ["tempo-map"] = "tempo and chords (JSON)",
         ["vox"] = "voice alone",
         ["vocals"] = "vocals",

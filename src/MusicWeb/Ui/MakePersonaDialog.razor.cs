@@ -8,10 +8,23 @@ using MusicWeb.Providers;
 
 namespace MusicWeb.Ui;
 
-/// <summary>Orders a persona of a song, after its price was seen.</summary>
-public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask enqueue, OfferList offers, PriceList prices, FindPayers payers, ToastFeed toasts, TimeProvider time) : ComponentBase
+/// <summary>Orders a persona of a song or of a recorded voice, after its price was seen.</summary>
+public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask enqueue, OfferList offers, PriceList prices, FindPayers payers, SongList songs, ToastFeed toasts, TimeProvider time) : ComponentBase
 {
+    // More than a list to choose from can hold well; of the others each has a menu.
+    private const int SongsShown = 100;
+
+    private static readonly (string Purpose, string Word)[] _purposes =
+    [
+        (SourcePurposes.Song, "Singing and music"), (SourcePurposes.Voice, "Singing alone; speech is not understood"), (SourcePurposes.Instrumental, "Music alone"),
+    ];
+
     private Guid _taskId;
+    private ClipView? _song;
+    private IReadOnlyList<ClipView> _songs = [];
+    private string _purpose = SourcePurposes.Song;
+    private bool _hasRights;
+    private bool _isRead;
     private string? _name = "";
     private string? _description = "";
     private string? _error;
@@ -19,13 +32,25 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
     private Payer? _payer;
     private bool _isBusy;
 
-    /// <summary>The song.</summary>
+    /// <summary>The song; null lets the person choose one.</summary>
+    [Parameter]
+    public ClipView? Clip { get; set; }
+
+    /// <summary>The provider that makes the persona.</summary>
     [Parameter, EditorRequired]
-    public ClipView Clip { get; set; } = null!;
+    public string Provider { get; set; } = "";
 
     /// <summary>The workspace as it stands in the address.</summary>
     [Parameter, EditorRequired]
     public string Workspace { get; set; } = "";
+
+    /// <summary>The voice alone is wanted, and somebody has to agree.</summary>
+    [Parameter]
+    public bool IsVoice { get; set; }
+
+    /// <summary>It was ordered: the id that the persona will have.</summary>
+    [Parameter]
+    public EventCallback<Guid> OnOrdered { get; set; }
 
     /// <summary>The reader is done.</summary>
     [Parameter, EditorRequired]
@@ -35,28 +60,63 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
 
     private long? Price { get; set; }
 
-    private int DescriptionLimit => Manifest?.FindOperation(Ops.PersonaCreate)?.DescriptionLimit ?? Persona.DescriptionLimit;
+    private string Op => IsVoice ? Ops.VoiceCreate : Ops.PersonaCreate;
+
+    private OperationSpec? Operation => Manifest?.FindOperation(Op);
+
+    private bool NeedsConsent => Operation is { SendsSource: true } or { CopiesVoice: true };
+
+    private bool HasPurpose => Operation?.Needs.HasFlag(OperationNeeds.Purpose) is true;
+
+    private int DescriptionLimit => Operation?.DescriptionLimit ?? Persona.DescriptionLimit;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _taskId = Guid.CreateVersion7(time.GetUtcNow());
-        _name = Clip.Title.Length <= Belonging.NameLimit ? Clip.Title : "";
+        Choose(Clip);
         await ReadPriceAsync();
-        if (await people.FindAsync(Workspace) is { IsOk: true } found) _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Clip.Provider);
+        if (await people.FindAsync(Workspace) is not { IsOk: true } found) return;
+        _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Provider);
+        if (Clip is null && Manifest is { } manifest && Operation is { } operation)
+        {
+            var page = await songs.PageAsync(found.Value, new SongFilter(Op: null, SongStatus.Done, Trashed: false), before: null, SongsShown, CancellationToken.None);
+            _songs = [.. page.Items.Select(row => row.Clip).OfType<ClipView>().Where(song => SourceRules.Refuse(song.Facts, manifest, operation) is null)];
+        }
+
+        _isRead = true;
+    }
+
+    private void ChooseSong(ChangeEventArgs change) => Choose(Guid.TryParse(change.Value as string, out var id) ? _songs.FirstOrDefault(song => song.Id == id) : null);
+
+    private void Choose(ClipView? song)
+    {
+        var isNamedAfter = string.IsNullOrEmpty(_name) || _name == _song?.Title;
+        _song = song;
+        if (isNamedAfter) _name = song is { Title.Length: <= Belonging.NameLimit } ? song.Title : "";
     }
 
     private async Task MakeAsync()
     {
-        if (_isBusy || Manifest is not { } manifest) return;
+        if (_isBusy || Manifest is not { } manifest || _song is not { } song) return;
         (_isBusy, _error, _refusal) = (true, null, null);
-        var request = new MusicRequest { Op = Ops.PersonaCreate, Model = manifest.FindModel(Clip.Model)?.Name ?? manifest.Models[0].Name, Title = _name?.Trim(), Description = string.IsNullOrWhiteSpace(_description) ? null : _description.Trim(), SourceClipId = Clip.Id };
+        var request = new MusicRequest
+        {
+            Op = Op,
+            Model = manifest.FindModel(song.Model)?.Name ?? manifest.Models[0].Name,
+            Title = _name?.Trim(),
+            Description = IsVoice || string.IsNullOrWhiteSpace(_description) ? null : _description.Trim(),
+            SourceClipId = song.Id,
+            Purpose = HasPurpose ? _purpose : null,
+            HasRights = NeedsConsent && _hasRights,
+        };
         var found = await people.FindAsync(Workspace);
-        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _taskId, Clip.Provider, request, retryOfId: null, Price, CancellationToken.None) : found.Error;
+        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _taskId, Provider, request, retryOfId: null, Price, CancellationToken.None) : found.Error;
         _isBusy = false;
         if (sent.Error is not { } error)
         {
             toasts.Show(L["“{0}” is being made. You find it under Personas.", request.Title ?? ""]);
+            await OnOrdered.InvokeAsync(_taskId);
             await OnClose.InvokeAsync();
             return;
         }
@@ -65,13 +125,13 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
         if (error.Code is "price_changed" or "not_offered") await ReadPriceAsync();
         // The id belongs to what was typed: with other words it is another order.
         if (error.Code == "id_reused") _taskId = Guid.CreateVersion7(time.GetUtcNow());
-        if (error.Field is not ("Title" or "Description")) _error = L.Of(error);
+        if (error.Field is not ("Title" or "Description" or "Purpose" or "HasRights") && (error.Field is not "SourceClipId" || Clip is not null)) _error = L.Of(error);
     }
 
     private async Task ReadPriceAsync()
     {
-        Manifest = await offers.FindAsync(Clip.Provider, CancellationToken.None);
-        Price = Manifest is { } manifest ? await prices.FindAsync(manifest, Ops.PersonaCreate, CancellationToken.None) : null;
+        Manifest = await offers.FindAsync(Provider, CancellationToken.None);
+        Price = Manifest is { } manifest ? await prices.FindAsync(manifest, Op, CancellationToken.None) : null;
     }
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;

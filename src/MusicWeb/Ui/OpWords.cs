@@ -9,8 +9,8 @@ internal static class OpWords
     public static string Of(string op) => op switch
     {
         Ops.Create => "Song",
-        Ops.Extend => "Extension",
-        Ops.Cover => "Cover",
+        Ops.Extend or Ops.UploadExtend => "Extension",
+        Ops.Cover or Ops.UploadCover => "Cover",
         Ops.Concat => "Joined song",
         Ops.ReplaceSection => "Replaced section",
         Ops.StemsBasic => "Vocals split off",
@@ -23,6 +23,7 @@ internal static class OpWords
         Ops.Bpm => "Tempo and chords",
         Ops.Vox => "Voice extracted",
         Ops.CoverArt => "Cover art",
+        Ops.Video => "Video",
         Ops.Lyrics => "Lyrics",
         Ops.StyleBoost => "Style words",
         Ops.Mp3 => "MP3",
@@ -32,6 +33,7 @@ internal static class OpWords
         Ops.Upload => "Uploaded copy",
         Ops.Persona => "Song with a persona",
         Ops.PersonaCreate => "Persona",
+        Ops.VoiceCreate => "Voice",
         _ => op,
     };
 

@@ -47,16 +47,20 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
 
     private OperationSpec? Operation => Manifest?.FindOperation(Op);
 
-    private OperationWords Words => OperationWords.Of(Op, Operation is { SourceById: true });
+    private OperationWords Words => OperationWords.Of(Op, Operation);
 
-    private ModelSpec? Model => Manifest is { } manifest ? manifest.FindModel(Clip.Model) ?? manifest.Models[0] : null;
+    // Of the song's own provider the song's own model, where it can do this.
+    private ModelSpec? Model => Operation is { } operation && Manifest!.ModelsFor(operation).ToList() is { Count: > 0 } models ? models.Find(model => model.Name == Clip.Model) ?? models[0] : null;
+
+    // Songs that the provider can name by its own id are not sent.
+    private bool IsSent => Operation is { } operation && operation.Sends(Clip.Provider == Provider && Clip.IsKnownToProvider);
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _taskId = Guid.CreateVersion7(time.GetUtcNow());
         await ReadPriceAsync();
-        if (Operation is { } operation) _form = new OperationForm(Clip, operation);
+        if (Operation is { } operation) _form = new OperationForm(Clip, operation, IsSent);
         if (await people.FindAsync(Workspace) is not { IsOk: true } found) return;
         _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Provider);
         if (Op == Ops.Concat) _form.Line = await lines.RunAsync(found.Value, Clip.Id, CancellationToken.None);
@@ -67,8 +71,11 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
     private async Task<IReadOnlyList<ClipView>> PartnersAsync(Actor actor)
     {
         var page = await songs.PageAsync(actor, new SongFilter(Op: null, SongStatus.Done, Trashed: false), before: null, PartnersShown, CancellationToken.None);
-        return [.. page.Items.Select(row => row.Clip).OfType<ClipView>().Where(other => other.Id != Clip.Id && other.Provider == Clip.Provider && (Clip.Lyrics ?? other.Lyrics) is not null && (Operation?.SourceFile is not { } kind || other.Files.Any(file => file.Kind == kind)))];
+        return [.. page.Items.Select(row => row.Clip).OfType<ClipView>().Where(other => other.Id != Clip.Id && other.Provider == Clip.Provider && IsPartner(other))];
     }
+
+    // A vendor hears for itself what is sung.
+    private bool IsPartner(ClipView other) => Operation is { } operation && SourceRules.Refuse(other.Facts, Manifest!, operation) is null && (operation.SourceById || (Clip.Lyrics ?? other.Lyrics) is not null);
 
     private async Task OrderAsync()
     {

@@ -6,7 +6,8 @@ namespace MusicWeb.Ui;
 /// <summary>What a person chose for an operation on a song.</summary>
 /// <param name="clip">The song.</param>
 /// <param name="operation">The operation.</param>
-internal sealed class OperationForm(ClipView clip, OperationSpec operation)
+/// <param name="isSent">The song's sound is sent to the provider.</param>
+internal sealed class OperationForm(ClipView clip, OperationSpec operation, bool isSent)
 {
     private const int SampleSeconds = 10;
 
@@ -32,7 +33,7 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
     public int RangeStart { get; set; } = (int)(clip.DurationSeconds / 3);
 
     /// <summary>Where it ends; a sample is a few bars.</summary>
-    public int RangeEnd { get; set; } = operation.Op == Ops.Sample ? (int)Math.Min(clip.DurationSeconds, (clip.DurationSeconds / 3) + SampleSeconds) : (int)(clip.DurationSeconds * 2 / 3);
+    public int RangeEnd { get; set; } = (int)Math.Min(clip.DurationSeconds, (int)(clip.DurationSeconds / 3) + Math.Min(operation.LongestRange?.TotalSeconds ?? double.MaxValue, operation.Op == Ops.Sample ? SampleSeconds : clip.DurationSeconds / 3));
 
     /// <summary>How much of the song a cover keeps, in percent.</summary>
     public int AudioWeightPercent { get; set; } = 70;
@@ -51,14 +52,19 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
         : PartnerId is not { } partner ? []
         : clip.Lyrics is not null ? [clip.Id, partner] : [partner, clip.Id];
 
-    /// <summary>The operation writes music, for which words and styles can be given.</summary>
-    public bool HasWords => operation.Op is Ops.Extend or Ops.ReplaceSection or Ops.Sample or Ops.AddVocals;
+    /// <summary>The operation writes music, for which words and styles can be given; our own engine puts two songs together from their scores alone.</summary>
+    public bool HasWords => operation.Op is Ops.Extend or Ops.UploadExtend or Ops.ReplaceSection or Ops.Sample or Ops.AddVocals || (operation.Op is Ops.Mashup && operation.SourceById);
+
+    /// <summary>What happens when no words are written, in English; also the key of its translation.</summary>
+    public string LyricsHint => operation.Op is Ops.Mashup ? "Left empty, the words of the song that sings are sung"
+        : operation.Needs.HasFlag(OperationNeeds.Words) || (operation.IsByVendor && operation.Op == Ops.AddVocals) ? "What is sung there"
+        : "Left empty, words are written for you";
 
     /// <summary>It may also be made without words.</summary>
     public bool MayBeInstrumental => HasWords && operation.Op != Ops.AddVocals;
 
     /// <summary>Style words can be given.</summary>
-    public bool HasStyles => MayBeInstrumental || operation.Op is Ops.AddInstrumental || (operation.Op == Ops.Remaster && !operation.SourceById) || operation.Needs.HasFlag(OperationNeeds.Style);
+    public bool HasStyles => MayBeInstrumental || operation.Op is Ops.AddInstrumental || (operation.Op == Ops.Remaster && !operation.IsByVendor) || operation.Needs.HasFlag(OperationNeeds.Style);
 
     /// <summary>What may be written there, in English; also the key of its translation.</summary>
     public string StylesHint => operation.Op == Ops.Remaster ? "Bright, warm, punchy, wide, dry, more hall"
@@ -67,6 +73,9 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
 
     /// <summary>How much of the song is kept can be said; of what was uploaded, a vendor keeps what it likes.</summary>
     public bool HasWeight => operation.Needs.HasFlag(OperationNeeds.Style) && !(operation.SourceById && clip.Op == Ops.Upload);
+
+    /// <summary>How far it may go from the song, a word of the provider; empty leaves it to the provider.</summary>
+    public string Variation { get; set; } = "";
 
     /// <summary>The person said that the rights to the song are theirs.</summary>
     public bool HasRights { get; set; }
@@ -88,7 +97,8 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation)
             Styles = HasStyles ? Given(Styles) : null,
             Instrumental = HasWords && Instrumental,
             ContinueAtSeconds = isPositioned ? ContinueAt : null,
-            HasRights = operation.SendsSource && HasRights,
+            HasRights = isSent && HasRights,
+            Variation = Given(Variation),
             AudioWeight = HasWeight ? AudioWeightPercent / 100.0 : null,
             RangeStartSeconds = isRange ? RangeStart : null,
             RangeEndSeconds = isRange ? RangeEnd : null,

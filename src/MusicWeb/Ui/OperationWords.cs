@@ -12,10 +12,16 @@ internal sealed record OperationWords(string Title, string Explanation, string B
 {
     /// <summary>The words of an operation.</summary>
     /// <param name="op">Its key.</param>
-    /// <param name="isByVendor">A vendor does it, who promises less than our own engine.</param>
+    /// <param name="operation">How its provider does it; null while that is not known.</param>
     /// <exception cref="ArgumentOutOfRangeException">It has no dialog of this kind.</exception>
-    public static OperationWords Of(string op, bool isByVendor) =>
-        isByVendor && _byVendor.TryGetValue(op, out var explanation) ? Of(op) with { Explanation = explanation } : Of(op);
+    public static OperationWords Of(string op, OperationSpec? operation) => operation switch
+    {
+        null => Of(op),
+        { Op: Ops.Extend, OnlyWhole: true } => Of(op) with { Explanation = "“{0}” goes on from a moment you choose. What comes of it is the whole song." },
+        // A voice that is a file, and not only marked in a stretch.
+        { Op: Ops.Vox } when !operation.Needs.HasFlag(OperationNeeds.Range) => Of(op),
+        _ => operation.IsByVendor && _byVendor.TryGetValue(op, out var explanation) ? Of(op) with { Explanation = explanation } : Of(op),
+    };
 
     private static readonly Dictionary<string, string> _byVendor = new()
     {
@@ -24,10 +30,25 @@ internal sealed record OperationWords(string Title, string Explanation, string B
         [Ops.Concat] = "“{0}” is joined with what it goes on from.",
         [Ops.ReplaceSection] = "A stretch of “{0}” is made anew and put back into the song.",
         [Ops.Remaster] = "“{0}” is made again with a better sound; its words and notes stay.",
+        [Ops.Sample] = "A new song over a stretch of “{0}”.",
+        [Ops.Mashup] = "“{0}” and another song become one.",
+        [Ops.Bpm] = "“{0}” is listened to, and gets a file that says how fast it is.",
+        [Ops.Vox] = "The voice of “{0}” is marked in a stretch you choose, of up to half a minute. A persona you make of this song afterwards has that voice.",
         [Ops.AddVocals] = "Somebody sings your words to “{0}”.",
         [Ops.AddInstrumental] = "A band plays to the voice of “{0}”.",
         [Ops.StemsBasic] = "“{0}” gets two more files: its voice, and everything else.",
+        [Ops.CoverArt] = "“{0}” gets a picture.",
         [Ops.StemsFull] = "“{0}” gets a file for each kind of instrument that is heard in it.",
+    };
+
+    /// <summary>How far a result may go from its song.</summary>
+    /// <param name="variation">The provider's word.</param>
+    public static string OfVariation(string variation) => variation switch
+    {
+        "subtle" => "Little",
+        "normal" => "Some",
+        "high" => "A lot",
+        _ => variation,
     };
 
     private static OperationWords Of(string op) => op switch
@@ -54,6 +75,8 @@ internal sealed record OperationWords(string Title, string Explanation, string B
             "Tempo and chords", "“{0}” gets a file that says when it beats: tempo, bars, sections and chords, to the millisecond.", "Make it · {0}", "clock", "The tempo map of “{0}” is being made. You find it in its menu."),
         Ops.CoverArt => new(
             "Cover art", "“{0}” gets a picture made from its key, style and form, as SVG and PNG.", "Paint it · {0}", "create", "The cover of “{0}” is being painted."),
+        Ops.Video => new(
+            "Video", "“{0}” gets a film, as MP4.", "Film it · {0}", "screen", "The film to “{0}” is being made. You find it in its menu."),
         Ops.Vox => new(
             "Extract voice", "“{0}” gets one more file: its voice alone.", "Extract · {0}", "persona", "The voice of “{0}” is being extracted. You find it in its menu."),
         Ops.StemsBasic => new(
@@ -67,6 +90,8 @@ internal sealed record OperationWords(string Title, string Explanation, string B
             "Time the lyrics", "“{0}” gets files that say when each word is sung: lyrics with times, subtitles and JSON.", "Time them · {0}", "lyrics", "The lyrics of “{0}” are being timed. You find the files in its menu."),
         Ops.Upload => new(
             "Upload", "A copy of “{0}” is sent to {1}, which can then extend, cover and split it. It stands beside the song in your library.", "Upload · {0}", "share", "“{0}” is being uploaded to {1}."),
+        Ops.UploadExtend => Of(Ops.Extend) with { Explanation = "“{0}” is sent to {1} and goes on there from a moment you choose. You get the whole song." },
+        Ops.UploadCover => Of(Ops.Cover) with { Explanation = "“{0}” is sent to {1}, which makes its words in another style, as close to its sound as you like." },
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "There is no dialog for this operation."),
     };
 }

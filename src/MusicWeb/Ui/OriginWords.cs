@@ -14,8 +14,8 @@ internal static class OriginWords
         return clip.Op switch
         {
             Ops.Extend when origin is { AtSeconds: { } at, IsPart: true } => texts["Goes on from “{0}” at {1}", title, Lengths.Clock(at)],
-            Ops.Extend when origin.AtSeconds is { } at => texts["Extended from “{0}” at {1}", title, Lengths.Clock(at)],
-            Ops.Cover => texts["Cover of “{0}”", title],
+            Ops.Extend or Ops.UploadExtend when origin.AtSeconds is { } at => texts["Extended from “{0}” at {1}", title, Lengths.Clock(at)],
+            Ops.Cover or Ops.UploadCover => texts["Cover of “{0}”", title],
             Ops.Remaster => texts["Remaster of “{0}”", title],
             Ops.Upload => texts["Copy of “{0}”", title],
             Ops.Concat => texts["Joined from {0} songs, beginning with “{1}”", origin.Count, title],

@@ -9,81 +9,102 @@ namespace MusicWeb.Ui;
 /// <param name="Provider">Who does it.</param>
 /// <param name="Label">What it is called there, in the reader's language.</param>
 /// <param name="Icon">Its icon.</param>
+/// <param name="Group">Where it stands.</param>
 /// <param name="WhyNot">Why it cannot be done with this song, in the reader's language; null when it can.</param>
-public sealed record SongMenuEntry(string Op, string Provider, string Label, string Icon, string? WhyNot);
+public sealed record SongMenuEntry(string Op, string Provider, string Label, string Icon, SongMenuGroup Group, string? WhyNot);
+
+/// <summary>Operations of a kind, which a song's menu keeps folded up; the declared order is the one of the menu.</summary>
+public enum SongMenuGroup
+{
+    /// <summary>In sight at once.</summary>
+    First,
+
+    /// <summary>Another song that comes of this one.</summary>
+    Change,
+
+    /// <summary>What is in the song, and the song in other formats.</summary>
+    Parts,
+
+    /// <summary>What another provider makes of any song's sound, and copies for it.</summary>
+    Elsewhere,
+}
 
 /// <summary>Which operations a song's menu shows: what its provider offers, and what it says it cannot do.</summary>
 internal static class SongMenu
 {
-    private static readonly (string Op, string Label, string Icon)[] _all =
+    private static readonly (string Op, string Label, string Icon, SongMenuGroup Group)[] _all =
     [
-        (Ops.Extend, "Extend", "extend"),
-        (Ops.Cover, "Cover", "dice"),
-        (Ops.Concat, "Get whole song", "join"),
-        (Ops.ReplaceSection, "Replace section", "section"),
-        (Ops.Remaster, "Remaster", "settings"),
-        (Ops.AddVocals, "Add vocals", "persona"),
-        (Ops.AddInstrumental, "Add instrumental", "library"),
-        (Ops.Sample, "Use as sample", "section"),
-        (Ops.Mashup, "Mashup", "join"),
-        (Ops.Vox, "Extract voice", "persona"),
-        (Ops.Bpm, "Tempo and chords", "clock"),
-        (Ops.StemsBasic, "Split vocals", "stems"),
-        (Ops.StemsFull, "Split all stems", "stems"),
-        (Ops.Mp3, "Make MP3", "note"),
-        (Ops.Wav, "Make WAV", "note"),
-        (Ops.Midi, "Make MIDI", "note"),
-        (Ops.LyricsTimeline, "Time the lyrics", "lyrics"),
-        (Ops.CoverArt, "Cover art", "create"),
-        (Ops.Video, "Video", "screen"),
-        (Ops.PersonaCreate, "Make persona", "persona"),
+        (Ops.Extend, "Extend", "extend", SongMenuGroup.First),
+        (Ops.Cover, "Cover", "dice", SongMenuGroup.First),
+        (Ops.Concat, "Get whole song", "join", SongMenuGroup.First),
+        (Ops.PersonaCreate, "Make persona", "persona", SongMenuGroup.First),
+        (Ops.ReplaceSection, "Replace section", "section", SongMenuGroup.Change),
+        (Ops.Remaster, "Remaster", "settings", SongMenuGroup.Change),
+        (Ops.AddVocals, "Add vocals", "persona", SongMenuGroup.Change),
+        (Ops.AddInstrumental, "Add instrumental", "library", SongMenuGroup.Change),
+        (Ops.Sample, "Use as sample", "section", SongMenuGroup.Change),
+        (Ops.Mashup, "Mashup", "join", SongMenuGroup.Change),
+        (Ops.Vox, "Extract voice", "persona", SongMenuGroup.Parts),
+        (Ops.Bpm, "Tempo and chords", "clock", SongMenuGroup.Parts),
+        (Ops.StemsBasic, "Split vocals", "stems", SongMenuGroup.Parts),
+        (Ops.StemsFull, "Split all stems", "stems", SongMenuGroup.Parts),
+        (Ops.Mp3, "Make MP3", "note", SongMenuGroup.Parts),
+        (Ops.Wav, "Make WAV", "note", SongMenuGroup.Parts),
+        (Ops.Midi, "Make MIDI", "note", SongMenuGroup.Parts),
+        (Ops.LyricsTimeline, "Time the lyrics", "lyrics", SongMenuGroup.Parts),
+        (Ops.CoverArt, "Cover art", "create", SongMenuGroup.Parts),
+        (Ops.Video, "Video", "screen", SongMenuGroup.Parts),
     ];
 
-    /// <summary>The entries for a song: what its own provider does with it, and which others it can be uploaded to.</summary>
+    // Some have an operation of their own for songs that are sent to them.
+    private static readonly (string Op, string Label, string Icon, SongMenuGroup Group)[] _any =
+    [
+        (Ops.UploadExtend, "Extend", "extend", SongMenuGroup.Change),
+        (Ops.UploadCover, "Cover", "dice", SongMenuGroup.Change),
+        .. _all,
+        (Ops.VoiceCreate, "Make voice", "persona", SongMenuGroup.Change),
+    ];
+
+    /// <summary>The entries for a song: what its own provider does with it, what others do with any song, and which others it can be uploaded to.</summary>
     /// <param name="clip">The song.</param>
     /// <param name="offered">What is offered, by the provider's name.</param>
     /// <param name="texts">The reader's language.</param>
     public static IReadOnlyList<SongMenuEntry> Of(ClipView clip, IReadOnlyDictionary<string, ProviderManifest> offered, IStringLocalizer texts)
     {
-        var entries = new List<SongMenuEntry>();
-        if (offered.GetValueOrDefault(clip.Provider) is { } own)
+        var own = offered.GetValueOrDefault(clip.Provider);
+        return
+        [
+            .. own is null ? [] : _all.Where(known => Fits(clip, known.Op)).Select(known => EntryOf(clip, own, known.Op, texts[known.Label], known.Icon, known.Group, texts)).OfType<SongMenuEntry>(),
+            .. from manifest in offered.Values
+               where manifest.Name != clip.Provider
+               from known in _any
+               where manifest.FindOperation(known.Op) is { OwnSourceOnly: false } && (known.Group is not SongMenuGroup.Parts || own?.FindOperation(known.Op) is null)
+               let entry = EntryOf(clip, manifest, known.Op, texts["{0} with {1}", texts[known.Label], manifest.DisplayName], known.Icon, SongMenuGroup.Elsewhere, texts)
+               where entry is not null
+               select entry,
+            .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.Upload, texts["Upload to {0}", manifest.DisplayName], "share", SongMenuGroup.Elsewhere, texts)).OfType<SongMenuEntry>(),
+        ];
+    }
+
+
+    // Only what goes on from something can be joined with it, and new songs come with their picture.
+    private static bool Fits(ClipView clip, string op) => op switch
+    {
+        Ops.Concat => clip.Origin is { IsPart: true },
+        Ops.CoverArt => clip.Cover is null,
+        _ => true,
+    };
+
+    private static SongMenuEntry? EntryOf(ClipView clip, ProviderManifest manifest, string op, string label, string icon, SongMenuGroup group, IStringLocalizer texts)
+    {
+        if (manifest.FindOperation(op) is not { } operation)
         {
-            foreach (var (op, label, icon) in _all)
-            {
-                // Only what goes on from something can be joined with it.
-                if (op == Ops.Concat && clip.Origin is not { IsPart: true }) continue;
-                // New songs come with their picture.
-                if (op == Ops.CoverArt && clip.Cover is not null) continue;
-                Add(entries, clip, own, op, texts[label], icon, texts);
-            }
+            return manifest.Missing.FirstOrDefault(missing => missing.Op == op) is { } missing ? new SongMenuEntry(op, manifest.Name, label, icon, group, texts[missing.Reason].Value) : null;
         }
 
-        foreach (var manifest in offered.Values) Add(entries, clip, manifest, Ops.Upload, texts["Upload to {0}", manifest.DisplayName], "share", texts);
-        return entries;
-    }
-
-    private static void Add(List<SongMenuEntry> entries, ClipView clip, ProviderManifest manifest, string op, string label, string icon, IStringLocalizer texts)
-    {
-        if (manifest.FindOperation(op) is { } operation) entries.Add(new SongMenuEntry(op, manifest.Name, label, icon, WhyNot(clip, manifest, operation, texts)));
-        else if (manifest.Missing.FirstOrDefault(missing => missing.Op == op) is { } missing) entries.Add(new SongMenuEntry(op, manifest.Name, label, icon, texts[missing.Reason]));
-    }
-
-    private static string? WhyNot(ClipView clip, ProviderManifest manifest, OperationSpec operation, IStringLocalizer texts)
-    {
-        if (operation.SourceById && !clip.IsKnownToProvider) return texts["{0} gave no id for this song, so this cannot be done with it.", manifest.DisplayName];
-        if (operation.UploadedSourceOnly && clip.Op != Ops.Upload) return texts["{0} does this only with songs that were uploaded to it.", manifest.DisplayName];
-        if (operation.LongestSource is { } longest && clip.DurationSeconds > longest.TotalSeconds) return texts["{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes];
-        if (operation.SourceFile is { } kind && clip.Files.All(file => file.Kind != kind)) return texts["This song was made before its {0} was kept, so this cannot be done with it.", texts[kind]];
-        if (operation.AddsFiles is { Count: > 0 } kinds && clip.Files.Any(file => kinds.Contains(file.Kind))) return texts["Done: find the files above."];
-        // What is in an upload is heard by the vendor alone.
-        if (operation.UploadedSourceOnly) return null;
-        return (operation.Op, clip.Lyrics is null) switch
-        {
-            (Ops.StemsBasic or Ops.Vox, true) => texts["There is no voice in this song that could be split off."].Value,
-            (Ops.LyricsTimeline, true) => texts["There are no words in this song."],
-            (Ops.AddInstrumental, true) => texts["There is no voice in this song that a band could play to."].Value,
-            (Ops.AddVocals, false) => texts["This song has a voice already: replace a section of it, or cover it."].Value,
-            _ => null,
-        };
+        var refused = SourceRules.Refuse(clip.Facts, manifest, operation);
+        // What was made already stands among the downloads.
+        if (refused is { Code: SourceRules.AlreadyThere }) return null;
+        return new SongMenuEntry(op, manifest.Name, label, icon, group, refused is null ? null : texts[refused.Text, refused.Arguments].Value);
     }
 }

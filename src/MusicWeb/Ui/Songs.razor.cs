@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Components;
+using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
 namespace MusicWeb.Ui;
 
 /// <summary>The living list of a workspace: songs and the tasks on their way to become songs, newest first.</summary>
-public sealed partial class Songs(CircuitActor people, SongList list, FindClip clips, FindTask tasks, ProviderCatalog providers, OfferList offers, Prerendered prerendered) : ComponentBase
+public sealed partial class Songs(CircuitActor people, SongList list, FindClip clips, FindTask tasks, ProviderCatalog providers, OfferList offers, FindPayers payers, Prerendered prerendered) : ComponentBase
 {
     private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Clip, LiveKinds.Members];
     private static readonly string[] _offerKinds = [LiveKinds.Offer];
@@ -61,12 +63,21 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
         if (!found.IsOk) return null;
         var feed = new SongFeed(list, clips, tasks, Filter);
         await feed.RefreshAsync(found.Value, [], CancellationToken.None);
-        await ReadOfferedAsync();
+        await ReadOfferedAsync(found.Value);
         return new FirstPage(feed, found.Value.WorkspaceId, found.Value.CanWrite, _offered);
     }
 
-    // What the songs' menus offer follows the administrator's switches.
-    private async Task ReadOfferedAsync() => _offered = (await offers.ReadAsync(CancellationToken.None)).Select(offer => offer.Manifest).ToDictionary(manifest => manifest.Name);
+    // What the songs' menus offer follows the administrator's switches, and whether anybody who could pay has a key.
+    private async Task ReadOfferedAsync(Actor actor)
+    {
+        var table = await payers.RunAsync(actor, CancellationToken.None);
+        _offered = (await offers.ReadAsync(CancellationToken.None)).Select(offer => offer.Manifest).Where(manifest => table.Find(manifest.Name) is not null).ToDictionary(manifest => manifest.Name);
+    }
+
+    private async Task ReadOfferedAgainAsync()
+    {
+        if (await people.FindAsync(Workspace) is { IsOk: true } found) await ReadOfferedAsync(found.Value);
+    }
 
     private Task RefreshRowAsync(Guid changed) => HearAsync([new Announcement("", "", changed)]);
 

@@ -18,6 +18,10 @@ public sealed partial class UncertainForm
     [Parameter]
     public string? ProviderTaskId { get; set; }
 
+    /// <summary>The provider can be asked what became of it.</summary>
+    [Parameter]
+    public bool CanAsk { get; set; } = true;
+
     /// <summary>Settles it: with the provider's id when it came through, with null when it did not. Answers why not, or null.</summary>
     [Parameter, EditorRequired]
     public Func<string?, Task<Error?>> Resolve { get; set; } = null!;

@@ -18,6 +18,14 @@ public sealed partial class VendorKeyRow(CircuitActor people, TestProviderKey te
     [Parameter, EditorRequired]
     public string Workspace { get; set; } = "";
 
+    /// <summary>What is offered that a key for it opens.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Opens { get; set; } = [];
+
+    /// <summary>What it once offered.</summary>
+    [Parameter]
+    public IReadOnlyList<RetiredProvider> Retired { get; set; } = [];
+
     /// <summary>It is a team's.</summary>
     [Parameter]
     public bool IsTeam { get; set; }
@@ -42,7 +50,8 @@ public sealed partial class VendorKeyRow(CircuitActor people, TestProviderKey te
         _answer = tested.IsOk
             ? tested.Value switch
             {
-                KeyAnswer.Works works => L["{0} accepts the key and has {1}.", Seat.DisplayName, L.Credits(works.Credits)],
+                KeyAnswer.Works { Credits: null } => L["{0} accepts the key: it answered a question that costs nothing. What is left on it, {0} does not tell.", Seat.DisplayName],
+                KeyAnswer.Works works => L["{0} accepts the key and has {1}.", Seat.DisplayName, L.Credits(works.Credits.Value)],
                 KeyAnswer.Refused => L["{0} does not accept the key.", Seat.DisplayName],
                 KeyAnswer.Unclear unclear => L["That says nothing about the key: {0}", unclear.Text],
                 _ => throw new InvalidOperationException("A vendor gave an answer of a kind nobody knows."),

@@ -25,6 +25,7 @@ public sealed class LedgerPropertyTests
         Move,
         Redeem,
         Follow,
+        BringIn,
         Wait,
         Crash,
     }
@@ -35,7 +36,7 @@ public sealed class LedgerPropertyTests
         await using var app = await TestApp.StartAsync(provider);
         var verbs = Gen.Frequency(
             (2, Gen.Constant(Verb.Grant)), (2, Gen.Constant(Verb.GrantForAWhile)), (5, Gen.Constant(Verb.Hold)), (3, Gen.Constant(Verb.Capture)), (3, Gen.Constant(Verb.Void)),
-            (2, Gen.Constant(Verb.Adjust)), (2, Gen.Constant(Verb.Move)), (2, Gen.Constant(Verb.Follow)), (1, Gen.Constant(Verb.Redeem)), (2, Gen.Constant(Verb.Wait)), (2, Gen.Constant(Verb.Crash)));
+            (2, Gen.Constant(Verb.Adjust)), (2, Gen.Constant(Verb.Move)), (2, Gen.Constant(Verb.Follow)), (2, Gen.Constant(Verb.BringIn)), (1, Gen.Constant(Verb.Redeem)), (2, Gen.Constant(Verb.Wait)), (2, Gen.Constant(Verb.Crash)));
         // Few tasks and small amounts, so that steps meet: second holds, settlements of nothing, balances that run out, hooks that come twice.
         var steps = from verb in verbs from task in Gen.Choose(0, Tasks - 1) from amount in Gen.Choose(1, 20) select new Step(verb, task, amount);
         var property = Prop.ForAll(Arb.From(Gen.ArrayOf(steps)), sequence => HoldsAsync(app, sequence));
@@ -129,6 +130,16 @@ public sealed class LedgerPropertyTests
                     var followed = await app.Writes.RunAsync<long>(
                         async db => await app.Get<VendorMirror>().FollowAsync(db, mirrorId, 2 * amount, await VendorMirror.EntriesAsync(db, mirrorId, Token), "any", Token) ?? 0, Token);
                     return followed.Value;
+                case Verb.BringIn:
+                    // As an order of a key whose vendor tells no balance: what is missing comes in, and all of it is held.
+                    var brought = await app.Writes.RunAsync<long>(
+                        async db =>
+                        {
+                            var came = await app.Get<VendorMirror>().BringInAsync(db, mirrorId, amount, "any", Token);
+                            return await app.Get<Ledger>().HoldAsync(db, one, mirrorId, _tasks[task], amount, "any", Token) is { } refusal ? refusal : came;
+                        },
+                        Token);
+                    return brought.Value;
                 case Verb.Move:
                     await app.MoveAsync(app.Ben, from.WorkspaceId, to.WorkspaceId, amount);
                     return 0;

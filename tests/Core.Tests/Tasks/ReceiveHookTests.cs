@@ -81,6 +81,25 @@ public sealed class ReceiveHookTests
         Assert.Equal(HookOutcome.Ignored, await SayAsync(app, id, "evt-1", ""));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_vendor_that_signs_nothing_is_told_an_address_that_nobody_can_guess(DatabaseProvider database)
+    {
+        HookTarget? hook = null;
+        await using var app = await TestApp.StartAsync(database, 150, services => Keyed.With(services, new ScriptedVendor(hasKey: true, signsHooks: false), Listening(target => hook = target)), _public);
+        var id = (await Keyed.OrderAsync(app, app.Ben)).Value;
+        await app.StepAsync();
+        Assert.Equal($"https://music.example.org/hooks/acme/{id}/{hook!.Secret}", hook.Address.AbsoluteUri);
+        Assert.Equal(64, hook.Secret.Length); // 256 bits.
+        HookMessage Said(string? token) => new(name => name == "X-Id" ? "evt-1" : null, ReadOnlyMemory<byte>.Empty, token);
+        Task<HookOutcome> SayAsync(string? token) => app.Get<ReceiveHook>().RunAsync(ScriptedVendor.Name, id, Said(token), Token);
+        Assert.Equal(HookOutcome.Forged, await SayAsync(null));
+        Assert.Equal(HookOutcome.Forged, await SayAsync(new string('0', 64)));
+        Assert.Equal(HookOutcome.Taken, await SayAsync(hook.Secret));
+        Assert.Equal(HookOutcome.Repeated, await SayAsync(hook.Secret));
+        var due = await app.FindAsync(id);
+        Assert.Equal((TaskState.Submitted, app.Clock.UtcNow), (due.State, due.DueAt));
+    }
+
     private static ScriptedProvider Listening(Action<HookTarget?> hear)
     {
         var provider = Keyed.Provider();

@@ -175,7 +175,7 @@ public sealed class SourceTaskTests
                 return Task.FromResult<ProviderStatus>(new ProviderStatus.MadeFiles([ScriptedProvider.File("vocals", "ID3 of a voice"), ScriptedProvider.File("stem-kazoo-2", "fLaC of a kazoo")], "2 of 3 stems arrived; the price is the same."));
             },
         });
-        var song = await SongAsync(app);
+        var song = await SongAsync(app, isSung: true);
         var id = await OrderAsync(app, new MusicRequest { Op = Ops.StemsBasic, Model = "script-1", SourceClipId = song.Id });
         await app.StepAsync();
         app.Clock.Advance(TimeSpan.FromSeconds(5));
@@ -197,7 +197,7 @@ public sealed class SourceTaskTests
                 ? ScriptedProvider.Done(call.TaskId)
                 : new SubmitAnswer.MadeFiles([ScriptedProvider.File("vocals", "fLaC of a voice"), ScriptedProvider.File("instrumental", "fLaC of a band")])),
         });
-        var song = await SongAsync(app);
+        var song = await SongAsync(app, isSung: true);
         var splitting = new MusicRequest { Op = Ops.StemsBasic, Model = "script-1", Title = song.Title, SourceClipId = song.Id };
         var (first, second) = (await OrderAsync(app, splitting), await OrderAsync(app, splitting));
         using var ear = new Ear(app, $"workspace:{app.Ben.WorkspaceId}");
@@ -222,7 +222,7 @@ public sealed class SourceTaskTests
         {
             OnSubmit = (call, _) => Task.FromResult(call.Request.Op == Ops.Create ? ScriptedProvider.Done(call.TaskId) : new SubmitAnswer.MadeFiles([ScriptedProvider.File("vocals", "no sound")])),
         });
-        var song = await SongAsync(app);
+        var song = await SongAsync(app, isSung: true);
         var id = await OrderAsync(app, new MusicRequest { Op = Ops.StemsBasic, Model = "script-1", SourceClipId = song.Id });
         await app.StepAsync();
         Assert.Equal("A file is not what it claims to be (vocals).", (await app.AssertAsync(id, TaskState.Failed, available: 135, held: 0)).Reason);
@@ -239,6 +239,7 @@ public sealed class SourceTaskTests
             Assert.Equal((code, field, sentence), (error?.Code, error?.Field, error?.Message));
         }
 
+        await RefusedAsync("no_source", "SourceClipId", "There is no voice in this song that could be split off.", new MusicRequest { Op = Ops.StemsBasic, Model = "script-1", SourceClipId = song.Id });
         var extending = Extending(song.Id);
         await RefusedAsync("past_the_end", "ContinueAtSeconds", "Choose a moment before the song's end at 90 seconds.", extending with { ContinueAtSeconds = 90.01 });
         var replacing = new MusicRequest { Op = Ops.ReplaceSection, Model = "script-1", SourceClipId = song.Id, RangeStartSeconds = 20, RangeEndSeconds = 91 };
@@ -268,10 +269,15 @@ public sealed class SourceTaskTests
     });
 
     /// <summary>A song that the provider made for Ben, for 15 credits.</summary>
-    internal static async Task<ClipView> SongAsync(TestApp app)
+    internal static async Task<ClipView> SongAsync(TestApp app, bool isSung = false)
     {
         var made = await app.EnqueueAsync();
         await app.StepAsync();
+        await using (var db = app.OpenDb())
+        {
+            if (isSung) await db.Clips.Where(clip => clip.TaskId == made).ExecuteUpdateAsync(set => set.SetProperty(clip => clip.Lyrics, "[Verse]\nRain on tin"), Token);
+        }
+
         return (await app.Get<ListTakes>().RunAsync(app.Ben, made, Token))[0];
     }
 

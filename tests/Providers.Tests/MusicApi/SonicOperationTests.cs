@@ -1,11 +1,9 @@
 using System.Text;
-using System.Text.Json;
 using FakeProviders;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Engine.Sing;
 using MusicWeb.Providers;
-using MusicWeb.Providers.MusicApi;
+using static Providers.Tests.MusicApi.SonicCalls;
 
 namespace Providers.Tests.MusicApi;
 
@@ -28,6 +26,13 @@ public sealed class SonicOperationTests : IAsyncLifetime
         { Ops.Concat, Create, """{"task_type":"concat_music","continue_clip_id":"EXTENSION_CLIP","use_suno_cdn":false}""" },
         { Ops.Persona, Create, """{"task_type":"persona_music","persona_id":"PERSONA","custom_mode":true,"mv":"sonic-v5","prompt":"[Verse]\n...","tags":"soul","use_suno_cdn":false}""" },
         { Ops.Remaster, Create, """{"task_type":"remaster","continue_clip_id":"CLIP","mv":"sonic-v5","use_suno_cdn":false}""" },
+        { Ops.UploadExtend, "/api/v1/sonic/upload-extend", """{"url":"https://files.example.com/demo.mp3","continue_at":45,"custom_mode":true,"mv":"sonic-v5","prompt":"[Verse]\n...","auto_concat":true,"use_suno_cdn":false}""" },
+        { Ops.UploadCover, "/api/v1/sonic/upload-cover", """{"url":"https://files.example.com/demo.mp3","custom_mode":true,"mv":"sonic-v5","tags":"bossa nova","prompt":"[Verse]\n...","audio_weight":0.6,"use_suno_cdn":false}""" },
+        { Ops.Sample, "/api/v1/sonic/sample", """{"sample_clip_id":"CLIP","chop_sample_start_s":4,"chop_sample_end_s":18,"custom_mode":false,"mv":"sonic-v5","gpt_description_prompt":"Turn the hum into a pop song"}""" },
+        { Ops.Mashup, "/api/v1/sonic/mashup", """{"mashup_clip_ids":["CLIP_A","CLIP_B"],"custom_mode":false,"mv":"sonic-v5","gpt_description_prompt":"Dance mashup"}""" },
+        { Ops.VoiceCreate, "/api/v1/sonic/create-voice", """{"audio_url":"https://files.example.com/voice.wav"}""" },
+        { Ops.Bpm, "/api/v1/sonic/bpm", """{"clip_id":"CLIP"}""" },
+        { Ops.Vox, "/api/v1/sonic/vox", """{"clip_id":"CLIP","vocal_start_s":10,"vocal_end_s":35}""" },
         { Ops.AddVocals, Create, """{"task_type":"add_vocals","continue_clip_id":"CLIP","custom_mode":true,"mv":"sonic-v5","prompt":"[Verse]\n...","use_suno_cdn":false}""" },
         { Ops.AddInstrumental, Create, """{"task_type":"add_instrumental","continue_clip_id":"CLIP","mv":"sonic-v5","tags":"soul","use_suno_cdn":false}""" },
         { Ops.Upload, "/api/v1/sonic/upload", """{"url":"https://files.example.com/demo.mp3"}""" },
@@ -45,8 +50,8 @@ public sealed class SonicOperationTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _host = await FakeHost.StartAsync(ct: Token);
-        _services = Build(publicUrl: "https://music.example.org");
-        _sonic = _services.GetRequiredService<IMusicProvider>();
+        _services = Build(_host, publicUrl: "https://music.example.org");
+        _sonic = Find(_services);
     }
 
     public async ValueTask DisposeAsync()
@@ -58,7 +63,7 @@ public sealed class SonicOperationTests : IAsyncLifetime
     [Theory, MemberData(nameof(Documented))]
     public async Task Each_operation_is_ordered_as_the_documents_say(string op, string path, string body)
     {
-        _host.Script.On("POST", path, Answer.Json("""{"code":200,"task_id":"t","persona_id":"p","clip_id":"abc123","wav_url":"https://cdn.example/a.wav","data":{"alignment":[{"word":"Last ","start_s":1.2,"end_s":1.5,"success":true,"p_align":0.9}]}}"""));
+        _host.Script.On("POST", path, Answer.Json("""{"code":200,"task_id":"t","persona_id":"p","clip_id":"abc123","wav_url":"https://cdn.example/a.wav","data":{"avg_bpm":120,"vox_audio_id":"v","alignment":[{"word":"Last ","start_s":1.2,"end_s":1.5,"success":true,"p_align":0.9}]}}"""));
         Assert.Null(_sonic.Refuse(Ask(op)));
         await _sonic.SubmitAsync(Call(op), Token);
         var asked = Assert.Single(_host.Script.Asked);
@@ -92,7 +97,7 @@ public sealed class SonicOperationTests : IAsyncLifetime
     {
         Assert.NotEmpty(path + body);
         var call = Call(op) with { Sources = [Clip(id: null) with { Files = [] }], Persona = null };
-        Assert.Contains(op == Ops.Upload ? "has no file that MusicAPI could fetch" : "gave no id for it", Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(call, Token)).Reason, StringComparison.Ordinal);
+        Assert.Contains(op is Ops.Upload or Ops.UploadExtend or Ops.UploadCover ? "has no file that MusicAPI could fetch" : op == Ops.VoiceCreate ? "takes a voice as MP3 or WAV" : "gave no id for it", Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(call, Token)).Reason, StringComparison.Ordinal);
         Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(call with { Sources = [] }, Token));
         Assert.Empty(_host.Script.Asked);
     }
@@ -106,7 +111,7 @@ public sealed class SonicOperationTests : IAsyncLifetime
             _host.Script.Clear();
             _host.Script.On("POST", path, Answer.Json(Accepted));
             await Record.ExceptionAsync(() => _sonic.SubmitAsync(Call(op) with { Hook = new HookTarget(new Uri("https://music.example.org/hooks/musicapi/1"), "whispered") }, Token));
-            var isTold = op is not (Ops.Upload or Ops.PersonaCreate or Ops.StemsBasic or Ops.StemsFull or Ops.Wav or Ops.Midi or Ops.LyricsTimeline);
+            var isTold = op is not (Ops.Upload or Ops.PersonaCreate or Ops.StemsBasic or Ops.StemsFull or Ops.Wav or Ops.Midi or Ops.LyricsTimeline or Ops.Bpm or Ops.Vox);
             Assert.Equal(isTold, Assert.Single(_host.Script.Asked).Text.Contains("\"webhook_secret\":\"whispered\"", StringComparison.Ordinal));
         }
     }
@@ -154,8 +159,8 @@ public sealed class SonicOperationTests : IAsyncLifetime
     [InlineData(null), InlineData("http://music.example.org")]
     public void Nothing_is_uploaded_from_where_the_vendor_cannot_fetch_it(string? publicUrl)
     {
-        using var without = Build(publicUrl);
-        var manifest = without.GetRequiredService<IMusicProvider>().Manifest;
+        using var without = Build(_host, publicUrl);
+        var manifest = Find(without).Manifest;
         Assert.Null(manifest.FindOperation(Ops.Upload));
         Assert.Equal("MusicAPI fetches songs by https from a public address of this site, and none is set.", manifest.Missing.Single(missing => missing.Op == Ops.Upload).Reason);
     }
@@ -184,12 +189,14 @@ public sealed class SonicOperationTests : IAsyncLifetime
 
     [Theory]
     [InlineData(Ops.Create, 15, false), InlineData(Ops.Extend, 15, false), InlineData(Ops.Cover, 15, false), InlineData(Ops.Concat, 2, false), InlineData(Ops.Persona, 15, false), InlineData(Ops.PersonaCreate, 1, false)]
+    [InlineData(Ops.Sample, 15, true), InlineData(Ops.Mashup, 15, true), InlineData(Ops.VoiceCreate, 4, true), InlineData(Ops.Bpm, 1, true), InlineData(Ops.Vox, 1, true)]
+    [InlineData(Ops.UploadExtend, 15, false), InlineData(Ops.UploadCover, 15, false)]
     [InlineData(Ops.ReplaceSection, 15, false), InlineData(Ops.Remaster, 15, false), InlineData(Ops.StemsBasic, 15, false), InlineData(Ops.StemsFull, 75, false), InlineData(Ops.Wav, 2, false), InlineData(Ops.Midi, 1, true), InlineData(Ops.AddVocals, 15, false), InlineData(Ops.AddInstrumental, 15, false), InlineData(Ops.Upload, 2, false), InlineData(Ops.Lyrics, 2, false), InlineData(Ops.StyleBoost, 1, false), InlineData(Ops.LyricsTimeline, 1, false)]
     public void Prices_are_the_documents_and_what_is_only_inferred_is_off(string op, long credits, bool isExperimental)
     {
         var operation = _sonic.Manifest.FindOperation(op)!;
         Assert.Equal((credits, isExperimental), (operation.PriceCredits, operation.IsExperimental));
-        Assert.Equal(op is not (Ops.Create or Ops.Persona or Ops.Upload or Ops.Lyrics or Ops.StyleBoost), operation.SourceById);
+        Assert.Equal(op is not (Ops.Create or Ops.Persona or Ops.Upload or Ops.UploadExtend or Ops.UploadCover or Ops.VoiceCreate or Ops.Lyrics or Ops.StyleBoost), operation.SourceById);
     }
 
     [Fact]
@@ -318,13 +325,6 @@ public sealed class SonicOperationTests : IAsyncLifetime
         await Assert.ThrowsAsync<HttpRequestException>(() => _sonic.SubmitAsync(Call(op), Token));
     }
 
-    private ServiceProvider Build(string? publicUrl)
-    {
-        var settings = new Dictionary<string, string?> { ["Vendors:musicapi:Key"] = "the-key", ["Providers:sonic:BaseUrl"] = _host.Address.ToString(), ["Outbound:AllowedHosts:0"] = _host.Address.Authority, ["Site:PublicUrl"] = publicUrl };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddMusicApi(configuration).BuildServiceProvider();
-    }
-
     private void OnTask(string body) => _host.Script.On("GET", $"/api/v1/sonic/task/{TaskId}", Answer.Json(body));
 
     private Task<ProviderStatus> PollAsync(string op) => _sonic.PollAsync(Call(op), TaskId, Token);
@@ -337,61 +337,4 @@ public sealed class SonicOperationTests : IAsyncLifetime
         await _sonic.SubmitAsync(Call(request.Op) with { Request = request, Sources = [source] }, Token);
         return Assert.Single(_host.Script.Asked).Text;
     }
-
-    private static async Task<string> TextOfAsync(ResultFile file)
-    {
-        using var reader = new StreamReader(await file.OpenAsync(Token));
-        return await reader.ReadToEndAsync(Token);
-    }
-
-    private static void Same(string expected, string actual)
-    {
-        using var theirs = JsonDocument.Parse(expected);
-        using var ours = JsonDocument.Parse(actual);
-        Assert.True(JsonElement.DeepEquals(theirs.RootElement, ours.RootElement), $"expected {expected}\nsent     {actual}");
-    }
-
-    private static MusicRequest Ask(string op)
-    {
-        var bare = new MusicRequest { Op = op, Model = "sonic-v5" };
-        var id = Guid.CreateVersion7();
-        return op switch
-        {
-            Ops.Extend => bare with { SourceClipId = id, ContinueAtSeconds = 95, OnlyNewPart = true, Lyrics = "[Bridge]\nNew words" },
-            Ops.Cover => bare with { SourceClipId = id, Styles = "bossa nova", Lyrics = "[Verse]\n...", AudioWeight = 0.6 },
-            Ops.Concat => bare with { SourceClipIds = [id, Guid.CreateVersion7()] },
-            Ops.Persona => bare with { PersonaId = id, Lyrics = "[Verse]\n...", Styles = "soul" },
-            Ops.ReplaceSection => bare with { SourceClipId = id, RangeStartSeconds = 30, RangeEndSeconds = 45, Lyrics = "new lines" },
-            Ops.StyleBoost => bare with { Styles = "pop, happy" },
-            Ops.Lyrics => bare with { Description = "a song about the sky" },
-            Ops.AddVocals => bare with { SourceClipId = id, Lyrics = "[Verse]\n..." },
-            Ops.AddInstrumental => bare with { SourceClipId = id, Styles = "soul" },
-            Ops.Upload => bare with { SourceClipId = id, HasRights = true },
-            Ops.PersonaCreate => bare with { SourceClipId = id, Title = "Warm alto", Description = "Soulful, smooth" },
-            _ => bare with { SourceClipId = id },
-        };
-    }
-
-    private static SourceClip Clip(string? id = "CLIP", string? styles = null, string? lyrics = "full lyrics here") =>
-        new() { Id = Guid.CreateVersion7(), Provider = "sonic", ProviderClipId = id, Title = "Night Bus", Styles = styles, Lyrics = lyrics, DurationSeconds = 92, CreatedAt = DateTime.UnixEpoch, Files = [_score, _song] };
-
-    private static readonly SourceFile _score = new("score", "application/json", SizeBytes: 2, _ => throw new InvalidOperationException("Nobody asked for the score."));
-
-    private static readonly SourceFile _song = new("mp3", "audio/mpeg", SizeBytes: 3, _ => ValueTask.FromResult<Stream>(new MemoryStream("ID3"u8.ToArray()))) { PublicAddress = new Uri("https://files.example.com/demo.mp3") };
-
-    private static ProviderCall Call(string op) => new()
-    {
-        TaskId = Guid.CreateVersion7(),
-        Request = Ask(op),
-        ScratchDirectory = Path.GetTempPath(),
-        Sources = op switch
-        {
-            Ops.Persona or Ops.Lyrics or Ops.StyleBoost => [],
-            Ops.Concat => [Clip(), Clip("EXTENSION_CLIP")],
-            Ops.PersonaCreate => [Clip(styles: "soul, r&b")],
-            _ => [Clip()],
-        },
-        Persona = op == Ops.Persona ? new SourcePersona(Guid.CreateVersion7(), "PERSONA") : null,
-        Progress = new Progress<ProviderProgress>(),
-    };
 }

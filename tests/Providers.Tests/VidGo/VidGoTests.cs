@@ -62,6 +62,8 @@ public sealed class VidGoTests : IAsyncLifetime
     [Theory]
     [InlineData(200, """{"code":422,"message":"prompt is required","data":null}""", "prompt is required")]
     [InlineData(400, """{"code":400,"msg":"bad parameters"}""", "bad parameters")]
+    [InlineData(200, """{"code":409,"msg":"persona exists"}""", "persona exists")]
+    [InlineData(200, """{"code":451,"error":"cannot fetch the file"}""", "cannot fetch the file")]
     [InlineData(413, "", "VidGo answered 413 and gave no reason.")]
     public async Task A_refusal_reaches_its_author_in_the_vendors_words(int status, string body, string text)
     {
@@ -106,7 +108,9 @@ public sealed class VidGoTests : IAsyncLifetime
         _host.Script.On("GET", "/b.mp3", Answer.File([1, 2, 3], "audio/mpeg"));
         var done = Assert.IsType<ProviderStatus.Done>(await PollAsync());
         Assert.Equal("?task_id=8FDN1I7M7Q68DDG8", _host.Script.Asked[0].Query);
+        Assert.Equal("62e4542a-73be-44e1-b397-7716ee7505c6", done.Results[0].ProviderClipId);
         Assert.Equal([(0, "Peaceful Piano", 240, "Classical", null), (1, "Peaceful Piano", 130, null, "[Verse]\nLast seat")], done.Results.Select(song => (song.Index, song.Title, song.DurationSeconds, song.Styles, song.Lyrics)));
+        Assert.Equal([true, false], done.Results.Select(song => song.Files.Any(file => file is { Kind: ResultFile.Picture, IsOptional: true })));
         await using var file = await done.Results[1].Files[0].OpenAsync(Token);
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, Token);
@@ -123,8 +127,8 @@ public sealed class VidGoTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"code":200,"data":{"status":"failed","files":[],"error_message":"The style names an artist"}}""", "The style names an artist")]
-    [InlineData("""{"code":200,"data":{"status":"failed","files":[],"error_message":null}}""", "VidGo could not make this song and gave no reason.")]
-    [InlineData("""{"code":200,"data":{"status":"finished","files":[]}}""", "VidGo called this song finished and named no file.")]
+    [InlineData("""{"code":200,"data":{"status":"failed","files":[],"error_message":null}}""", "VidGo could not make this and gave no reason.")]
+    [InlineData("""{"code":200,"data":{"status":"finished","files":[]}}""", "VidGo called this finished and named no song.")]
     [InlineData("""{"code":404,"message":"task not found"}""", "task not found")]
     public async Task An_end_without_a_song_says_why(string body, string reason)
     {
@@ -173,12 +177,19 @@ public sealed class VidGoTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_a_key_or_switched_off_the_vendor_is_not_there()
+    public async Task Without_a_key_of_the_installation_somebodys_own_key_opens_it_and_switched_off_nothing_does()
     {
-        using var without = Build([]);
-        using var off = Build(new() { ["Vendors:vidgo:Key"] = "k", ["Providers:vidgo:Enabled"] = "false" });
-        Assert.Empty(without.GetServices<IMusicProvider>());
+        await using var without = Build(new() { ["Providers:vidgo:BaseUrl"] = _host.Address.ToString() });
+        await using var off = Build(new() { ["Vendors:vidgo:Key"] = "the-key", ["Providers:vidgo:Enabled"] = "false" });
+        var vidgo = without.GetRequiredService<IMusicProvider>();
+        _host.Script.On("POST", Submit, Answer.Json(Taken));
+        Assert.False(without.GetRequiredService<Vendor>().HasKey);
+        Assert.Equal("The installation has no key for VidGo.", Assert.IsType<SubmitAnswer.KeyRefused>(await vidgo.SubmitAsync(Call(), Token)).Text);
+        Assert.Empty(_host.Script.Asked);
+        Assert.IsType<SubmitAnswer.Accepted>(await vidgo.SubmitAsync(Call() with { Key = new VendorKey("somebodys-own-key") }, Token));
+        Assert.Equal("Bearer somebodys-own-key", Assert.Single(_host.Script.Asked).Header("Authorization"));
         Assert.Empty(off.GetServices<IMusicProvider>());
+        Assert.Empty(off.GetServices<Vendor>());
     }
 
     private static ServiceProvider Build(Dictionary<string, string?> settings)

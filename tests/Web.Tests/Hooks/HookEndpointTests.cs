@@ -15,7 +15,7 @@ using MusicWeb.Providers;
 
 namespace Web.Tests.Hooks;
 
-/// <summary>MusicAPI's messages at the door, sent as its documents say.</summary>
+/// <summary>Messages at the door, sent as the vendors' documents say: MusicAPI signs them, VidGo does not.</summary>
 public sealed class HookEndpointTests
 {
     private const string Body = """{"code":200,"message":"success","task_id":"29906f02-2366-4218-b25a-41458e1d60e0","platform":"suno","event":"song.completed","data":[]}""";
@@ -28,7 +28,7 @@ public sealed class HookEndpointTests
         await using var vendor = await FakeHost.StartAsync(ct: Ct);
         vendor.Script.On("POST", "/api/v1/sonic/create", Answer.Json("""{"message":"success","task_id":"29906f02-2366-4218-b25a-41458e1d60e0"}"""));
         vendor.Script.On("GET", "/api/v1/sonic/task/*", Answer.Json("{}", 202));
-        await using var app = await WebApp.StartAsync(("Vendors:musicapi:Key", "a-test-key"), ("Providers:sonic:BaseUrl", vendor.Address.ToString()), ("Site:PublicUrl", "http://localhost"));
+        await using var app = await WebApp.StartAsync(("Vendors:musicapi:Key", "a-test-key"), ("Providers:sonic:BaseUrl", vendor.Address.ToString()), ("Vendors:vidgo:Key", "another-test-key"), ("Providers:vidgo:BaseUrl", vendor.Address.ToString()), ("Site:PublicUrl", "http://localhost"));
         using var signedUp = await app.Visit().SignUpAsync("ada@example.org");
         var userId = await app.ReadAsync(db => db.Users.Select(user => user.Id).SingleAsync(Ct));
         var actor = (await app.Services.GetRequiredService<FindActor>().RunAsync(userId, FindActor.Me, Door.Web, Ct)).Value!;
@@ -48,6 +48,26 @@ public sealed class HookEndpointTests
         Assert.Equal(HttpStatusCode.OK, await SendAsync(app, id, secret, now));
         Assert.Equal(HttpStatusCode.OK, await SendAsync(app, id, secret, now));
         Assert.Equal("/api/v1/sonic/task/29906f02-2366-4218-b25a-41458e1d60e0", (await vendor.Script.NextAsync(Ct)).Path);
+
+        // A vendor that signs nothing: whoever knows the whole address is heard.
+        vendor.Script.On("POST", "/api/generate/submit", Answer.Json("""{"code":200,"data":{"task_id":"8FDN1I7M7Q68DDG8","status":"not_started"}}"""));
+        vendor.Script.On("GET", "/api/generate/detail/music", Answer.Json("""{"code":200,"data":{"task_id":"8FDN1I7M7Q68DDG8","status":"running","files":[]}}"""));
+        var unsigned = Guid.CreateVersion7();
+        Assert.Null((await app.Services.GetRequiredService<EnqueueTask>().RunAsync(actor, unsigned, "vidgo", request with { Model = "V5" }, retryOfId: null, Ct)).Error);
+        using var unsignedOrder = JsonDocument.Parse((await vendor.Script.NextAsync(Ct)).Text);
+        var address = new Uri(unsignedOrder.RootElement.GetProperty("callback_url").GetString()!);
+        Assert.StartsWith($"/hooks/vidgo/{unsigned}/", address.AbsolutePath, StringComparison.Ordinal);
+        await UntilSubmittedAsync(app, unsigned);
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(app, $"/hooks/vidgo/{unsigned}"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(app, $"/hooks/vidgo/{unsigned}/guessed"));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(app, address.AbsolutePath));
+        Assert.Equal("/api/generate/detail/music", (await vendor.Script.NextAsync(Ct)).Path);
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(WebApp app, string path)
+    {
+        using var answer = await app.Visit().Client.PostAsync(new Uri(path, UriKind.Relative), new StringContent("""{"code":200,"data":{"status":"finished"}}""", Encoding.UTF8, "application/json"), Ct);
+        return answer.StatusCode;
     }
 
     private static async Task UntilSubmittedAsync(WebApp app, Guid id)

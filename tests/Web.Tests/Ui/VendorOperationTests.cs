@@ -51,7 +51,8 @@ public sealed class VendorOperationTests : ComponentTest
 
         var songs = RenderSongs();
         await songs.Find(".clip .icon-button").ClickAsync();
-        Assert.Equal(("There are no words in this song.", "Done: find the files above."), (WhyNot(songs, "Time the lyrics"), WhyNot(songs, "Make WAV")));
+        Assert.Equal("There are no words in this song.", WhyNot(songs, "Time the lyrics"));
+        Assert.DoesNotContain(songs.FindAll("[role=menuitem]"), item => item.TextContent.Contains("Make WAV", StringComparison.Ordinal));
         Assert.Contains(songs.FindAll("[role=menuitem]"), item => item.TextContent.Contains("Download kazoo 2", StringComparison.Ordinal));
     }
 
@@ -91,9 +92,50 @@ public sealed class VendorOperationTests : ComponentTest
         Assert.Equal((clip.Id, true), (request.SourceClipId, request.HasRights));
     }
 
+    [Fact]
+    public async Task A_song_of_somebody_else_is_sent_to_who_takes_any_and_its_rights_are_asked_for()
+    {
+        var clip = await AddAsync();
+        var songs = RenderSongs();
+        await OperationDialogTests.OpenAsync(songs, "Cover with Elsewhere");
+        Assert.Contains("The words of “Night drive” in another style, as close to its sound as you like.", songs.Find(".dialog").TextContent, StringComparison.Ordinal);
+        songs.Find("#operation-styles").Input("jazz");
+        await songs.Find(".dialog form").SubmitAsync();
+        Assert.Equal("Confirm that the rights to this song are yours.", songs.Find("#operation-rights-error").TextContent);
+        songs.Find("#operation-rights").Change(true);
+        await songs.Find(".dialog form").SubmitAsync();
+        await using (var db = App.OpenDb())
+        {
+            var task = Assert.Single(await db.Tasks.Where(task => task.Op == Ops.Cover).ToListAsync(Ct));
+            Assert.Equal(("elsewhere", "jazz", true, "other-1"), (task.Provider, task.Request.Styles, task.Request.HasRights, task.Request.Model));
+            // One that knows the song by its own id gets nothing sent.
+            await db.Clips.Where(row => row.Id == clip.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Provider, "elsewhere"), Ct);
+        }
+
+        var again = RenderSongs();
+        await OperationDialogTests.OpenAsync(again, "Cover");
+        Assert.Empty(again.FindAll("#operation-rights"));
+    }
+
+    [Fact]
+    public async Task What_is_made_from_split_vocals_says_so_until_they_are_there()
+    {
+        await AddAsync();
+        var songs = RenderSongs();
+        await songs.Find(".clip .icon-button").ClickAsync();
+        Assert.Equal("This is made from the song's vocals, which have to be split off first.", WhyNot(songs, "Make MIDI"));
+    }
+
     protected override void AddProviders(IServiceCollection services) => services.AddSingleton<IMusicProvider>(new QuietProvider
     {
-        Manifest = Provider.Manifest with { Name = "elsewhere", DisplayName = "Elsewhere", Missing = [new MissingOperation(Ops.Upload, "Nobody fetches songs here.")] },
+        Manifest = Provider.Manifest with
+        {
+            Name = "elsewhere",
+            DisplayName = "Elsewhere",
+            Missing = [new MissingOperation(Ops.Upload, "Nobody fetches songs here.")],
+            Models = [.. Provider.Manifest.Models, Provider.Manifest.Models[0] with { Name = "other-1" }],
+            Operations = [new OperationSpec(Ops.Cover, PriceCredits: 5, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style, SendsSource = true, OwnSourceById = true, Models = ["other-1"] }],
+        },
     });
 
     private async Task<ClipView> AddAsync(string? id = "theirs-1")
@@ -108,6 +150,7 @@ public sealed class VendorOperationTests : ComponentTest
                 From(new OperationSpec(Ops.AddVocals, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip, UploadedSourceOnly = true }) with { SourceById = false },
                 new OperationSpec(Ops.Upload, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClip, SendsSource = true },
                 From(new OperationSpec(Ops.Wav, PriceCredits: 2, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["wav"] }),
+                From(new OperationSpec(Ops.Midi, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["midi"], SourceFile = "vocals", SourceFileIsAdded = true }),
                 From(new OperationSpec(Ops.LyricsTimeline, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["lrc"] }),
             ],
         };

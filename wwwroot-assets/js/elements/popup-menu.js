@@ -1,5 +1,5 @@
 // <popup-menu>: drawn by a component next to its button while it is open. It opens itself in the top layer beside the button,
-// takes the focus, walks by arrows, and raises "close" when the reader leaves it, so that the component can take it away.
+// takes the focus, walks by arrows, unfolds its groups, and raises "close" when the reader leaves it, so that the component can take it away.
 customElements.define('popup-menu', class extends HTMLElement {
   #button = null;
 
@@ -11,7 +11,11 @@ customElements.define('popup-menu', class extends HTMLElement {
     queueMicrotask(() => this.#open());
     this.addEventListener('toggle', event => { if (event.newState === 'closed') this.#leave(); });
     this.addEventListener('keydown', this.#walk);
-    this.addEventListener('click', event => { if (event.target.closest('[role=menuitem]:not([aria-disabled=true])')) this.hidePopover(); });
+    this.addEventListener('click', event => {
+      const entry = event.target.closest('[role=menuitem]:not([aria-disabled=true])');
+      if (entry?.hasAttribute('aria-expanded')) this.#unfold(entry, entry.ariaExpanded !== 'true');
+      else if (entry) this.hidePopover();
+    });
   }
 
   #open() {
@@ -21,7 +25,17 @@ customElements.define('popup-menu', class extends HTMLElement {
     this.dispatchEvent(new Event('menuopen', { bubbles: true }));
   }
 
-  #items = () => [...this.querySelectorAll('[role^=menuitem]:not(:disabled)')];
+  #items = () => [...this.querySelectorAll('[role^=menuitem]:not(:disabled)')].filter(item => item.checkVisibility());
+
+  // One group at a time.
+  #unfold(head, opens) {
+    for (const other of this.querySelectorAll('[role=menuitem][aria-expanded]')) {
+      other.ariaExpanded = other === head && opens;
+      other.nextElementSibling.hidden = other !== head || !opens;
+    }
+
+    this.#place();
+  }
 
   #leave() {
     if (this.contains(document.activeElement) || document.activeElement === document.body) this.#button?.focus({ preventScroll: true });
@@ -37,6 +51,13 @@ customElements.define('popup-menu', class extends HTMLElement {
   }
 
   #walk = event => {
+    const head = event.target.closest('[role=group]')?.querySelector('[aria-expanded]');
+    if (head && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      this.#unfold(head, event.key === 'ArrowRight');
+      head.focus();
+      return;
+    }
+
     const items = this.#items(), at = items.indexOf(document.activeElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (to === undefined) return;

@@ -3,12 +3,13 @@ using MusicWeb.Core;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Data;
+using MusicWeb.Providers;
 using MusicWeb.Ui;
 
 namespace MusicWeb.Pages.Admin;
 
 /// <summary>What every operation costs and whether it is offered, which models there are and how far they go; each can be changed, and every change is listed.</summary>
-public sealed partial class PricesPage(CircuitActor people, ReadOffers offers, OfferHistory history, NavigationManager navigation, Prerendered prerendered) : ComponentBase
+public sealed partial class PricesPage(CircuitActor people, ReadOffers offers, OfferHistory history, ProviderCatalog catalog, NavigationManager navigation, Prerendered prerendered) : ComponentBase
 {
     private const int PageSize = 20;
     private static readonly string[] _kinds = [LiveKinds.Price, LiveKinds.Offer];
@@ -53,6 +54,8 @@ public sealed partial class PricesPage(CircuitActor people, ReadOffers offers, O
         _opening = await more(actor, shown);
         _isLoading = false;
     }
+
+    private IReadOnlyList<RetiredProvider> Retired => catalog.Retired;
 
     private string NameOf(string provider) => _opening?.Providers.FirstOrDefault(offer => offer.Manifest.Name == provider)?.Manifest.DisplayName ?? provider;
 

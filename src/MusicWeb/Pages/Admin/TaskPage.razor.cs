@@ -3,12 +3,13 @@ using MusicWeb.Core;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Tasks;
+using MusicWeb.Providers;
 using MusicWeb.Ui;
 
 namespace MusicWeb.Pages.Admin;
 
 /// <summary>Anybody's task: what became of it and what it cost, step by step.</summary>
-public sealed partial class TaskPage(CircuitActor people, FindTasks tasks, CancelAnyTask cancel, RetryForOwner retry, ResolveUncertain resolve, NavigationManager navigation, Prerendered prerendered) : ComponentBase
+public sealed partial class TaskPage(CircuitActor people, FindTasks tasks, CancelAnyTask cancel, RetryForOwner retry, ResolveUncertain resolve, ProviderCatalog providers, NavigationManager navigation, Prerendered prerendered) : ComponentBase
 {
     private static readonly string[] _kinds = [LiveKinds.Task, LiveKinds.Credits];
     private TaskStory? _story;
@@ -22,6 +23,8 @@ public sealed partial class TaskPage(CircuitActor people, FindTasks tasks, Cance
     private bool CanCancel => _story?.Line.FinalizedAt is null;
 
     private bool CanRetry => _story?.Line.Cause?.IsOurs() is true;
+
+    private bool CanAsk => _story is not { } story || providers.Find(story.Line.Provider) is not { Manifest.IsBlocking: true };
 
     private string Verdict => _story?.Line switch
     {

@@ -65,21 +65,38 @@ public sealed record CreateForm
     [JsonIgnore]
     public string Op => IsCustom && PersonaId is not null ? Ops.Persona : Ops.Create;
 
+    /// <summary>Whether the song is made without a voice: some models leave no choice.</summary>
+    public bool IsInstrumental(ModelSpec model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Singing is Singing.Never || (model.Singing is Singing.Either && Instrumental);
+    }
+
+    /// <summary>Takes a model. One that takes no description has the custom form alone; a persona speaks to the provider that made it only.</summary>
+    public void Choose(string provider, ModelSpec model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (provider != Provider) PersonaId = null;
+        (Provider, Model) = (provider, model.Name);
+        if (model.DescriptionLimit == 0) IsCustom = true;
+    }
+
     /// <summary>What is sent: the fields of the chosen form that the model knows; empty ones are left out.</summary>
     public MusicRequest ToRequest(ModelSpec model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var bare = new MusicRequest { Op = Op, Model = model.Name, Instrumental = Instrumental, PresetId = PresetId };
+        var isInstrumental = IsInstrumental(model);
+        var bare = new MusicRequest { Op = Op, Model = model.Name, Instrumental = isInstrumental, PresetId = PresetId };
         if (!IsCustom) return bare with { Description = OrNull(Description) };
         return bare with
         {
-            Lyrics = Instrumental ? null : OrNull(Lyrics),
+            Lyrics = isInstrumental ? null : OrNull(Lyrics),
             PersonaId = PersonaId,
-            LyricSheetId = Instrumental ? null : LyricSheetId,
-            Styles = OrNull(Styles),
-            NegativeStyles = OrNull(NegativeStyles),
+            LyricSheetId = isInstrumental ? null : LyricSheetId,
+            Styles = model.StylesLimit > 0 ? OrNull(Styles) : null,
+            NegativeStyles = model is { StylesLimit: > 0, NegativeStyles: true } ? OrNull(NegativeStyles) : null,
             Title = OrNull(Title),
-            VocalGender = model.VocalGender && !Instrumental ? OrNull(VocalGender) : null,
+            VocalGender = model.VocalGender && !isInstrumental ? OrNull(VocalGender) : null,
             StyleWeight = model.Weights ? StyleWeightPercent / 100.0 : null,
             Weirdness = model.Weights ? WeirdnessPercent / 100.0 : null,
             DurationSeconds = model.Duration is null ? null : DurationSeconds,

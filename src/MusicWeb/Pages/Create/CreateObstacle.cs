@@ -18,16 +18,17 @@ internal static class CreateObstacle
         if (TooLong(form, model)) return new Error("too_long", "Shorten the text that is marked.");
         if (form.IsCustom)
         {
-            if (!form.Instrumental && string.IsNullOrWhiteSpace(form.Lyrics)) return new Error("empty", "Write lyrics, or switch to Instrumental.");
+            var isInstrumental = form.IsInstrumental(model);
+            if (!isInstrumental && string.IsNullOrWhiteSpace(form.Lyrics)) return new Error("empty", model.Singing is Singing.Always ? "Write the lyrics first." : "Write lyrics, or switch to Instrumental.");
             if (form.PersonaId is { } persona && persona == gonePersonaId) return new Error("persona_gone", "Choose another persona, or none.");
-            if (form.Instrumental && string.IsNullOrWhiteSpace(form.Styles)) return new Error("empty", "Name at least one style.");
+            if (isInstrumental && string.IsNullOrWhiteSpace(form.Styles)) return new Error("empty", "Name at least one style.");
         }
         else if (string.IsNullOrWhiteSpace(form.Description))
         {
             return new Error("empty", "Describe the song first.");
         }
 
-        if (payer.Balance.Available < priceCredits) return new Error("not_enough_credits", "This costs {0} credits and {1} are available.", priceCredits, payer.Balance.Available);
+        if (!payer.CanPay(priceCredits)) return new Error("not_enough_credits", "This costs {0} credits and {1} are available.", priceCredits, payer.Balance.Available);
         return BlockingCap(payer, priceCredits)?.Refusal(priceCredits);
     }
 
@@ -35,6 +36,6 @@ internal static class CreateObstacle
     public static CapStanding? BlockingCap(Payer payer, long priceCredits) => payer.Caps.FirstOrDefault(cap => cap.Blocks(priceCredits));
 
     private static bool TooLong(CreateForm form, ModelSpec model) => form.IsCustom
-        ? (!form.Instrumental && form.Lyrics.Length > model.LyricsLimit) || form.Styles.Length > model.StylesLimit || form.NegativeStyles.Length > model.StylesLimit || form.Title.Length > model.TitleLimit
+        ? (!form.IsInstrumental(model) && form.Lyrics.Length > model.LyricsLimit) || (model.StylesLimit > 0 && (form.Styles.Length > model.StylesLimit || (model.NegativeStyles && form.NegativeStyles.Length > model.StylesLimit))) || form.Title.Length > model.TitleLimit
         : form.Description.Length > model.DescriptionLimit;
 }

@@ -36,6 +36,8 @@ public sealed partial class CreatePanel(
     private bool _isLocked;
     private bool _isJustSent;
     private bool _showsPresets;
+    private bool _makesPersona;
+    private Guid? _awaitedPersonaId;
 
     /// <summary>The workspace as it stands in the address.</summary>
     [Parameter, EditorRequired]
@@ -64,7 +66,13 @@ public sealed partial class CreatePanel(
 
     private bool IsModelOffered => Offer?.Manifest.FindModel(_form.Model) is not null;
 
-    private OperationSpec? Operation => Offer?.Manifest.FindOperation(_form.Op);
+    // By what it is able to: a song that is switched off for a while makes no persona of it.
+    private bool IsPersonaNeeded => Whole?.FindOperation(Ops.Create) is null && Whole?.FindOperation(Ops.Persona) is not null;
+
+    // What makes songs with a persona only is asked for that, although none is chosen yet.
+    private string Op => IsPersonaNeeded ? Ops.Persona : _form.Op;
+
+    private OperationSpec? Operation => Offer?.Manifest.FindOperation(Op);
 
     private bool IsExperimental => Model is { IsExperimental: true } || Operation is { IsExperimental: true };
 
@@ -78,17 +86,18 @@ public sealed partial class CreatePanel(
 
     private Payer Paying => _payers.Find(_form.Provider) ?? _payers.Credits;
 
-    private long? Price => Manifest is { } manifest ? _prices.Find(manifest, _form.Op) : null;
+    private long? Price => Manifest is { } manifest ? _prices.Find(manifest, Op) : null;
 
     private Error? Obstacle => _isOut ? CreateObstacle.Out
         : Manifest is not { } manifest || Model is not { } model ? null
         : _payers.Find(manifest.Name) is null ? new Error("no_key", "{0} needs a key: enter yours on the page Keys.", manifest.DisplayName)
         : !IsModelOffered ? new Error("not_offered", "This model is not offered at the moment. Choose another one.")
         : Operation is null ? new Error("not_offered", "{0} does not offer this at the moment.", manifest.DisplayName)
+        : Op == Ops.Persona && _form.PersonaId is null ? new Error("no_persona", "Choose a persona first: {0} makes songs after the sound of one.", manifest.DisplayName)
         : Price is { } price ? CreateObstacle.Find(_form, model, _actor, Paying, price, _gonePersonaId)
         : null;
 
-    private bool IsShortOfCredits => _actor.CanWrite && Paying.Balance.Available < (Price ?? 0);
+    private bool IsShortOfCredits => _actor.CanWrite && !Paying.CanPay(Price ?? 0);
 
     private bool IsShared => _actor.WorkspaceId != _actor.UserId;
 
@@ -109,7 +118,10 @@ public sealed partial class CreatePanel(
     /// <summary>Fills in a description and makes it at once.</summary>
     public async Task MakeAsync(string description)
     {
-        Load(_form with { IsCustom = false, Instrumental = false, Description = description });
+        var form = _form with { };
+        // The description has to go to somebody who takes one.
+        if (Model is { DescriptionLimit: 0 } && Models.FirstOrDefault(offered => offered.Model.DescriptionLimit > 0) is { Model: { } other } offered) form.Choose(offered.Manifest.Name, other);
+        Load(form with { IsCustom = false, Instrumental = false, Description = description });
         await SendAsync();
         StateHasChanged();
     }
@@ -134,7 +146,7 @@ public sealed partial class CreatePanel(
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // The vendor's balance of yesterday would block a press that today's allows; what is new comes back as an announcement.
-        if (firstRender && RendererInfo.IsInteractive && Paying.Key is { } key) await keys.FreshenAsync(_actor, key.Id, CancellationToken.None);
+        if (firstRender && RendererInfo.IsInteractive && Paying.Key is { HasLimit: true } key) await keys.FreshenAsync(_actor, key.Id, CancellationToken.None);
     }
 
     private async Task SendAsync()
@@ -181,7 +193,7 @@ public sealed partial class CreatePanel(
         nameof(MusicRequest.Model) => true,
         nameof(MusicRequest.PersonaId) => _form.IsCustom,
         nameof(MusicRequest.Description) => !_form.IsCustom,
-        nameof(MusicRequest.Lyrics) or nameof(MusicRequest.VocalGender) => _form is { IsCustom: true, Instrumental: false },
+        nameof(MusicRequest.Lyrics) or nameof(MusicRequest.VocalGender) => _form.IsCustom && Model is { } model && !_form.IsInstrumental(model),
         nameof(MusicRequest.Styles) or nameof(MusicRequest.NegativeStyles) or nameof(MusicRequest.Title) or nameof(MusicRequest.StyleWeight) or nameof(MusicRequest.Weirdness) or nameof(MusicRequest.DurationSeconds) => _form.IsCustom,
         _ => false,
     };
@@ -219,18 +231,11 @@ public sealed partial class CreatePanel(
         foreach (var (manifest, model) in Models)
         {
             if ($"{manifest.Name}/{model.Name}" != choice) continue;
-            Changed(() => Choose(manifest, model));
+            Changed(() => _form.Choose(manifest.Name, model));
             return;
         }
 
         _errors["Model"] = L["Choose a model from the list."];
-    }
-
-    // A persona speaks to the provider that made it only.
-    private void Choose(ProviderManifest manifest, ModelSpec model)
-    {
-        if (manifest.Name != _form.Provider) _form.PersonaId = null;
-        (_form.Provider, _form.Model) = (manifest.Name, model.Name);
     }
 
     private void ApplyPreset(CreateForm form)

@@ -39,6 +39,20 @@ public sealed partial class CustomFields
     [Parameter]
     public EventCallback<Guid?> OnPersonaGone { get; set; }
 
+    /// <summary>The provider makes songs with a persona only.</summary>
+    [Parameter]
+    public bool IsPersonaNeeded { get; set; }
+
+    /// <summary>A persona that is being made here; null for none.</summary>
+    [Parameter]
+    public Guid? AwaitedPersona { get; set; }
+
+    /// <summary>The person wants to make a persona from a song.</summary>
+    [Parameter]
+    public EventCallback OnMakePersona { get; set; }
+
+    private bool HasMore => (Model.VocalGender && !Form.IsInstrumental(Model)) || Model.Weights || Model.Duration is not null;
+
     private bool IsTuned => Form is not { StyleWeightPercent: null, WeirdnessPercent: null, DurationSeconds: null };
 
     private Task ChangeAsync(Action change) => OnChange.InvokeAsync(change);

@@ -72,7 +72,6 @@ public sealed class OpenCreate(
         Offered[] open = [.. offers.Where(offer => paying.Find(offer.Manifest.Name) is not null)];
         var offer = Array.Find(open, offer => offer.Manifest.Name == form.Provider) ?? (open.Length > 0 ? open[0] : null);
         if (offer is null) return;
-        form.Provider = offer.Manifest.Name;
-        if (offer.Manifest.FindModel(form.Model) is null) form.Model = offer.Manifest.Models[0].Name;
+        form.Choose(offer.Manifest.Name, offer.Manifest.FindModel(form.Model) ?? offer.Manifest.Models[0]);
     }
 }

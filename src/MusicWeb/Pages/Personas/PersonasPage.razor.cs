@@ -16,6 +16,7 @@ public sealed partial class PersonasPage(CircuitActor people, PersonaList list, 
     private static readonly string[] _kinds = [LiveKinds.Persona];
     private static readonly string[] _offerKinds = [LiveKinds.Offer];
     private static readonly SongFilter _making = new(Ops.PersonaCreate, Status: null, Trashed: false);
+    private static readonly SongFilter _makingVoices = _making with { Op = Ops.VoiceCreate };
     private Opening? _opening;
     private (string, bool)? _readFor;
     private IReadOnlyList<PersonaView> _personas = [];

@@ -42,6 +42,8 @@ public sealed partial class UncertainSection(CircuitActor people, ListUncertain 
         return resolved.Error;
     }
 
+    private bool CanAsk(string provider) => providers.Find(provider) is not { Manifest.IsBlocking: true };
+
     private string NameOf(string provider) => providers.Find(provider)?.Manifest.DisplayName ?? provider;
 
     private sealed record Shelf(Guid WorkspaceId, IReadOnlyList<UncertainView> Tasks);

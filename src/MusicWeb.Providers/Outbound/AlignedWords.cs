@@ -1,18 +1,16 @@
 using System.Text;
 using System.Text.Json;
 using MusicWeb.Providers.Embedded;
-using MusicWeb.Providers.Outbound;
 
-namespace MusicWeb.Providers.MusicApi;
+namespace MusicWeb.Providers.Outbound;
 
 /// <summary>Reads when the words of a song are sung. Line breaks and section markers stand inside of the vendor's words, and either may be torn apart.</summary>
-internal static class SonicTimes
+internal static class AlignedWords
 {
     /// <summary>The lines with a word each at least; none where there are no words.</summary>
-    public static IReadOnlyList<IReadOnlyList<HeardWord>> Read(JsonElement body)
+    /// <param name="items">The vendor's list; anything else has no words.</param>
+    public static IReadOnlyList<IReadOnlyList<HeardWord>> Read(JsonElement items)
     {
-        var data = body.Field("data");
-        var items = data.Field("alignment") is { ValueKind: JsonValueKind.Array } alignment ? alignment : data.Field("aligned_words");
         var writer = new Lines();
         if (items.ValueKind is JsonValueKind.Array)
         {
