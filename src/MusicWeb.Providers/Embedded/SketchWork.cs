@@ -10,7 +10,6 @@ namespace MusicWeb.Providers.Embedded;
 /// <summary>Makes one take of what was asked for.</summary>
 internal abstract class SketchWork(MusicRequest request)
 {
-    private const string OtherEngine = "Made with an earlier engine: the new part may sound a little different";
     private const string OtherInstruments = "Its sound bank is not here any more: other instruments play";
 
     /// <summary>What was asked for.</summary>
@@ -40,13 +39,6 @@ internal abstract class SketchWork(MusicRequest request)
         if (renderer.CanRender(score)) return score;
         Remark = OtherInstruments;
         return renderer.Marked(score);
-    }
-
-    /// <summary>An edit that kept a part of the song: where that part would sound otherwise today, this is said.</summary>
-    protected EditedSong Compared(EditedSong edited)
-    {
-        if (edited.Likeness < EditedSong.Alike) Remark = OtherEngine;
-        return edited;
     }
 
     /// <summary>What is added to a song that stays must sound like it.</summary>
@@ -111,7 +103,7 @@ internal sealed class Extending(MusicRequest request, SourceClip clip, SketchSou
             DurationSeconds = Request.DurationSeconds,
             OnlyNewPart = Request.OnlyNewPart,
         };
-        return Compared(Extension.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct));
+        return Extension.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct);
     }
 }
 
@@ -133,7 +125,7 @@ internal sealed class Replacing(MusicRequest request, SourceClip clip, SketchSou
             Styles = Request.Styles,
             Instrumental = Request.Instrumental,
         };
-        return Compared(Replacement.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct));
+        return Replacement.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct);
     }
 }
 
