@@ -44,6 +44,8 @@ public sealed class VidGoTests(Sites sites) : Journey(sites)
         await create.Songs.MenuItem("Parts and formats").ClickAsync();
         await create.Songs.MenuItem("Time the lyrics").ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Time them" }).ClickAsync();
+        await create.Songs.OpenMenuAsync(create.Songs.Clips.First);
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Menu).Locator("a[download]", new() { HasText = "lyrics with times" })).ToHaveCountAsync(1, new() { Timeout = 30_000 });
         await Assertions.Expect(new CreditsPage(visitor.Page).Chip).ToContainTextAsync("134");
         Assert.Equal("""{"model":"get-timestamped-lyrics","input":{"task_id":"8FDN1I7M7Q68DDG8","audio_id":"62e4542a-73be-44e1-b397-7716ee7505c6"}}""", site.Vendor.Asked.Last(asked => asked.Path == "/api/generate/submit").Text);
     }

@@ -50,6 +50,13 @@ public sealed record ProviderManifest
 
     /// <summary>The operation of that key, or null.</summary>
     public OperationSpec? FindOperation(string op) => Operations.FirstOrDefault(operation => operation.Op == op);
+
+    /// <summary>The models that can do an operation, best first.</summary>
+    public IEnumerable<ModelSpec> ModelsFor(OperationSpec operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return Models.Where(model => operation.IsFor(model.Name));
+    }
 }
 
 /// <summary>A model and its limits; lengths in UTF-16 units (see <c>providers/README.md</c>, validation rules). A text whose limit is 0 is not taken.</summary>
@@ -174,9 +181,6 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>What it makes always holds its source: the new part alone cannot be had.</summary>
     public bool OnlyWhole { get; init; }
 
-    /// <summary>The models it can be done with; null for all of them.</summary>
-    public IReadOnlyList<string>? Models { get; init; }
-
     /// <summary>Longest title by model, where it is not the model's own; in UTF-16 units.</summary>
     public IReadOnlyDictionary<string, int>? TitleLimits { get; init; }
 
@@ -195,18 +199,21 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>The kinds of files it adds to the source clip; empty where it makes clips. A clip that has one of them needs it no more.</summary>
     public IReadOnlyList<string> AddsFiles { get; init; } = [];
 
+    /// <summary>The models that can do it, by name; empty where all can.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
     /// <summary>How true the result is to what was asked.</summary>
     public Capability Capability { get; init; } = Capability.Exact;
 
-    /// <summary>A vendor works on the song, who hears it as it is and knows nothing of how it was made.</summary>
-    public bool IsByVendor => SourceById || SendsSource;
+    /// <summary>A vendor works on the song, who hears it as it is and knows nothing of how it was made; our own engine works on the scores of its songs.</summary>
+    public bool IsByVendor => SourceById || !OwnSourceOnly;
 
     /// <summary>Whether a song's sound is sent to the provider.</summary>
     /// <param name="isKnown">The provider made the song and gave an id for it.</param>
     public bool Sends(bool isKnown) => SendsSource && !(OwnSourceById && isKnown);
 
     /// <summary>Whether it can be done with a model.</summary>
-    public bool IsFor(string model) => Models is null || Models.Contains(model);
+    public bool IsFor(string model) => Models.Count == 0 || Models.Contains(model);
 }
 
 /// <summary>An operation that a provider does not offer.</summary>

@@ -43,6 +43,9 @@ public sealed record ProviderResult
 /// <param name="OpenAsync">Opens the bytes for one reading.</param>
 public sealed record ResultFile(string Kind, string ContentType, Func<CancellationToken, ValueTask<Stream>> OpenAsync)
 {
+    /// <summary>The rest is worth keeping without it: where it cannot be fetched, or is not what it claims to be, it is left out.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>A song in whatever format it comes; its bytes decide.</summary>
     public const string Audio = "audio";
 

@@ -19,7 +19,7 @@ public static class RequestRules
         if (manifest.FindOperation(request.Op) is not { } operation) return new(nameof(request.Op), "Choose something that {0} can do.", manifest.DisplayName);
         if (manifest.FindModel(request.Model) is not { } model) return new(nameof(request.Model), "Choose a model from the list.");
         if (!operation.IsFor(model.Name)) return new(nameof(request.Model), "{0} cannot do this: choose another model.", model.DisplayName);
-        return Characters(request) ?? Untaken(model, operation, request) ?? Needs(operation, request) ?? Unneeded(operation, request) ?? Lengths(model, operation, request) ?? Controls(model, request);
+        return Characters(request) ?? Untaken(model, operation, request) ?? Needs(manifest, operation, request) ?? Unneeded(operation, request) ?? Lengths(model, operation, request) ?? Controls(model, request);
     }
 
     /// <summary>
@@ -49,7 +49,7 @@ public static class RequestRules
 
     private static Refusal? Unreadable(string field, string? text, string sentence) => text is null || IsReadable(text) ? null : new(field, sentence);
 
-    private static Refusal? Needs(OperationSpec operation, MusicRequest request)
+    private static Refusal? Needs(ProviderManifest manifest, OperationSpec operation, MusicRequest request)
     {
         if (operation.Needs.HasFlag(OperationNeeds.SourceClip) && request.SourceClipId is null) return new(nameof(request.SourceClipId), "Choose a song to start from.");
         if (operation.Needs.HasFlag(OperationNeeds.SourceClips) && Sources(request) is { } sources) return sources;
@@ -58,7 +58,7 @@ public static class RequestRules
         // Whether a song that can be named by its id has to be sent is known where the song is.
         if (operation is { SendsSource: true, OwnSourceById: false } && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the rights to this song are yours.");
         if (operation.OnlyParts && !request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the new part alone: it is joined with its song afterwards.");
-        if (operation.OnlyWhole && request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the whole song: the new part alone is not offered.");
+        if (operation.OnlyWhole && request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the whole song: {0} does not make the new part alone.", manifest.DisplayName);
         // Written so that "not a number" is refused too.
         if (operation.Needs.HasFlag(OperationNeeds.Position) && !(request.ContinueAtSeconds is > 0 and < MaxSeconds)) return new(nameof(request.ContinueAtSeconds), "Choose a moment after the song's beginning to go on from.");
         if (operation.Needs.HasFlag(OperationNeeds.Style) && string.IsNullOrWhiteSpace(request.Styles)) return new(nameof(request.Styles), "Name the style it is to have.");

@@ -21,6 +21,9 @@ public sealed class Vendor
     /// <summary>It signs its messages. Where it does not, the secret of a task is part of the address that it is told.</summary>
     public bool SignsHooks { get; init; } = true;
 
+    /// <summary>People and teams may have keys of their own there; false for a server of the installation's own.</summary>
+    public bool TakesKeys { get; init; } = true;
+
     /// <summary>Asks for the balance of a key, which costs nothing; of the installation's own for null.</summary>
     public required Func<VendorKey?, CancellationToken, Task<KeyAnswer>> AskAsync { get; init; }
 

@@ -10,12 +10,13 @@ namespace MusicWeb.Core.Admin;
 /// <param name="Vendor">Its name.</param>
 /// <param name="DisplayName">What people read.</param>
 /// <param name="HasKey">The installation has a key of its own.</param>
+/// <param name="TakesKeys">People and teams may have keys of their own there.</param>
 /// <param name="OwnKey">The end of the administrator's own key; null when there is none.</param>
 /// <param name="Trouble">Why the installation's key was not accepted the last time; null when nothing is known against it.</param>
 /// <param name="TroubleAt">When that was.</param>
 /// <param name="Keys">How many people and teams have a key of their own.</param>
 /// <param name="RefusedKeys">How many of those keys the vendor did not accept the last time.</param>
-public sealed record VendorHealth(string Vendor, string DisplayName, bool HasKey, string? OwnKey, string? Trouble, DateTime? TroubleAt, int Keys, int RefusedKeys);
+public sealed record VendorHealth(string Vendor, string DisplayName, bool HasKey, bool TakesKeys, string? OwnKey, string? Trouble, DateTime? TroubleAt, int Keys, int RefusedKeys);
 
 /// <summary>All vendors.</summary>
 /// <param name="Vendors">In the order they are offered.</param>
@@ -46,7 +47,7 @@ public sealed class CheckContract
         var own = await db.ProviderKeys.AsNoTracking().InForceOf(actor.UserId).ToDictionaryAsync(key => key.Vendor, key => key.Shown, ct);
         var installation = await db.ProviderKeys.AsNoTracking().Where(key => key.WorkspaceId == null).ToDictionaryAsync(key => key.Vendor, ct);
         return new VendorReport([.. _vendors.All.Select(vendor => new VendorHealth(
-            vendor.Name, vendor.DisplayName, vendor.HasKey, own.GetValueOrDefault(vendor.Name),
+            vendor.Name, vendor.DisplayName, vendor.HasKey, vendor.TakesKeys, own.GetValueOrDefault(vendor.Name),
             installation.GetValueOrDefault(vendor.Name)?.Trouble, installation.GetValueOrDefault(vendor.Name)?.TroubleAt,
             keys.GetValueOrDefault(vendor.Name)?.All ?? 0, keys.GetValueOrDefault(vendor.Name)?.Refused ?? 0))]);
     }

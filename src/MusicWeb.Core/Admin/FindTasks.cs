@@ -65,7 +65,7 @@ public sealed class FindTasks(IDbContextFactory<MusicDb> databases)
         ArgumentNullException.ThrowIfNull(actor);
         if (!actor.IsAdministrator) return Error.NotFound;
         await using var db = await databases.CreateDbContextAsync(ct);
-        var rows = await db.Tasks.AsNoTracking().Where(task => task.FinalizedAt == null && task.Lane == provider)
+        var rows = await db.Tasks.AsNoTracking().Where(task => task.FinalizedAt == null && task.Provider == provider)
             .OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).Take(Math.Clamp(take, 1, MaxTake)).ToListAsync(ct);
         return rows.ConvertAll(LineOf);
     }

@@ -27,17 +27,17 @@ public sealed class PauseProvider(WriteQueue writes, ProviderCatalog providers, 
         if (!actor.IsAdministrator || providers.Find(provider) is not { Manifest: var manifest }) return Error.NotFound;
         var why = AdminReason.Check(reason);
         if (!why.IsOk) return why.Error;
-        var lane = manifest.Name;
+        var name = manifest.Name;
         return await writes.RunAsync<bool>(
             async db =>
             {
                 var now = time.GetUtcNow();
-                var pause = await db.LanePauses.SingleOrDefaultAsync(pause => pause.Lane == lane, ct);
+                var pause = await db.ProviderPauses.SingleOrDefaultAsync(pause => pause.Provider == name, ct);
                 if (pause is not null == isPaused) return isPaused;
-                if (pause is not null) db.LanePauses.Remove(pause);
-                else db.LanePauses.Add(new LanePause { Lane = lane, PausedAt = now.UtcDateTime, PausedById = actor.UserId, Reason = why.Value });
+                if (pause is not null) db.ProviderPauses.Remove(pause);
+                else db.ProviderPauses.Add(new ProviderPause { Provider = name, PausedAt = now.UtcDateTime, PausedById = actor.UserId, Reason = why.Value });
                 db.Audit(actor, isPaused ? "provider.paused" : "provider.resumed", manifest.DisplayName, subjectId: null, now, why.Value, before: pause?.Reason, after: isPaused ? why.Value : null);
-                var waiting = db.Tasks.Where(task => task.Lane == lane && task.FinalizedAt == null).Select(task => task.WorkspaceId).Distinct().Order().Take(MostTold);
+                var waiting = db.Tasks.Where(task => task.Provider == name && task.FinalizedAt == null).Select(task => task.WorkspaceId).Distinct().Order().Take(MostTold);
                 // A task's change also wakes the worker.
                 foreach (var workspaceId in await waiting.ToListAsync(ct)) db.Announce($"workspace:{workspaceId}", LiveKinds.Task, workspaceId);
                 db.Announce(PriceList.Topic, LiveKinds.Offer, Guid.Empty);

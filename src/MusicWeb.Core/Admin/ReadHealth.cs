@@ -18,7 +18,7 @@ namespace MusicWeb.Core.Admin;
 /// <param name="UsualSeconds">From start to end, on average over yesterday and today; null when nothing succeeded.</param>
 /// <param name="Pause">Why and since when it stands still; null while it works.</param>
 public sealed record ProviderHealth(
-    string Provider, string DisplayName, int Succeeded, int Failed, int Queued, int AtWork, DateTime? OldestQueuedAt, double? UsualSeconds, LanePause? Pause)
+    string Provider, string DisplayName, int Succeeded, int Failed, int Queued, int AtWork, DateTime? OldestQueuedAt, double? UsualSeconds, ProviderPause? Pause)
 {
     /// <summary>At least three failures, and more of them than of anything else.</summary>
     public bool IsFailing => Failed >= 3 && Failed > Succeeded;
@@ -43,7 +43,7 @@ public sealed class ReadHealth(IDbContextFactory<MusicDb> databases, ProviderCat
             .GroupBy(task => new { task.Provider, IsQueued = task.State == TaskState.Queued })
             .Select(group => new { group.Key.Provider, group.Key.IsQueued, Tasks = group.Count(), OldestAt = group.Min(task => task.CreatedAt) })
             .ToListAsync(ct);
-        var pauses = await db.LanePauses.AsNoTracking().ToDictionaryAsync(pause => pause.Lane, ct);
+        var pauses = await db.ProviderPauses.AsNoTracking().ToDictionaryAsync(pause => pause.Provider, ct);
 
         var known = providers.All.Select(provider => (provider.Manifest.Name, provider.Manifest.DisplayName)).ToList();
         var gone = open.Select(work => work.Provider).Distinct().Where(name => providers.Find(name) is null).Select(name => (name, name));

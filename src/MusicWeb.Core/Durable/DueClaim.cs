@@ -22,9 +22,29 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
     private const string FromDue =
         """FROM "Tasks" AS due LEFT JOIN "Running" AS running ON running."CreatedById" = due."CreatedById" WHERE due."Lane" = {0} AND due."FinalizedAt" IS NULL""";
 
+    // What of a paused provider has not been started stays where it is.
+    private const string IsPaused = """(due."State" = 'Queued' AND EXISTS (SELECT 1 FROM "ProviderPauses" AS pause WHERE pause."Provider" = due."Provider"))""";
+
+    // One step of the index for each lane, however many rows there are.
+    private const string OpenLanes =
+        """
+        WITH RECURSIVE "Open" AS (
+            SELECT MIN("Lane") AS "Name" FROM "Tasks" WHERE "FinalizedAt" IS NULL
+            UNION ALL
+            SELECT (SELECT MIN("Lane") FROM "Tasks" WHERE "FinalizedAt" IS NULL AND "Lane" > "Open"."Name") FROM "Open" WHERE "Open"."Name" IS NOT NULL)
+        SELECT "Name", (SELECT MIN("DueAt") FROM "Tasks" WHERE "FinalizedAt" IS NULL AND "Lane" = "Open"."Name") AS "DueAt" FROM "Open" WHERE "Name" IS NOT NULL
+        """;
+
     // Whoever has fewest running first, then the oldest.
     private const string FairOrder =
         """ORDER BY COALESCE(running."Count", 0) + ROW_NUMBER() OVER (PARTITION BY due."CreatedById" ORDER BY due."CreatedAt", due."Id"), due."CreatedAt", due."Id" """;
+
+    /// <summary>The lanes that have rows which have not ended; keys of people and teams have lanes of their own, which come and go.</summary>
+    public async Task<List<OpenLane>> OpenLanesAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Database.SqlQueryRaw<OpenLane>(OpenLanes).ToListAsync(ct);
+    }
 
     /// <summary>Whether a row of the lane is due; a look without a lock.</summary>
     public async Task<bool> IsAnyDueAsync(string lane, CancellationToken ct)
@@ -54,18 +74,18 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
                 var now = Now;
                 var free = lane.Slots - await CountAsync(db, "\"IsClaimed\" AND \"DueAt\" > {1}", lane.Name, now, ct);
                 if (free <= 0) return new List<Claim>();
-                var isPaused = await db.LanePauses.AnyAsync(pause => pause.Lane == lane.Name, ct);
-                var mayStart = !isPaused && (lane.Spacing == TimeSpan.Zero || await MayStartAsync(db, lane, now, ct));
+                var mayStart = lane.Spacing == TimeSpan.Zero || await MayStartAsync(db, lane, now, ct);
                 // Where starts are spaced, one row at a time: the next look sees whether it was a start.
                 var most = lane.Spacing == TimeSpan.Zero ? free : 1;
-                var rows = await db.Database.SqlQueryRaw<ClaimedRow>(ClaimSql(db.Database.IsSqlite(), mayStart), lane.Name, now, most, now + lease).ToListAsync(ct);
+                object[] values = [lane.Name, now, most, now + lease, .. lane.Providers ?? []];
+                var rows = await db.Database.SqlQueryRaw<ClaimedRow>(ClaimSql(db.Database.IsSqlite(), mayStart, lane.Providers?.Count), values).ToListAsync(ct);
                 return rows.ConvertAll(row => new Claim(row.Id, row.ClaimNumber, lane.Name));
             },
             ct);
         return result.Value!;
     }
 
-    /// <summary>What waits in a lane to be started, in the order in which it will be claimed.</summary>
+    /// <summary>What waits in a lane to be started, in the order in which it will be claimed; without what belongs to a paused provider.</summary>
     /// <param name="db">Where to look.</param>
     /// <param name="lane">Name of the lane.</param>
     /// <param name="atMost">How many are told, 1 or more.</param>
@@ -74,7 +94,7 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
         $$"""
         WITH {{Running}}
         SELECT due."Id" AS "Value" {{FromDue}}
-            AND due."State" = 'Queued' AND NOT (due."IsClaimed" AND due."DueAt" > {1}) AND due."DueAt" < {3}
+            AND due."State" = 'Queued' AND NOT (due."IsClaimed" AND due."DueAt" > {1}) AND due."DueAt" < {3} AND NOT {{IsPaused}}
         {{FairOrder}} LIMIT {2}
         """,
         // The last one keeps all queued rows, and lets SQLite find them by the index of the open ones.
@@ -131,18 +151,20 @@ internal sealed class DueClaim(IDbContextFactory<MusicDb> databases, WriteQueue 
         return ($"\"IsClaimed\" AND ({string.Join(" OR ", conditions)})", [dueAt, .. claims.SelectMany(claim => new object[] { claim.Id, claim.Number })]);
     }
 
-    // {0} lane, {1} now, {2} how many, {3} end of the lease.
-    private static string ClaimSql(bool isSqlite, bool mayStart) => $$"""
+    // {0} lane, {1} now, {2} how many, {3} end of the lease, {4} and on: the providers.
+    private static string ClaimSql(bool isSqlite, bool mayStart, int? providers) => $$"""
         WITH {{Running}},
         "Ranked" AS (
             SELECT due."Id" {{FromDue}}
-                AND due."DueAt" <= {1}{{(mayStart ? "" : " AND due.\"State\" <> 'Queued'")}}
+                AND due."DueAt" <= {1}{{(mayStart ? $" AND NOT {IsPaused}" : " AND due.\"State\" <> 'Queued'")}}{{OfProviders(providers)}}
             {{FairOrder}} LIMIT {2}),
         "Mine" AS (
             SELECT "Id" FROM "Tasks" WHERE "Id" IN (SELECT "Id" FROM "Ranked") AND "FinalizedAt" IS NULL AND "DueAt" <= {1}{{(isSqlite ? "" : " FOR UPDATE SKIP LOCKED")}})
         UPDATE "Tasks" SET "DueAt" = {3}, "IsClaimed" = TRUE, "ClaimNumber" = "ClaimNumber" + 1, "Revision" = "Revision" + 1
         WHERE "Id" IN (SELECT "Id" FROM "Mine") RETURNING "Id", "ClaimNumber"
         """;
+
+    private static string OfProviders(int? count) => count is null ? "" : count == 0 ? " AND FALSE" : $" AND due.\"Provider\" IN ({string.Join(", ", Enumerable.Range(4, count.Value).Select(number => $"{{{number}}}"))})";
 
     private sealed record ClaimedRow(Guid Id, int ClaimNumber);
 

@@ -4,7 +4,13 @@ namespace MusicWeb.Core.Durable;
 /// <param name="Name">As the rows have it.</param>
 /// <param name="Slots">How many rows are worked on at once, over all processes.</param>
 /// <param name="Spacing">Least time between two starts of queued work; zero means none.</param>
-internal sealed record Lane(string Name, int Slots, TimeSpan Spacing);
+/// <param name="Providers">Whose rows this process can take on; those of others wait for a process that can. Null for all.</param>
+internal sealed record Lane(string Name, int Slots, TimeSpan Spacing, IReadOnlyList<string>? Providers = null);
+
+/// <summary>A lane with rows that have not ended.</summary>
+/// <param name="Name">As the rows have it.</param>
+/// <param name="DueAt">When the first of them comes due.</param>
+internal sealed record OpenLane(string Name, DateTime DueAt);
 
 /// <summary>A row that this process holds until its lease ends.</summary>
 /// <param name="Id">The row.</param>
@@ -15,8 +21,8 @@ internal sealed record Claim(Guid Id, int Number, string Lane);
 /// <summary>What <see cref="DurableWorker"/> works on; filled in by the room that owns the rows.</summary>
 internal sealed record DueWork
 {
-    /// <summary>The lanes this process can serve.</summary>
-    public required IReadOnlyList<Lane> Lanes { get; init; }
+    /// <summary>The lane of that name; null when this process cannot serve it.</summary>
+    public required Func<string, Lane?> FindLane { get; init; }
 
     /// <summary>How long a claim holds without being renewed; what a killed process held is taken up again after it.</summary>
     public required TimeSpan Lease { get; init; }

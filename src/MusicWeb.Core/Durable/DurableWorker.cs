@@ -94,8 +94,15 @@ internal sealed class DurableWorker(DueWork work, DueClaim claims, ILiveBus bus,
     private async Task ClaimAsync()
     {
         var next = time.GetUtcNow().UtcDateTime + _longestSleep;
-        foreach (var lane in work.Lanes)
+        foreach (var open in await claims.OpenLanesAsync(_stop.Token))
         {
+            if (work.FindLane(open.Name) is not { } lane) continue;
+            if (open.DueAt > time.GetUtcNow().UtcDateTime)
+            {
+                if (open.DueAt < next) next = open.DueAt;
+                continue;
+            }
+
             while (HasSlot(lane) && await claims.IsAnyDueAsync(lane.Name, _stop.Token))
             {
                 // A claim that was sent must be heard of, or its rows would wait for the lease.

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MusicWeb.Providers;
 
@@ -17,7 +18,7 @@ internal sealed record IngestedFile(string Kind, string ContentType, StoredFile 
 internal sealed record Ingested(IReadOnlyList<IngestedTake> Takes, IReadOnlyList<string> Faults);
 
 /// <summary>Brings a provider's files into the media store, under keys that make a repetition harmless.</summary>
-internal sealed class MediaIngest(MediaStore store, IOptions<MediaOptions> options)
+internal sealed class MediaIngest(MediaStore store, IOptions<MediaOptions> options, ILogger<MediaIngest> log)
 {
     /// <summary>Stores the files of all takes; a take with an unacceptable file is left out, others are kept.</summary>
     /// <exception cref="DiskFullException">Later is better.</exception>
@@ -55,14 +56,26 @@ internal sealed class MediaIngest(MediaStore store, IOptions<MediaOptions> optio
         var files = new List<IngestedFile>();
         foreach (var file in results.DistinctBy(file => file.Kind))
         {
-            await using var source = new PeekStream(await file.OpenAsync(ct));
-            var head = await source.PeekAsync(MediaKind.HeadBytes, ct);
-            var kind = (file.Kind switch { ResultFile.Audio => MediaKind.FindAudio(head), ResultFile.Picture => MediaKind.FindPicture(head), _ => MediaKind.Find(file.Kind, head) })
-                ?? throw new BadMediaException($"A file is of a kind nobody can play ({file.Kind}).");
-            var stored = await store.WriteAsync(MediaStore.KeyOf(taskId, index, kind), kind, source, options.Value.MaxFileBytes, isInUse, ct);
-            files.Add(new IngestedFile(kind.Name, kind.ContentType, stored));
+            try
+            {
+                files.Add(await StoreAsync(taskId, index, file, isInUse, ct));
+            }
+            catch (Exception fault) when (file.IsOptional && fault is not DiskFullException && !ct.IsCancellationRequested)
+            {
+                log.LogInformation(fault, "A file of task {Id} is left out ({Kind})", taskId, file.Kind);
+            }
         }
 
         return files;
+    }
+
+    private async Task<IngestedFile> StoreAsync(Guid taskId, int index, ResultFile file, Func<string, CancellationToken, Task<bool>> isInUse, CancellationToken ct)
+    {
+        await using var source = new PeekStream(await file.OpenAsync(ct));
+        var head = await source.PeekAsync(MediaKind.HeadBytes, ct);
+        var kind = (file.Kind switch { ResultFile.Audio => MediaKind.FindAudio(head), ResultFile.Picture => MediaKind.FindPicture(head), _ => MediaKind.Find(file.Kind, head) })
+            ?? throw new BadMediaException($"A file is of a kind nobody can play ({file.Kind}).");
+        var stored = await store.WriteAsync(MediaStore.KeyOf(taskId, index, kind), kind, source, options.Value.MaxFileBytes, isInUse, ct);
+        return new IngestedFile(kind.Name, kind.ContentType, stored);
     }
 }

@@ -10,7 +10,8 @@ namespace MusicWeb.Core.Tasks;
 /// <summary>One paid piece of work. The row is the state machine: every transition is a method here, saved with its revision.</summary>
 public sealed class MusicTask
 {
-    internal const int ProviderTaskIdLimit = 200;
+    // What is one task here can be twelve there: an order for each stem of a song.
+    internal const int ProviderTaskIdLimit = 500;
 
     /// <summary>The caller's id, so that a double click or a retried request buys once.</summary>
     public required Guid Id { get; init; }
@@ -45,7 +46,7 @@ public sealed class MusicTask
     /// <summary>Price held at enqueue, in whole credits.</summary>
     public required long PriceCredits { get; init; }
 
-    /// <summary>Whose slots it waits for: provider and key.</summary>
+    /// <summary>Whose slots it waits for, a name of <see cref="TaskLanes"/>.</summary>
     public required string Lane { get; init; }
 
     /// <summary>The failed or cancelled task this one repeats.</summary>
@@ -124,7 +125,7 @@ public sealed class MusicTask
         Op = request.Op,
         Request = request,
         PriceCredits = priceCredits,
-        Lane = provider.Name,
+        Lane = TaskLanes.NameOf(provider, payment.KeyId),
         RetryOfId = retryOfId,
         CreatedAt = now,
         State = TaskState.Queued,

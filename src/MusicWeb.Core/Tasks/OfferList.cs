@@ -8,7 +8,7 @@ namespace MusicWeb.Core.Tasks;
 /// <summary>A provider and what of it can be ordered now.</summary>
 /// <param name="Manifest">Its manifest with the operations, models, names and limits that hold now.</param>
 /// <param name="Pause">Why and since when it starts nothing; null while it works. Orders are taken all the same.</param>
-public sealed record Offered(ProviderManifest Manifest, LanePause? Pause);
+public sealed record Offered(ProviderManifest Manifest, ProviderPause? Pause);
 
 /// <summary>
 /// Answers what can be ordered: what the providers' manifests say, with what administrators switched on and off and set. It is read from
@@ -21,7 +21,7 @@ public sealed class OfferList(IDbContextFactory<MusicDb> databases, ProviderCata
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var set = await InEffect(db).ToListAsync(ct);
-        var pauses = await db.LanePauses.AsNoTracking().ToDictionaryAsync(pause => pause.Lane, ct);
+        var pauses = await db.ProviderPauses.AsNoTracking().ToDictionaryAsync(pause => pause.Provider, ct);
         return
         [
             .. from provider in providers.All

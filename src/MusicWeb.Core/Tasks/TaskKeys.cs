@@ -37,12 +37,13 @@ internal sealed class TaskKeys(IDbContextFactory<MusicDb> databases, KeyVault va
     /// <summary>Whose fault a refused key is.</summary>
     public static FailureCause CauseOf(MusicTask task) => task.VendorKeyId is null ? FailureCause.InstallationKey : FailureCause.Key;
 
-    /// <summary>Forgets a replaced key with the last task that needed it. Called with the end of the task saved.</summary>
+    /// <summary>Has the balance of a task's key read soon, and forgets a replaced key with the last task that needed it. Called with the end of the task saved.</summary>
     public static async Task LetGoAsync(MusicDb db, MusicTask task, CancellationToken ct)
     {
         if (task.VendorKeyId is not { } keyId) return;
         // Somebody who replaces it at this moment goes first, or sees this end.
         await db.ProviderKeys.HoldAsync(keyId, ct);
+        await RefreshBalances.SoonAsync(db, keyId, task.FinalizedAt!.Value, ct);
         var tasks = db.Tasks;
         await db.ProviderKeys.Where(key => key.Id == keyId && key.RetiredAt != null && key.Secret != null && !tasks.Any(open => open.VendorKeyId == keyId && open.FinalizedAt == null))
             .ExecuteUpdateAsync(set => set.SetProperty(key => key.Secret, (string?)null), ct);

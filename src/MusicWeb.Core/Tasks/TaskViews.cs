@@ -14,17 +14,19 @@ internal sealed class TaskViews(ProviderCatalog providers, DueClaim claims)
     public async Task<IReadOnlyList<TaskView>> OfAsync(MusicDb db, IReadOnlyList<MusicTask> tasks, CancellationToken ct)
     {
         var positions = new Dictionary<Guid, int>();
-        Dictionary<string, string> pauses = [];
-        foreach (var lane in tasks.Where(task => task.State is TaskState.Queued).Select(task => task.Lane).Distinct())
+        var waiting = tasks.Where(task => task.State is TaskState.Queued).ToList();
+        foreach (var lane in waiting.Select(task => task.Lane).Distinct())
         {
             var queued = await claims.QueueAsync(db, lane, PositionsCounted, ct);
             for (var index = 0; index < queued.Count; index++) positions[queued[index]] = index + 1;
-            if (await db.LanePauses.Where(pause => pause.Lane == lane).Select(pause => pause.Reason).SingleOrDefaultAsync(ct) is { } reason) pauses[lane] = reason;
         }
+
+        var names = waiting.Select(task => task.Provider).Distinct().ToList();
+        var pauses = names.Count == 0 ? [] : await db.ProviderPauses.Where(pause => names.Contains(pause.Provider)).ToDictionaryAsync(pause => pause.Provider, pause => pause.Reason, ct);
 
         return [.. tasks.Select(task => Of(task, positions.TryGetValue(task.Id, out var position) ? position : null) with
         {
-            PausedBecause = task.State is TaskState.Queued ? pauses.GetValueOrDefault(task.Lane) : null,
+            PausedBecause = task.State is TaskState.Queued ? pauses.GetValueOrDefault(task.Provider) : null,
         })];
     }
 

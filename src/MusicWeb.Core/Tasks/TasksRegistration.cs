@@ -47,10 +47,9 @@ internal static class TasksRegistration
         return services;
     }
 
-    // A lane is a provider: its manifest says how much it takes at once.
     private static DueWork Work(IServiceProvider all) => new()
     {
-        Lanes = [.. all.GetRequiredService<ProviderCatalog>().All.Select(provider => new Lane(provider.Manifest.Name, provider.Manifest.Slots, provider.Manifest.Spacing))],
+        FindLane = new TaskLanes(all.GetRequiredService<ProviderCatalog>()).Find,
         Lease = all.GetRequiredService<IOptions<TaskOptions>>().Value.Lease,
         StepAsync = all.GetRequiredService<TaskRunner>().RunAsync,
     };

@@ -36,7 +36,7 @@ public sealed class EnterProviderKey
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (!actor.CanManage) return Error.Forbidden;
-        if (_vendors.Find(vendorName) is not { } vendor) return new Error("unknown_vendor", "Pick a vendor from the list.");
+        if (_vendors.Find(vendorName) is not { TakesKeys: true } vendor) return new Error("unknown_vendor", "Pick a vendor from the list.");
         if (Read(text) is not { } key) return new Error("bad_key", "Enter the key as the vendor shows it: one word of {0} to {1} characters.", LeastCharacters, ProviderKey.TextLimit) { Field = "Key" };
         switch (await vendor.AskAsync(key, ct))
         {
@@ -74,6 +74,7 @@ public sealed class EnterProviderKey
             await _mirror.OpenAsync(db, key.Id, workspaceId, ct);
             if (credits is { } balance) await _mirror.FollowAsync(db, key.Id, balance, entriesBefore: 0, "As the vendor said when the key was entered", ct);
             key.ReadBalance(credits, credits is null ? null : 0, now.UtcDateTime);
+            if (vendor.TellsBalance) key.AskAgain(RefreshBalances.Later(now.UtcDateTime));
             db.Audit(actor, old is null ? "provider-key.entered" : "provider-key.replaced", $"{vendor.DisplayName} ({key.Shown})", key.Id, now, before: old?.Shown, after: key.Shown);
             db.Announce($"workspace:{workspaceId}", LiveKinds.ProviderKey, key.Id);
             return id;

@@ -25,7 +25,7 @@ public sealed class ListProviderKeys(IDbContextFactory<MusicDb> databases, Vendo
                 EnteredBy = users.Where(user => user.Id == key.CreatedById).Select(user => new { user.DisplayName, user.UserName }).FirstOrDefault(),
             })
             .AsNoTracking().ToDictionaryAsync(row => row.Key.Vendor, ct);
-        return [.. vendors.All.Select(vendor => new VendorSeat(
+        return [.. vendors.All.Where(vendor => vendor.TakesKeys).Select(vendor => new VendorSeat(
             vendor.Name, vendor.DisplayName, vendor.HasKey,
             keys.TryGetValue(vendor.Name, out var row)
                 ? new ProviderKeyView(

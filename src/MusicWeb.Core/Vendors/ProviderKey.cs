@@ -46,6 +46,9 @@ public sealed class ProviderKey
     /// <summary>What the vendor had then beyond our books, below zero when it had less; null where they moved meanwhile.</summary>
     public long? DifferenceCredits { get; private set; }
 
+    /// <summary>When its balance should be asked for again; null while nobody can say it, and for the installation's own.</summary>
+    public DateTime? BalanceDueAt { get; private set; }
+
     /// <summary>Why the vendor did not accept it the last time, in its words; null when it did.</summary>
     public string? Trouble { get; private set; }
 
@@ -67,6 +70,8 @@ public sealed class ProviderKey
     internal void ReadBalance(long? credits, long? difference, DateTime now) =>
         (BalanceCredits, BalanceAt, DifferenceCredits, Trouble, TroubleAt) = (credits, now, difference, null, null);
 
+    internal void AskAgain(DateTime dueAt) => BalanceDueAt = dueAt;
+
     internal void Meet(string trouble, DateTime now) => (Trouble, TroubleAt) = (trouble, now);
 }
 
@@ -81,6 +86,8 @@ internal sealed class ProviderKeyMapping : IEntityTypeConfiguration<ProviderKey>
         builder.Ignore(key => key.Shown);
         // One in force for each vendor; the race of two who enter one is settled here.
         builder.HasIndex(key => new { key.WorkspaceId, key.Vendor }).IsUnique().HasFilter("\"RetiredAt\" IS NULL");
+        // Answers whose balance is due.
+        builder.HasIndex(key => key.BalanceDueAt).HasFilter("\"RetiredAt\" IS NULL AND \"BalanceDueAt\" IS NOT NULL");
         builder.HasOne<Workspace>().WithMany().HasForeignKey(key => key.WorkspaceId);
     }
 }

@@ -16,6 +16,8 @@ internal static class VendorsRegistration
         services.AddSingleton<KeyVault>();
         services.AddSingleton<KeyTroubles>();
         services.AddSingleton<KeyBalance>();
+        services.AddSingleton<RefreshBalances>();
+        services.AddHostedService<BalanceWatch>();
         services.AddSingleton<FindPayers>();
         services.AddSingleton<ListProviderKeys>();
         services.AddSingleton<RemoveProviderKey>();

@@ -3,7 +3,7 @@ using MusicWeb.Providers.Outbound;
 namespace MusicWeb.Providers.MusicApi;
 
 /// <summary>The calls that cost nothing, one after the other, each beside what the documents say of it (<c>providers/musicapi-common.md</c>).</summary>
-internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? ownKey)
+internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, IReadOnlyList<string> taskPaths, VendorKey? ownKey)
 {
     /// <summary>Makes the calls with a key, the installation's own for null; none when there is no key at all.</summary>
     public async Task<IReadOnlyList<ContractCheck>> CheckAsync(VendorKey? key, CancellationToken ct)
@@ -13,11 +13,29 @@ internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? 
         return
         [
             await probe.AskAsync("Balance", used, MusicApiCredits.Path, ReadBalance, ct),
-            await probe.AskAsync("A task that does not exist", used, $"{SonicManifest.TaskPath}{Guid.CreateVersion7():D}", ReadUnknownTask, ct),
-            await probe.AskAsync("A task of Nuro that does not exist", used, $"{NuroManifest.TaskPath}{Guid.CreateVersion7():D}", ReadUnknownNuroTask, ct),
+            .. await UnknownTasksAsync(probe, used, ct),
             await probe.AskAsync("Balance with a wrong key", ContractProbe.WrongKey, MusicApiCredits.Path, ReadWrongKey, ct),
         ];
     }
+
+    // Each product is asked in its own place.
+    private async Task<List<ContractCheck>> UnknownTasksAsync(ContractProbe probe, VendorKey key, CancellationToken ct)
+    {
+        var checks = new List<ContractCheck>();
+        foreach (var path in taskPaths)
+        {
+            var (name, read) = _products.GetValueOrDefault(path, ("A task that does not exist", ReadUnknownTask));
+            checks.Add(await probe.AskAsync(name, key, $"{path}{Guid.CreateVersion7():D}", read, ct));
+        }
+
+        return checks;
+    }
+
+    private static readonly Dictionary<string, (string Name, Func<VendorReply, (string Reading, bool IsAsDocumented)> Read)> _products = new()
+    {
+        [ProducerManifest.TaskPath] = ("A task that does not exist, of Producer", ReadUnknownProducerTask),
+        [NuroManifest.TaskPath] = ("A task that does not exist, of Nuro", ReadUnknownNuroTask),
+    };
 
     private static (string, bool) ReadBalance(VendorReply reply) => MusicApiCredits.Read(reply) switch
     {
@@ -42,6 +60,10 @@ internal sealed class MusicApiContract(VendorHttp http, Uri baseUrl, VendorKey? 
         { } error => ($"Refused in another way than documented ({error.Fault}): {error.Text}", false),
         null => ("Read as a task, which cannot be.", false),
     };
+
+    private static (string, bool) ReadUnknownProducerTask(VendorReply reply) => MusicApiError.Of(reply) is not null
+        ? ReadUnknownTask(reply)
+        : ($"Read as a task in the state “{ProducerWire.ReadTask(reply.Body).State}”: it would be asked for until its deadline.", false);
 
     private static (string, bool) ReadWrongKey(VendorReply reply) => MusicApiCredits.Read(reply) is KeyAnswer.Refused refused
         ? ($"A wrong key is told from other faults: {refused.Text}", true)

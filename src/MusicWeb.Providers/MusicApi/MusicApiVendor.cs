@@ -22,34 +22,55 @@ public static class MusicApiVendor
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOutbound();
-        var (sonic, nuro) = (OptionsOf(SonicManifest.Manifest, configuration), OptionsOf(NuroManifest.Manifest, configuration));
-        if (!sonic.Enabled && !nuro.Enabled) return services;
+        var sonic = OptionsOf(configuration, SonicManifest.Manifest);
+        var producer = OptionsOf(configuration, ProducerManifest.Manifest);
+        var nuro = OptionsOf(configuration, NuroManifest.Manifest);
+        if (!sonic.Enabled && !producer.Enabled && !nuro.Enabled) return services;
         foreach (var retired in RetiredProducts.All) services.AddSingleton(retired);
         var ownKey = VendorOptions.KeyOf(Name, configuration);
-        // One circuit breaker for all that is asked of the vendor.
-        services.AddKeyedSingleton(Name, (all, _) => Http(all, sonic));
+        // A host that speaks for the one product speaks for the others, unless one is named for them.
+        var home = sonic.BaseAddress(SonicManifest.BaseUrl);
+        (string Product, Uri Address, string TaskPath, bool Enabled)[] products =
+        [
+            (SonicManifest.Manifest.Name, home, SonicManifest.TaskPath, sonic.Enabled),
+            (ProducerManifest.Manifest.Name, producer.BaseAddress(home), ProducerManifest.TaskPath, producer.Enabled),
+            (NuroManifest.Manifest.Name, nuro.BaseAddress(home), NuroManifest.TaskPath, nuro.Enabled),
+        ];
+        foreach (var (product, address, _, _) in products) services.AddVendorHttp(product, address);
         services.AddSingleton(all =>
         {
-            var credits = new MusicApiCredits(all.GetRequiredKeyedService<VendorHttp>(Name), ownKey);
-            var contract = new MusicApiContract(all.GetRequiredKeyedService<VendorHttp>(Name), sonic.BaseAddress(SonicManifest.BaseUrl), ownKey);
+            var offered = products.Where(product => product.Enabled).ToList();
+            var http = all.GetRequiredKeyedService<VendorHttp>(offered[0].Product);
+            var credits = new MusicApiCredits(http, ownKey);
+            var contract = new MusicApiContract(http, offered[0].Address, [.. offered.Select(product => product.TaskPath)], ownKey);
             return new Vendor { Name = Name, DisplayName = DisplayName, HasKey = ownKey is not null, AskAsync = credits.AskAsync, ReadHook = MusicApiHook.Read, CheckAsync = contract.CheckAsync };
         });
+        var isReachable = configuration["Site:PublicUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true;
         if (sonic.Enabled)
         {
-            var manifest = SonicManifest.With(isReachable: configuration["Site:PublicUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true);
             services.AddSingleton<IMusicProvider>(all => new SonicProvider(
-                manifest, all.GetRequiredKeyedService<VendorHttp>(Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
+                SonicManifest.With(isReachable), all.GetRequiredKeyedService<VendorHttp>(SonicManifest.Manifest.Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<SonicProvider>>()));
         }
 
-        if (!nuro.Enabled) return services;
-        return services.AddSingleton<IMusicProvider>(all => new NuroProvider(
-            nuro.BaseUrl is null ? all.GetRequiredKeyedService<VendorHttp>(Name) : Http(all, nuro), ownKey, all.GetRequiredService<GuardedDownload>(),
-            all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<NuroProvider>>()));
+        if (producer.Enabled)
+        {
+            services.AddSingleton<IMusicProvider>(all => new ProducerProvider(
+                ProducerManifest.With(isReachable), all.GetRequiredKeyedService<VendorHttp>(ProducerManifest.Manifest.Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<ILogger<ProducerProvider>>()));
+        }
+
+        if (nuro.Enabled)
+        {
+            services.AddSingleton<IMusicProvider>(all => new NuroProvider(
+                all.GetRequiredKeyedService<VendorHttp>(NuroManifest.Manifest.Name), ownKey, all.GetRequiredService<GuardedDownload>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<NuroProvider>>()));
+        }
+
+        return services;
     }
 
-    private static ProviderOptions OptionsOf(ProviderManifest manifest, IConfiguration configuration) =>
+    private static ProviderOptions OptionsOf(IConfiguration configuration, ProviderManifest manifest) =>
         configuration.GetSection(ProviderOptions.SectionOf(manifest.Name)).Get<ProviderOptions>() ?? new ProviderOptions();
 
-    private static VendorHttp Http(IServiceProvider all, ProviderOptions options) =>
-        new(DisplayName, all.GetRequiredService<IHttpClientFactory>(), options.BaseAddress(SonicManifest.BaseUrl), all.GetRequiredService<TimeProvider>());
+    // A circuit breaker for each product: one that fails must not close the door of the others.
+    private static void AddVendorHttp(this IServiceCollection services, string product, Uri address) =>
+        services.AddKeyedSingleton(product, (all, _) => new VendorHttp(DisplayName, all.GetRequiredService<IHttpClientFactory>(), address, all.GetRequiredService<TimeProvider>()));
 }

@@ -14,17 +14,23 @@ internal sealed class ContractProbe(VendorHttp http, Uri baseUrl)
     public static readonly VendorKey WrongKey = new("not-a-key-of-anybody");
 
     /// <summary>Asks with GET.</summary>
-    public Task<ContractCheck> AskAsync(string name, VendorKey key, string path, Func<VendorReply, (string Reading, bool IsAsDocumented)> read, CancellationToken ct) =>
+    public Task<ContractCheck> AskAsync(string name, VendorKey? key, string path, Func<VendorReply, (string Reading, bool IsAsDocumented)> read, CancellationToken ct) =>
         AskAsync(name, key, path, body: null, read, ct);
 
-    /// <summary>Sends a body with POST, or asks with GET where there is none.</summary>
-    public async Task<ContractCheck> AskAsync(string name, VendorKey key, string path, string? body, Func<VendorReply, (string Reading, bool IsAsDocumented)> read, CancellationToken ct)
+    /// <summary>Sends a body with POST, or asks with GET where there is none; a vendor that cannot be reached is an answer too.</summary>
+    /// <param name="name">What is asked.</param>
+    /// <param name="key">The key; null where none is asked for.</param>
+    /// <param name="path">Below the address.</param>
+    /// <param name="body">JSON to post; null to get.</param>
+    /// <param name="read">How the answer is understood, and whether it is what the documents say.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ContractCheck> AskAsync(string name, VendorKey? key, string path, string? body, Func<VendorReply, (string Reading, bool IsAsDocumented)> read, CancellationToken ct)
     {
         var method = body is null ? HttpMethod.Get : HttpMethod.Post;
-        var request = $"{method} {new Uri(baseUrl, path)}\nAuthorization: Bearer {key}{(body is null ? "" : $"\n\n{body}")}";
+        var request = $"{method} {new Uri(baseUrl, path)}{(key is null ? "" : $"\nAuthorization: Bearer {key}")}{(body is null ? "" : $"\n\n{body}")}";
         try
         {
-            var reply = await http.SendAsync(key.Text, method, path, body, _timeout, ct);
+            var reply = await http.SendAsync(key?.Text, method, path, body, _timeout, ct);
             var (reading, isAsDocumented) = read(reply);
             return new ContractCheck(name, request, Shown(reply, key), reading, isAsDocumented);
         }
@@ -34,11 +40,12 @@ internal sealed class ContractProbe(VendorHttp http, Uri baseUrl)
         }
     }
 
-    private static string Shown(VendorReply reply, VendorKey key)
+    private static string Shown(VendorReply reply, VendorKey? key)
     {
         var body = reply.Body.ValueKind is JsonValueKind.Undefined ? "(no JSON)" : reply.Body.GetRawText();
         // A vendor that repeats what it was sent shall not show it here either.
-        var text = $"{(int)reply.Status} {reply.Status}\n{body}".Replace(key.Text, $"{key}", StringComparison.Ordinal);
+        var text = $"{(int)reply.Status} {reply.Status}\n{body}";
+        if (key is not null) text = text.Replace(key.Text, $"{key}", StringComparison.Ordinal);
         return text.Length <= AnswerLimit ? text : text[..AnswerLimit] + "…";
     }
 }

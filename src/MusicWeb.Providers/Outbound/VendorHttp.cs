@@ -115,9 +115,8 @@ internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri 
     {
         using var patience = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
-        using var request = new HttpRequestMessage(method, new Uri(baseUrl, path));
+        using var request = new HttpRequestMessage(method, new Uri(baseUrl, path)) { Content = content };
         if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        request.Content = content;
         try
         {
             using var response = await clients.CreateClient(Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);

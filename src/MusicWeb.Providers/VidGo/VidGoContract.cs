@@ -5,18 +5,13 @@ namespace MusicWeb.Providers.VidGo;
 /// <summary>The one call that costs nothing, with a task that does not exist: it tells whether a key is accepted, and whether an unknown task ends (<c>providers/vidgo.md</c>, errors).</summary>
 internal sealed class VidGoContract(VendorHttp http, Uri baseUrl, VendorKey? ownKey)
 {
-    private const int AnswerLimit = 4000;
-
-    // Nobody's key, and it looks it.
-    private static readonly VendorKey _wrongKey = new("not-a-key-of-anybody");
-
     /// <summary>What the vendor says about a key, the installation's own for null. It has no balance to tell.</summary>
     public async Task<KeyAnswer> AskAsync(VendorKey? key, CancellationToken ct)
     {
         if ((key ?? ownKey) is not { } used) return new KeyAnswer.Refused(VidGoVendor.NoKey);
         try
         {
-            return Read(await SendAsync(used, NoTask, ct));
+            return Read(await http.SendAsync(used.Text, HttpMethod.Get, NoTask, body: null, VidGoManifest.PollTimeout, ct));
         }
         catch (Exception fault) when (fault is RequestNotSentException or HttpRequestException or ProviderProtocolException)
         {
@@ -28,10 +23,11 @@ internal sealed class VidGoContract(VendorHttp http, Uri baseUrl, VendorKey? own
     public async Task<IReadOnlyList<ContractCheck>> CheckAsync(VendorKey? key, CancellationToken ct)
     {
         if ((key ?? ownKey) is not { } used) return [];
+        var probe = new ContractProbe(http, baseUrl);
         return
         [
-            await CallAsync("A task that does not exist", used, ReadUnknownTask, ct),
-            await CallAsync("A task with a wrong key", _wrongKey, ReadWrongKey, ct),
+            await probe.AskAsync("A task that does not exist", used, NoTask, ReadUnknownTask, ct),
+            await probe.AskAsync("A task with a wrong key", ContractProbe.WrongKey, NoTask, ReadWrongKey, ct),
         ];
     }
 
@@ -44,22 +40,6 @@ internal sealed class VidGoContract(VendorHttp http, Uri baseUrl, VendorKey? own
         { Fault: VidGoFault.Account } error => new KeyAnswer.Refused(error.Text),
         { } error => new KeyAnswer.Unclear(error.Text),
     };
-
-    private async Task<ContractCheck> CallAsync(string name, VendorKey key, Func<VendorReply, (string Reading, bool IsAsDocumented)> read, CancellationToken ct)
-    {
-        var path = NoTask;
-        var request = $"GET {new Uri(baseUrl, path)}\nAuthorization: Bearer {key}";
-        try
-        {
-            var reply = await SendAsync(key, path, ct);
-            var (reading, isAsDocumented) = read(reply);
-            return new ContractCheck(name, request, Shown(reply, key), reading, isAsDocumented);
-        }
-        catch (Exception fault) when (fault is RequestNotSentException or HttpRequestException or ProviderProtocolException)
-        {
-            return new ContractCheck(name, request, fault.Message, "No answer that could be read.", IsAsDocumented: false);
-        }
-    }
 
     private static (string, bool) ReadUnknownTask(VendorReply reply) => VidGoError.Of(reply) switch
     {
@@ -75,14 +55,4 @@ internal sealed class VidGoContract(VendorHttp http, Uri baseUrl, VendorKey? own
     private static (string, bool) ReadWrongKey(VendorReply reply) => Read(reply) is KeyAnswer.Refused refused
         ? ($"A wrong key is told from other faults: {refused.Text}", true)
         : ("A wrong key is not told from other faults, so a test of a key says nothing, and its owner would not be told.", false);
-
-    private Task<VendorReply> SendAsync(VendorKey key, string path, CancellationToken ct) => http.SendAsync(key.Text, HttpMethod.Get, path, body: null, VidGoManifest.PollTimeout, ct);
-
-    private static string Shown(VendorReply reply, VendorKey key)
-    {
-        var body = reply.Body.ValueKind is System.Text.Json.JsonValueKind.Undefined ? "(no JSON)" : reply.Body.GetRawText();
-        // A vendor that repeats what it was sent shall not show it here either.
-        var text = $"{(int)reply.Status} {reply.Status}\n{body}".Replace(key.Text, $"{key}", StringComparison.Ordinal);
-        return text.Length <= AnswerLimit ? text : text[..AnswerLimit] + "…";
-    }
 }

@@ -8,6 +8,7 @@ namespace MusicWeb.Providers.VidGo;
 internal sealed class VidGoResults(GuardedDownload downloads)
 {
     private const string Mp3 = "audio/mpeg";
+    private const string Jpeg = "image/jpeg";
 
     /// <summary>The end of a task: with what it brought, or failed when that is nothing.</summary>
     public ProviderStatus Read(ProviderCall call, IReadOnlyList<JsonElement> files) => call.Request.Op switch
@@ -18,7 +19,7 @@ internal sealed class VidGoResults(GuardedDownload downloads)
         Ops.Wav => First(files, file => file.Address("wav_url")) is { } wav ? Made(FileAt(wav, "wav", "audio/wav")) : Nothing("no file"),
         Ops.Video => First(files, file => file.Address("video_url")) is { } video ? Made(FileAt(video, "video", "video/mp4")) : Nothing("no film"),
         // Of several the first: a song has one picture.
-        Ops.CoverArt => VidGoWire.ReadPictures(files) is [var picture, ..] ? Made(FileAt(picture, ResultFile.Picture, "image/jpeg")) : Nothing("no picture"),
+        Ops.CoverArt => VidGoWire.ReadPictures(files) is [var picture, ..] ? Made(FileAt(picture, ResultFile.Picture, Jpeg)) : Nothing("no picture"),
         Ops.Midi => First(files, file => VidGoNotes.Read(file) is { Count: > 0 } read ? read : null) is { } instruments ? Made(Notes(instruments)) : Nothing("no notes"),
         Ops.LyricsTimeline => First(files, file => VidGoTimes.Read(file) is { Count: > 0 } read ? read : null) is { } lines ? new ProviderStatus.MadeFiles(WordFiles.Of(lines, call.Sources[0].Title)) : Nothing("no times that can be read"),
         Ops.StemsBasic => Stems(files, isFull: false),
@@ -49,7 +50,7 @@ internal sealed class VidGoResults(GuardedDownload downloads)
         Styles = song.Styles,
         Lyrics = LyricsOf(call, song),
         DurationSeconds = song.DurationSeconds,
-        Files = [FileAt(song.Audio!, ResultFile.Audio, Mp3)],
+        Files = song.Picture is { } picture ? [FileAt(song.Audio!, ResultFile.Audio, Mp3), FileAt(picture, ResultFile.Picture, Jpeg) with { IsOptional = true }] : [FileAt(song.Audio!, ResultFile.Audio, Mp3)],
     };
 
     // What comes back as the prompt is what was sent as such, which may be a description. A band is added to a voice that goes on singing.

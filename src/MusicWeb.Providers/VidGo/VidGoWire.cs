@@ -12,11 +12,12 @@ internal sealed record VidGoTask(string Status, IReadOnlyList<JsonElement> Files
 /// <summary>A song of a task.</summary>
 /// <param name="Id">The vendor's id of it; null when it names none.</param>
 /// <param name="Audio">Where its file is; null when the vendor names none that can be fetched.</param>
+/// <param name="Picture">Where its picture is; null when it has none.</param>
 /// <param name="Title">As the vendor named it; empty when it did not.</param>
 /// <param name="Styles">The tags it came back with.</param>
 /// <param name="Lyrics">What it was made from; null when nothing, or only a marker.</param>
 /// <param name="DurationSeconds">Its length, 0 when unknown.</param>
-internal sealed record VidGoSong(string? Id, Uri? Audio, string Title, string? Styles, string? Lyrics, double DurationSeconds);
+internal sealed record VidGoSong(string? Id, Uri? Audio, Uri? Picture, string Title, string? Styles, string? Lyrics, double DurationSeconds);
 
 /// <summary>Everything that is odd about the answers of VidGo stays in here (<c>providers/vidgo.md</c>).</summary>
 internal static class VidGoWire
@@ -50,6 +51,7 @@ internal static class VidGoWire
     public static VidGoSong ReadSong(JsonElement file) => new(
         file.Text("audio_id"),
         file.Address("audio_url"),
+        file.Address("image_url"),
         VidGoText.Words(file, "title") ?? "",
         VidGoText.Words(file, "tags"),
         VidGoText.Words(file, "prompt") is { } words && !IsMarker(words) ? words : null,

@@ -47,12 +47,10 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
 
     private OperationSpec? Operation => Manifest?.FindOperation(Op);
 
-    private OperationWords Words => OperationWords.Of(Op, Operation is { IsByVendor: true });
+    private OperationWords Words => OperationWords.Of(Op, Operation);
 
     // Of the song's own provider the song's own model, where it can do this.
-    private ModelSpec? Model => Manifest is { } manifest && Operation is { } operation
-        ? manifest.FindModel(Clip.Model) is { } same && operation.IsFor(same.Name) ? same : manifest.Models.FirstOrDefault(model => operation.IsFor(model.Name))
-        : null;
+    private ModelSpec? Model => Operation is { } operation && Manifest!.ModelsFor(operation).ToList() is { Count: > 0 } models ? models.Find(model => model.Name == Clip.Model) ?? models[0] : null;
 
     // Songs that the provider can name by its own id are not sent.
     private bool IsSent => Operation is { } operation && operation.Sends(Clip.Provider == Provider && Clip.IsKnownToProvider);

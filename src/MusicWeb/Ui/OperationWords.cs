@@ -12,10 +12,16 @@ internal sealed record OperationWords(string Title, string Explanation, string B
 {
     /// <summary>The words of an operation.</summary>
     /// <param name="op">Its key.</param>
-    /// <param name="isByVendor">A vendor does it, who promises less than our own engine.</param>
+    /// <param name="operation">How its provider does it; null while that is not known.</param>
     /// <exception cref="ArgumentOutOfRangeException">It has no dialog of this kind.</exception>
-    public static OperationWords Of(string op, bool isByVendor) =>
-        isByVendor && _byVendor.TryGetValue(op, out var explanation) ? Of(op) with { Explanation = explanation } : Of(op);
+    public static OperationWords Of(string op, OperationSpec? operation) => operation switch
+    {
+        null => Of(op),
+        { Op: Ops.Extend, OnlyWhole: true } => Of(op) with { Explanation = "“{0}” goes on from a moment you choose. What comes of it is the whole song." },
+        // A voice that is a file, and not only marked in a stretch.
+        { Op: Ops.Vox } when !operation.Needs.HasFlag(OperationNeeds.Range) => Of(op),
+        _ => operation.IsByVendor && _byVendor.TryGetValue(op, out var explanation) ? Of(op) with { Explanation = explanation } : Of(op),
+    };
 
     private static readonly Dictionary<string, string> _byVendor = new()
     {

@@ -25,8 +25,8 @@ public enum SongMenuGroup
     /// <summary>What is in the song, and the song in other formats.</summary>
     Parts,
 
-    /// <summary>A copy for a provider.</summary>
-    Upload,
+    /// <summary>What another provider makes of any song's sound, and copies for it.</summary>
+    Elsewhere,
 }
 
 /// <summary>Which operations a song's menu shows: what its provider offers, and what it says it cannot do.</summary>
@@ -56,10 +56,16 @@ internal static class SongMenu
         (Ops.Video, "Video", "screen", SongMenuGroup.Parts),
     ];
 
-    // What others do with a song that is sent to them; some have an operation of their own for it.
-    private static readonly (string Op, string Label, string Icon, SongMenuGroup Group)[] _sent = [(Ops.UploadExtend, "Extend", "extend", SongMenuGroup.Upload), (Ops.UploadCover, "Cover", "dice", SongMenuGroup.Upload), .. _all];
+    // Some have an operation of their own for songs that are sent to them.
+    private static readonly (string Op, string Label, string Icon, SongMenuGroup Group)[] _any =
+    [
+        (Ops.UploadExtend, "Extend", "extend", SongMenuGroup.Change),
+        (Ops.UploadCover, "Cover", "dice", SongMenuGroup.Change),
+        .. _all,
+        (Ops.VoiceCreate, "Make voice", "persona", SongMenuGroup.Change),
+    ];
 
-    /// <summary>The entries for a song: what its own provider does with it, and which others it can be uploaded to.</summary>
+    /// <summary>The entries for a song: what its own provider does with it, what others do with any song, and which others it can be uploaded to.</summary>
     /// <param name="clip">The song.</param>
     /// <param name="offered">What is offered, by the provider's name.</param>
     /// <param name="texts">The reader's language.</param>
@@ -69,18 +75,17 @@ internal static class SongMenu
         return
         [
             .. own is null ? [] : _all.Where(known => Fits(clip, known.Op)).Select(known => EntryOf(clip, own, known.Op, texts[known.Label], known.Icon, known.Group, texts)).OfType<SongMenuEntry>(),
-            .. offered.Values.Where(manifest => manifest.Name != clip.Provider).SelectMany(manifest => EntriesOf(clip, manifest, texts)),
-            .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.Upload, texts["Upload to {0}", manifest.DisplayName], "share", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
-            // Some listen to any song, whoever made it.
-            .. offered.Values.Where(manifest => manifest.Name != clip.Provider && manifest.FindOperation(Ops.PersonaCreate) is { OwnSourceOnly: false }).Select(manifest => EntryOf(clip, manifest, Ops.PersonaCreate, texts["Make persona with {0}", manifest.DisplayName], "persona", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
-            .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.VoiceCreate, texts["Make a voice with {0}", manifest.DisplayName], "persona", SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>(),
+            .. from manifest in offered.Values
+               where manifest.Name != clip.Provider
+               from known in _any
+               where manifest.FindOperation(known.Op) is { OwnSourceOnly: false } && (known.Group is not SongMenuGroup.Parts || own?.FindOperation(known.Op) is null)
+               let entry = EntryOf(clip, manifest, known.Op, texts["{0} with {1}", texts[known.Label], manifest.DisplayName], known.Icon, SongMenuGroup.Elsewhere, texts)
+               where entry is not null
+               select entry,
+            .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.Upload, texts["Upload to {0}", manifest.DisplayName], "share", SongMenuGroup.Elsewhere, texts)).OfType<SongMenuEntry>(),
         ];
     }
 
-    // What takes any song works on those of others too.
-    private static IEnumerable<SongMenuEntry> EntriesOf(ClipView clip, ProviderManifest manifest, IStringLocalizer texts) => _sent
-        .Where(known => manifest.FindOperation(known.Op) is { SendsSource: true })
-        .Select(known => EntryOf(clip, manifest, known.Op, texts["{0} by {1}", texts[known.Label], manifest.DisplayName], known.Icon, SongMenuGroup.Upload, texts)).OfType<SongMenuEntry>();
 
     // Only what goes on from something can be joined with it, and new songs come with their picture.
     private static bool Fits(ClipView clip, string op) => op switch

@@ -9,7 +9,7 @@ public sealed partial class SongOperations
     [
         (SongMenuGroup.Change, "Change and combine", "section"),
         (SongMenuGroup.Parts, "Parts and formats", "stems"),
-        (SongMenuGroup.Upload, "With other providers", "share"),
+        (SongMenuGroup.Elsewhere, "With another provider", "share"),
     ];
 
     /// <summary>What is offered.</summary>

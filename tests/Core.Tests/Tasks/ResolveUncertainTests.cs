@@ -86,14 +86,14 @@ public sealed class ResolveUncertainTests
     {
         await using var app = await Orders.StartAsync(database);
         var id = await UncertainAsync(app);
-        foreach (var bad in new[] { "", "  ", new string('x', 201), "a\0b", "a\nb", "🎸"[..1] })
+        foreach (var bad in new[] { "", "  ", new string('x', 501), "a\0b", "a\nb", "🎸"[..1] })
         {
             var error = (await ResolveAsync(app, app.Ben, id, bad)).Error;
             Assert.Equal(("bad_provider_task", "ProviderTaskId"), (error?.Code, error?.Field));
         }
 
         Assert.Equal(TaskState.Uncertain, (await app.TaskAsync(id)).State);
-        Assert.Null((await ResolveAsync(app, app.Ben, id, new string('x', 200))).Error);
+        Assert.Null((await ResolveAsync(app, app.Ben, id, new string('x', 500))).Error);
     }
 
     private static async Task<Guid> UncertainAsync(TestApp app)

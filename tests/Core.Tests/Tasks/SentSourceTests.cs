@@ -82,6 +82,22 @@ public sealed class SentSourceTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_picture_that_is_none_or_cannot_be_fetched_is_left_out_and_the_song_is_kept(DatabaseProvider database)
+    {
+        ResultFile[] pictures = [Picture(() => [0xFF, 0xD8, 0xFF, 0xE0]), Picture(() => "<html>"u8.ToArray()), Picture(() => throw new HttpRequestException("gone"))];
+        await using var app = await Steps.StartAsync(database, new ScriptedProvider
+        {
+            OnSubmit = (call, _) => Task.FromResult<SubmitAnswer>(new SubmitAnswer.Done([.. ScriptedProvider.Takes(call.TaskId, 3).Select(take => take with { Files = [.. take.Files, pictures[take.Index]] })])),
+        });
+        var id = await app.EnqueueAsync();
+        await app.StepAsync();
+        await app.AssertAsync(id, TaskState.Succeeded, available: 135, held: 0);
+        Assert.Equal(["cover-jpg", null, null], (await app.Get<ListTakes>().RunAsync(app.Ben, id, Token)).OrderBy(take => take.Index).Select(take => take.Cover?.Kind));
+
+        static ResultFile Picture(Func<byte[]> read) => new(ResultFile.Picture, "image/jpeg", _ => ValueTask.FromResult<Stream>(new MemoryStream(read()))) { IsOptional = true };
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_song_is_no_film_and_costs_nothing_as_one(DatabaseProvider database)
     {
         await using var app = await StartAsync(database, [], film: "\0\0\0\u0020ftypM4A sound alone");

@@ -30,8 +30,13 @@ internal static class Steps
         return result.Value;
     }
 
-    public static Task<List<Claim>> ClaimAsync(this TestApp app, int slots = 2, TimeSpan spacing = default) =>
-        app.Get<DueClaim>().TakeAsync(new Lane(ScriptedProvider.Name, slots, spacing), Lease, Token);
+    /// <summary>Claims what is due, in every lane there is.</summary>
+    public static async Task<List<Claim>> ClaimAsync(this TestApp app, int slots = 2, TimeSpan spacing = default)
+    {
+        var taken = new List<Claim>();
+        foreach (var open in await app.Get<DueClaim>().OpenLanesAsync(Token)) taken.AddRange(await app.Get<DueClaim>().TakeAsync(new Lane(open.Name, slots, spacing), Lease, Token));
+        return taken;
+    }
 
     public static Task RunAsync(this TestApp app, Claim claim) => app.Get<TaskRunner>().RunAsync(claim, Token);
 

@@ -1,6 +1,7 @@
 using Core.Tests.Accounts;
 using Core.Tests.Credits;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
@@ -171,6 +172,16 @@ public sealed class ProviderKeyTests
         Assert.Null((await app.Get<MusicWeb.Core.Leaving.DeleteAccount>().RunAsync(app.Ben, leavesShared: false, Token)).Error);
         Assert.Null((await app.KeyRowAsync(id)).Secret);
         await app.AssertBalancedAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_server_of_the_installation_takes_no_keys_of_others(DatabaseProvider database)
+    {
+        var own = new ScriptedVendor().Vendor;
+        var server = new Vendor { Name = "server", DisplayName = "Server", HasKey = true, TakesKeys = false, AskAsync = own.AskAsync, ReadHook = own.ReadHook, CheckAsync = own.CheckAsync };
+        await using var app = await TestApp.StartAsync(database, services: services => services.AddSingleton(server));
+        Assert.Empty(await app.Get<ListProviderKeys>().RunAsync(app.Ben, Token));
+        Assert.Equal("unknown_vendor", (await app.Get<EnterProviderKey>().RunAsync(app.Ben, "server", Keyed.Text, Token)).Error?.Code);
     }
 
     private static (string?, string?) Of(MusicWeb.Core.Error? error) => (error?.Code, error?.Field);

@@ -174,6 +174,7 @@ public sealed class AceStepTests : IAsyncLifetime
         using var off = Build(new() { ["Providers:ace-step:BaseUrl"] = "http://127.0.0.1:8001", ["Providers:ace-step:Enabled"] = "false" });
         Assert.Empty(without.GetServices<IMusicProvider>());
         Assert.Empty(off.GetServices<IMusicProvider>());
+        Assert.Contains("Vendors:ace-step:Key", Assert.Throws<InvalidOperationException>(() => Build(new() { ["Providers:ace-step:BaseUrl"] = "http://127.0.0.1:8001", ["Vendors:ace-step:Key"] = "1234" })).Message, StringComparison.Ordinal);
         Assert.Contains("Providers:ace-step:BaseUrl", Assert.Throws<InvalidOperationException>(() => Build(new() { ["Providers:ace-step:BaseUrl"] = "ftp://somewhere" })).Message, StringComparison.Ordinal);
     }
 

@@ -160,7 +160,7 @@ public sealed class SonicOperationTests : IAsyncLifetime
     public void Nothing_is_uploaded_from_where_the_vendor_cannot_fetch_it(string? publicUrl)
     {
         using var without = Build(_host, publicUrl);
-        var manifest = without.GetServices<IMusicProvider>().First().Manifest;
+        var manifest = Find(without).Manifest;
         Assert.Null(manifest.FindOperation(Ops.Upload));
         Assert.Equal("MusicAPI fetches songs by https from a public address of this site, and none is set.", manifest.Missing.Single(missing => missing.Op == Ops.Upload).Reason);
     }

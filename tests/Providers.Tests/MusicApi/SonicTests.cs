@@ -26,7 +26,7 @@ public sealed class SonicTests : IAsyncLifetime
     {
         _host = await FakeHost.StartAsync(ct: Token);
         _services = Build(new() { ["Vendors:musicapi:Key"] = "the-key", ["Providers:sonic:BaseUrl"] = _host.Address.ToString(), ["Outbound:AllowedHosts:0"] = _host.Address.Authority });
-        _sonic = _services.GetServices<IMusicProvider>().First();
+        _sonic = _services.GetServices<IMusicProvider>().Single(provider => provider.Manifest.Name == "sonic");
     }
 
     public async ValueTask DisposeAsync()
@@ -250,7 +250,7 @@ public sealed class SonicTests : IAsyncLifetime
     [Fact]
     public void Switched_off_the_vendor_is_not_there()
     {
-        using var off = Build(new() { ["Vendors:musicapi:Key"] = "the-key", ["Providers:sonic:Enabled"] = "false", ["Providers:nuro:Enabled"] = "false" });
+        using var off = Build(new() { ["Vendors:musicapi:Key"] = "the-key", ["Providers:sonic:Enabled"] = "false", ["Providers:producer:Enabled"] = "false", ["Providers:nuro:Enabled"] = "false" });
         Assert.Empty(off.GetServices<IMusicProvider>());
         Assert.Empty(off.GetServices<Vendor>());
     }
@@ -260,7 +260,7 @@ public sealed class SonicTests : IAsyncLifetime
     {
         using var without = Build(new() { ["Providers:sonic:BaseUrl"] = _host.Address.ToString() });
         Assert.False(without.GetRequiredService<Vendor>().HasKey);
-        var sonic = without.GetServices<IMusicProvider>().First();
+        var sonic = without.GetServices<IMusicProvider>().Single(provider => provider.Manifest.Name == "sonic");
         Assert.IsType<SubmitAnswer.KeyRefused>(await sonic.SubmitAsync(Call(Ask() with { Description = "rain" }), Token));
         await Assert.ThrowsAsync<KeyRefusedException>(() => sonic.PollAsync(Call(), TaskId, Token));
         Assert.Empty(_host.Script.Asked);

@@ -110,6 +110,7 @@ public sealed class VidGoTests : IAsyncLifetime
         Assert.Equal("?task_id=8FDN1I7M7Q68DDG8", _host.Script.Asked[0].Query);
         Assert.Equal("62e4542a-73be-44e1-b397-7716ee7505c6", done.Results[0].ProviderClipId);
         Assert.Equal([(0, "Peaceful Piano", 240, "Classical", null), (1, "Peaceful Piano", 130, null, "[Verse]\nLast seat")], done.Results.Select(song => (song.Index, song.Title, song.DurationSeconds, song.Styles, song.Lyrics)));
+        Assert.Equal([true, false], done.Results.Select(song => song.Files.Any(file => file is { Kind: ResultFile.Picture, IsOptional: true })));
         await using var file = await done.Results[1].Files[0].OpenAsync(Token);
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, Token);

@@ -97,7 +97,7 @@ public sealed class VendorOperationTests : ComponentTest
     {
         var clip = await AddAsync();
         var songs = RenderSongs();
-        await OperationDialogTests.OpenAsync(songs, "Cover by Elsewhere");
+        await OperationDialogTests.OpenAsync(songs, "Cover with Elsewhere");
         Assert.Contains("The words of “Night drive” in another style, as close to its sound as you like.", songs.Find(".dialog").TextContent, StringComparison.Ordinal);
         songs.Find("#operation-styles").Input("jazz");
         await songs.Find(".dialog form").SubmitAsync();

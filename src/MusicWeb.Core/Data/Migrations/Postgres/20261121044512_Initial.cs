@@ -196,20 +196,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "LanePauses",
-                columns: table => new
-                {
-                    Lane = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    PausedById = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_LanePauses", x => x.Lane);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "LotHolds",
                 columns: table => new
                 {
@@ -377,6 +363,20 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProviderPauses",
+                columns: table => new
+                {
+                    Provider = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PausedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProviderPauses", x => x.Provider);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RedeemAttempts",
                 columns: table => new
                 {
@@ -459,7 +459,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     RetryOfId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    ProviderTaskId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ProviderTaskId = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     IsClaimed = table.Column<bool>(type: "boolean", nullable: false),
                     Stage = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
@@ -1015,6 +1015,7 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     BalanceCredits = table.Column<long>(type: "bigint", nullable: true),
                     BalanceAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     DifferenceCredits = table.Column<long>(type: "bigint", nullable: true),
+                    BalanceDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Trouble = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     TroubleAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false)
@@ -1335,6 +1336,12 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProviderKeys_BalanceDueAt",
+                table: "ProviderKeys",
+                column: "BalanceDueAt",
+                filter: "\"RetiredAt\" IS NULL AND \"BalanceDueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProviderKeys_WorkspaceId_Vendor",
                 table: "ProviderKeys",
                 columns: new[] { "WorkspaceId", "Vendor" },
@@ -1547,9 +1554,6 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                 name: "Invitations");
 
             migrationBuilder.DropTable(
-                name: "LanePauses");
-
-            migrationBuilder.DropTable(
                 name: "LotHolds");
 
             migrationBuilder.DropTable(
@@ -1593,6 +1597,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ProviderKeys");
+
+            migrationBuilder.DropTable(
+                name: "ProviderPauses");
 
             migrationBuilder.DropTable(
                 name: "RedeemAttempts");

@@ -1235,11 +1235,11 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Durable.LanePause", b =>
+            modelBuilder.Entity("MusicWeb.Core.Durable.ProviderPause", b =>
                 {
-                    b.Property<string>("Lane")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                    b.Property<string>("Provider")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
 
                     b.Property<DateTime>("PausedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1252,9 +1252,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.HasKey("Lane");
+                    b.HasKey("Provider");
 
-                    b.ToTable("LanePauses", (string)null);
+                    b.ToTable("ProviderPauses", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Library.BelongingUse", b =>
@@ -1747,8 +1747,8 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(50)");
 
                     b.Property<string>("ProviderTaskId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
@@ -1988,6 +1988,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                     b.Property<long?>("BalanceCredits")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("BalanceDueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2028,6 +2031,9 @@ namespace MusicWeb.Core.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BalanceDueAt")
+                        .HasFilter("\"RetiredAt\" IS NULL AND \"BalanceDueAt\" IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "Vendor")
                         .IsUnique()

@@ -1229,10 +1229,10 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
-            modelBuilder.Entity("MusicWeb.Core.Durable.LanePause", b =>
+            modelBuilder.Entity("MusicWeb.Core.Durable.ProviderPause", b =>
                 {
-                    b.Property<string>("Lane")
-                        .HasMaxLength(100)
+                    b.Property<string>("Provider")
+                        .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("PausedAt")
@@ -1246,9 +1246,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Lane");
+                    b.HasKey("Provider");
 
-                    b.ToTable("LanePauses", (string)null);
+                    b.ToTable("ProviderPauses", (string)null);
                 });
 
             modelBuilder.Entity("MusicWeb.Core.Library.BelongingUse", b =>
@@ -1741,7 +1741,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderTaskId")
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -1982,6 +1982,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     b.Property<long?>("BalanceCredits")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("BalanceDueAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -2022,6 +2025,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BalanceDueAt")
+                        .HasFilter("\"RetiredAt\" IS NULL AND \"BalanceDueAt\" IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "Vendor")
                         .IsUnique()

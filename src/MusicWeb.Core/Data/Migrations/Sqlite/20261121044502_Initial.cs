@@ -195,20 +195,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "LanePauses",
-                columns: table => new
-                {
-                    Lane = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    PausedById = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_LanePauses", x => x.Lane);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "LotHolds",
                 columns: table => new
                 {
@@ -376,6 +362,20 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProviderPauses",
+                columns: table => new
+                {
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PausedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProviderPauses", x => x.Provider);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RedeemAttempts",
                 columns: table => new
                 {
@@ -458,7 +458,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     RetryOfId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    ProviderTaskId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ProviderTaskId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     IsClaimed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Stage = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
@@ -1014,6 +1014,7 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                     BalanceCredits = table.Column<long>(type: "INTEGER", nullable: true),
                     BalanceAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DifferenceCredits = table.Column<long>(type: "INTEGER", nullable: true),
+                    BalanceDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Trouble = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     TroubleAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
@@ -1334,6 +1335,12 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProviderKeys_BalanceDueAt",
+                table: "ProviderKeys",
+                column: "BalanceDueAt",
+                filter: "\"RetiredAt\" IS NULL AND \"BalanceDueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProviderKeys_WorkspaceId_Vendor",
                 table: "ProviderKeys",
                 columns: new[] { "WorkspaceId", "Vendor" },
@@ -1546,9 +1553,6 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
                 name: "Invitations");
 
             migrationBuilder.DropTable(
-                name: "LanePauses");
-
-            migrationBuilder.DropTable(
                 name: "LotHolds");
 
             migrationBuilder.DropTable(
@@ -1592,6 +1596,9 @@ namespace MusicWeb.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ProviderKeys");
+
+            migrationBuilder.DropTable(
+                name: "ProviderPauses");
 
             migrationBuilder.DropTable(
                 name: "RedeemAttempts");
