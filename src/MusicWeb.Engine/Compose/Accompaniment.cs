@@ -57,7 +57,14 @@ internal sealed class Accompaniment(Brief brief, Harmony harmony, IReadOnlyList<
         var velocity = (int)(56 + (26 * section.Energy));
         var steps = chord.EndStep > LastStep ? Math.Max(8, chord.Steps - 2) : chord.Steps;
         foreach (var pitch in chord.Voicing) notes.Add(new StepNote(chord.Step, steps, pitch, velocity));
-        if (section.Energy >= 0.6) notes.Add(new StepNote(chord.Step, steps, chord.Voicing[0] + 12 > chord.Voicing[^1] ? chord.Voicing[0] + 12 : chord.Voicing[^1] + 12, velocity - 10));
+        if (section.Energy >= 0.6) notes.Add(new StepNote(chord.Step, steps, Above(chord.Voicing), velocity - 10));
+    }
+
+    // The lowest voice an octave higher, or the next one that lies on top without grating against what is there.
+    private static int Above(int[] voicing)
+    {
+        var open = voicing.Select(pitch => pitch + 12).Where(pitch => pitch > voicing[^1]).ToList();
+        return open.Find(pitch => !voicing.Contains(pitch - 1)) is > 0 and var clear ? clear : open[0];
     }
 
     private void AddBar(List<StepNote> notes, FormSection section, int bar, string pattern)

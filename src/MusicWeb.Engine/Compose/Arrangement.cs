@@ -38,6 +38,7 @@ internal static class Arrangement
             Voice = isSung ? song.Voice ?? brief.VoiceProfile : null,
             Finish = null,
             Bank = null,
+            Engine = brief.Profile.Engine ?? 1,
             Stretches = [],
             Continues = null,
         };

@@ -39,6 +39,7 @@ public static class Composer
             Bpm = brief.Bpm,
             BeatsPerBar = brief.Metre.QuartersPerBar,
             BeatUnit = brief.Metre.BeatUnit,
+            Engine = brief.Profile.Engine ?? 1,
             KeyRoot = brief.Root,
             Mode = brief.Mode,
             Swing = brief.Swing,

@@ -21,6 +21,9 @@ internal sealed record ChordSpan(int Step, int Steps, int[] PitchClasses, int[] 
 /// <summary>The song's chords, found by their place.</summary>
 internal sealed class Harmony
 {
+    // What a voice may move to avoid it, in semitones.
+    private const double Grating = 7;
+
     private readonly ChordSpan[] chordByStep;
 
     private Harmony(IReadOnlyList<ChordSpan> chords, int[] scale)
@@ -162,6 +165,8 @@ internal sealed class Harmony
                 var cost = Math.Abs(voicing.Average() - 61) * 0.6;
                 if (previous is not null) cost += voicing.Sum(pitch => previous.Min(other => Math.Abs(other - pitch)));
                 if (voicing[^1] - voicing[0] > 16) cost += 6;
+                // Two instruments play this: neighbours a semitone apart would grate in both.
+                for (var i = 1; i < voicing.Length; i++) cost += voicing[i] - voicing[i - 1] == 1 ? Grating : 0;
                 if (cost >= bestCost) continue;
                 (best, bestCost) = (voicing, cost);
             }

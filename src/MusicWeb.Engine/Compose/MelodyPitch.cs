@@ -70,12 +70,11 @@ internal static class MelodyPitch
 
     private static double ToneCost(int pitch, int step, int steps, ChordSpan chord, Brief brief)
     {
-        if (chord.Contains(pitch)) return pitch % 12 == chord.Root ? 0.05 : 0;
-        var weight = brief.Metre.IsStrong(step) ? 4.5 : brief.Metre.IsBeat(step) ? 2.2 : 0.3;
-        if (steps >= 4) weight += 1.5;
-
         // A semitone above a chord tone grates when it is held.
         var grates = chord.PitchClasses.Any(tone => (pitch - tone + 120) % 12 == 1);
+        if (chord.Contains(pitch)) return (pitch % 12 == chord.Root ? 0.05 : 0) + (grates && steps >= 3 ? 0.9 : 0);
+        var weight = brief.Metre.IsStrong(step) ? 4.5 : brief.Metre.IsBeat(step) ? 2.2 : 0.3;
+        if (steps >= 4) weight += 1.5;
         return (weight * (1.15 - (0.3 * brief.Weirdness))) + (grates ? 0.6 : 0);
     }
 

@@ -93,8 +93,7 @@ internal sealed class Ornaments(Brief brief, Harmony harmony, IReadOnlyList<Form
             if (!char.IsAsciiDigit(sign)) continue;
             var chord = harmony.At(step);
             var rung = sign - '0';
-            var ladder = chord.Voicing;
-            var pitch = ladder[rung % ladder.Length] + (rung / ladder.Length * 12) + 12;
+            var pitch = Rung(chord.Voicing, rung);
             var length = 1;
             while (length < 6 && !char.IsAsciiDigit(figure[(step + length) % figure.Length])) length++;
             var touch = (int)((Dice.Noise(Dice.Key(brief.Key, "arp"), step % (2 * Bar)) - 0.5) * 10);
@@ -120,8 +119,7 @@ internal sealed class Ornaments(Brief brief, Harmony harmony, IReadOnlyList<Form
                 for (var i = 0; i < count; i++)
                 {
                     var step = from + (i * 2);
-                    var ladder = harmony.At(step).Voicing;
-                    var pitch = ladder[rung % ladder.Length] + (rung / ladder.Length * 12) + 12;
+                    var pitch = Rung(harmony.At(step).Voicing, rung);
                     notes.Add(new StepNote(step, i == count - 1 ? Math.Min(6, start - step) : 2, pitch, (int)(58 + (24 * section.Energy))));
                     rung = Math.Clamp(rung + (Dice.Noise(key, 10 + i) < 0.55 ? 1 : -1), 0, 5);
                 }
@@ -129,6 +127,13 @@ internal sealed class Ornaments(Brief brief, Harmony harmony, IReadOnlyList<Form
 
             free = Math.Max(free, start + steps);
         }
+    }
+
+    // An octave above the chord; a rung that would grate against the chord's top is left out.
+    private static int Rung(int[] ladder, int rung)
+    {
+        int Pitch(int at) => ladder[at % ladder.Length] + (at / ladder.Length * 12) + 12;
+        return ladder.Contains(Pitch(rung) - 1) ? Pitch(rung + 1) : Pitch(rung);
     }
 
     private static int Raise(int pitch) => pitch < 64 ? pitch + 12 : pitch;

@@ -72,6 +72,7 @@ public static class Extension
         var heard = sound().Samples;
         var cut = Math.Min(Splice.CutOf(score, bar), heard.Length / 2);
         var gain = Splice.Gain(Splice.Energy(samples.AsSpan(0, cut * 2)), Splice.Energy(heard.AsSpan(0, cut * 2)));
+        var likeness = Splice.Likeness(samples.AsSpan(0, cut * 2), heard.AsSpan(0, cut * 2));
         Splice.Amplify(samples.AsSpan(cut * 2), gain);
         Splice.Fade(heard.AsSpan(cut * 2), samples.AsSpan(cut * 2));
         heard.AsSpan(0, cut * 2).CopyTo(samples);
@@ -85,7 +86,7 @@ public static class Extension
         }
 
         whole = whole with { Version = SongScore.EditedVersion, Seed = seed, Stretches = stretches, Title = plan.Title.Length > 0 ? plan.Title : score.Title };
-        return new EditedSong(whole, Splice.Finish(samples, ct));
+        return new EditedSong(whole, Splice.Finish(samples, ct), likeness);
     }
 
     private static int BarOf(SongScore score, ExtensionPlan plan)

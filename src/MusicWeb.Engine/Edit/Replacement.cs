@@ -53,6 +53,7 @@ public static class Replacement
         var frames = heard.Length / 2;
         var (from, to) = (Splice.CutOf(score, first), end == score.Bars ? frames : Splice.CutOf(score, end));
         var gain = Gain(rendered, heard, from, to);
+        var likeness = from > 0 ? Splice.Likeness(rendered.AsSpan(0, from * 2), heard.AsSpan(0, from * 2)) : Splice.Likeness(rendered.AsSpan(Math.Min(to * 2, rendered.Length)), heard.AsSpan(Math.Min(to * 2, heard.Length)));
         // What was rendered outside of the stretch is not needed any more, so the song is put together in its place.
         var known = Math.Min(to, rendered.Length / 2);
         var samples = rendered;
@@ -74,7 +75,7 @@ public static class Replacement
         List<Stretch> stretches = [.. score.Sounding.Where(stretch => stretch.StartFrame < from), new Stretch(from, 0, gain, whole)];
         if (to < frames) stretches.AddRange(Splice.From(score.Sounding, to).Select((stretch, i) => i == 0 ? stretch with { StartFrame = back, SkippedFrames = stretch.SkippedFrames - to } : stretch with { StartFrame = stretch.StartFrame + to, SkippedFrames = stretch.SkippedFrames - to }));
         var edited = whole with { Version = SongScore.EditedVersion, Stretches = stretches, Title = plan.Title.Length > 0 ? plan.Title : score.Title };
-        return new EditedSong(edited, Splice.Finish(samples, ct));
+        return new EditedSong(edited, Splice.Finish(samples, ct), likeness);
     }
 
     /// <summary>The whole song's music with the new bars in it.</summary>

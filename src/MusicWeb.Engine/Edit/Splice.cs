@@ -9,7 +9,12 @@ namespace MusicWeb.Engine.Edit;
 /// <summary>A song after an edit.</summary>
 /// <param name="Score">Its music, and what its stretches were rendered from.</param>
 /// <param name="Song">Its sound.</param>
-public sealed record EditedSong(SongScore Score, RenderedSong Song);
+/// <param name="Likeness">How alike the bars that stayed are to what this engine makes of them, up to 1; an earlier one may have made other sounds.</param>
+public sealed record EditedSong(SongScore Score, RenderedSong Song, double Likeness = 1)
+{
+    /// <summary>Below this likeness a difference is heard.</summary>
+    public const double Alike = 0.8;
+}
 
 /// <summary>What a song cannot be edited as asked; the message is for the person who did.</summary>
 public sealed class EditRefusedException(string message) : Exception(message);
@@ -44,6 +49,20 @@ internal static class Splice
         foreach (var sample in before) sum += (double)sample * sample;
         foreach (var sample in after) sum += (double)sample * sample;
         return before.Length + after.Length == 0 ? 0 : sum / (before.Length + after.Length);
+    }
+
+    /// <summary>The correlation of two renderings of the same bars, -1 to 1; 1 where there is nothing to compare.</summary>
+    public static double Likeness(ReadOnlySpan<short> rendered, ReadOnlySpan<short> heard)
+    {
+        var (both, first, second) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < Math.Min(rendered.Length, heard.Length); i++)
+        {
+            both += (double)rendered[i] * heard[i];
+            first += (double)rendered[i] * rendered[i];
+            second += (double)heard[i] * heard[i];
+        }
+
+        return first <= 0 || second <= 0 ? 1 : both / Math.Sqrt(first * second);
     }
 
     /// <summary>Multiplies frames of an interleaved sound.</summary>

@@ -16,21 +16,21 @@ internal sealed record MixProfile
     private static readonly Dictionary<string, MixProfile> Styles = new(StringComparer.OrdinalIgnoreCase)
     {
         ["lofi"] = new() { HallSeconds = 1.3, HallDamping = 0.5f, Brightness = -4, Duck = 0.25f, Lift = { [PartRole.Chords] = 3, [PartRole.Melody] = -1 } },
-        ["ambient"] = new() { HallSeconds = 4.2, HallDamping = 0.35f, HallLevel = 1.7f, Brightness = -3.5, Lift = { [PartRole.Pad] = 6, [PartRole.Drums] = -5, [PartRole.Melody] = -2, [PartRole.Lead] = 2 } },
+        ["ambient"] = new() { Reach = 4, HallSeconds = 4.2, HallDamping = 0.35f, HallLevel = 1.7f, Brightness = -3.5, Lift = { [PartRole.Pad] = 6, [PartRole.Drums] = -5, [PartRole.Melody] = -2, [PartRole.Lead] = 2 } },
         ["rock"] = new() { HallSeconds = 1.4, HallDamping = 0.4f, HallLevel = 0.8f, Brightness = 1, Lift = { [PartRole.Chords] = 3.5, [PartRole.Lead] = 2, [PartRole.Drums] = 1 } },
-        ["house"] = new() { HallSeconds = 1.6, Duck = 0.72f, Lift = { [PartRole.Drums] = 2, [PartRole.Bass] = 1, [PartRole.Chords] = 1 } },
+        ["house"] = new() { Reach = 4, HallSeconds = 1.6, Duck = 0.72f, Lift = { [PartRole.Drums] = 2, [PartRole.Bass] = 1, [PartRole.Chords] = 1 } },
         ["synthwave"] = new() { HallSeconds = 2.4, HallLevel = 1.2f, Duck = 0.5f, Lift = { [PartRole.Pad] = 2, [PartRole.Lead] = 2, [PartRole.Drums] = 1 } },
-        ["techno"] = new() { HallSeconds = 1.9, Duck = 0.7f, Lift = { [PartRole.Drums] = 2.5, [PartRole.Bass] = 1.5, [PartRole.Pad] = -2 } },
-        ["trap"] = new() { HallSeconds = 1.8, Brightness = -1, Duck = 0.3f, Lift = { [PartRole.Bass] = 2, [PartRole.Drums] = 1 } },
+        ["techno"] = new() { Reach = 4, HallSeconds = 1.9, Duck = 0.7f, Lift = { [PartRole.Drums] = 2.5, [PartRole.Bass] = 1.5, [PartRole.Pad] = -2 } },
+        ["trap"] = new() { Reach = 4, HallSeconds = 1.8, Brightness = -1, Duck = 0.3f, Lift = { [PartRole.Bass] = 2, [PartRole.Drums] = 1 } },
         ["hiphop"] = new() { HallSeconds = 1.2, HallLevel = 0.8f, Brightness = -1.5, Duck = 0.2f, Lift = { [PartRole.Drums] = 2, [PartRole.Bass] = 1 } },
-        ["rnb"] = new() { HallSeconds = 1.9, Brightness = -1, Duck = 0.2f, Lift = { [PartRole.Chords] = 1.5, [PartRole.Bass] = 1 } },
+        ["rnb"] = new() { Reach = 3, HallSeconds = 1.9, Brightness = -1, Duck = 0.2f, Lift = { [PartRole.Chords] = 1.5, [PartRole.Bass] = 1 } },
         ["jazz"] = new() { HallSeconds = 1.3, HallDamping = 0.45f, Brightness = -1.5, Lift = { [PartRole.Chords] = 2.5, [PartRole.Bass] = 1.5, [PartRole.Drums] = -3 } },
         ["folk"] = new() { HallSeconds = 1.5, HallDamping = 0.4f, Lift = { [PartRole.Chords] = 4, [PartRole.Drums] = -4, [PartRole.Lead] = 1 } },
-        ["classical"] = new() { HallSeconds = 2.6, HallLevel = 1.3f, Brightness = -2.5, Lift = { [PartRole.Chords] = 6, [PartRole.Melody] = -1, [PartRole.Bass] = -3 } },
-        ["orchestral"] = new() { HallSeconds = 3.4, HallLevel = 1.6f, Brightness = -1.5, Lift = { [PartRole.Pad] = 6, [PartRole.Chords] = 3, [PartRole.Lead] = 2, [PartRole.Drums] = -1 } },
+        ["classical"] = new() { Reach = 2.5, HallSeconds = 2.6, HallLevel = 1.3f, Brightness = -2.5, Lift = { [PartRole.Chords] = 6, [PartRole.Melody] = -1, [PartRole.Bass] = -3 } },
+        ["orchestral"] = new() { Reach = 2.5, HallSeconds = 3.4, HallLevel = 1.6f, Brightness = -1.5, Lift = { [PartRole.Pad] = 6, [PartRole.Chords] = 3, [PartRole.Lead] = 2, [PartRole.Drums] = -1 } },
         ["reggae"] = new() { HallSeconds = 1.8, HallLevel = 1.2f, Brightness = -1.5, Lift = { [PartRole.Bass] = 3, [PartRole.Chords] = 1 } },
         ["metal"] = new() { HallSeconds = 1.2, HallDamping = 0.4f, HallLevel = 0.7f, Brightness = 1.5, Lift = { [PartRole.Chords] = 4.5, [PartRole.Lead] = 2, [PartRole.Drums] = 1.5 } },
-        ["pop"] = new() { HallSeconds = 1.7, Duck = 0.12f },
+        ["pop"] = new() { Reach = 4, HallSeconds = 1.7, Duck = 0.12f },
     };
 
     /// <summary>Decay of the hall.</summary>
@@ -44,6 +44,9 @@ internal sealed record MixProfile
 
     /// <summary>Decibels by which the style is brighter or darker than the usual.</summary>
     public double Brightness { get; init; }
+
+    /// <summary>Decibels by which the master may bend lows and highs further than the first engine did.</summary>
+    public double Reach { get; init; }
 
     /// <summary>How far the kick pushes the sustained parts down, 0 to 1.</summary>
     public float Duck { get; init; }
@@ -61,6 +64,7 @@ internal sealed record MixProfile
     public static MixProfile Of(SongScore score)
     {
         var style = Styles.GetValueOrDefault(score.Style) ?? new MixProfile();
+        if (score.Engine < 2) style = style with { Reach = 0 };
         return score.Finish is not { } finish ? style : style with
         {
             Brightness = style.Brightness + finish.Brightness,

@@ -67,7 +67,8 @@ public sealed class SongRenderer(SoundBank? bank = null)
     internal Mastering Master(SongScore score, short[] scratch, IProgress<double>? progress, CancellationToken ct)
     {
         Mix(score, _ => true, scratch, progress, ct);
-        var tone = Tone.For(_mix, MixProfile.Of(score).Brightness);
+        var profile = MixProfile.Of(score);
+        var tone = Tone.For(_mix, profile.Brightness, profile.Reach);
         tone.Apply(_mix, ct);
         // The master counts like three parts.
         var weight = 1.0 / (Sounding(score).Length + 3);

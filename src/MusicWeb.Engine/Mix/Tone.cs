@@ -12,17 +12,25 @@ internal readonly record struct Tone(double Low, double High, double Air)
     private const double HighUnderMiddle = -5.5;
     private const double AirUnderHigh = -8;
     private const double LowOverMiddle = 4;
+    private const double ShelfLoss = 1.45;
 
     /// <summary>What a mix needs, within limits.</summary>
-    public static Tone For(StereoBuffer mix, double brightness)
+    /// <param name="mix">The mix.</param>
+    /// <param name="brightness">Decibels by which its style is brighter than the usual.</param>
+    /// <param name="reach">Decibels by which the limits are wider than those of the first engine.</param>
+    public static Tone For(StereoBuffer mix, double brightness, double reach)
     {
         var balance = BandBalance.Of(mix);
-        var high = Math.Clamp(HighUnderMiddle + brightness - (balance.High - balance.Middle), -4, 7);
+        // A shelf lifts its lower end by less than it says.
+        var high = Math.Clamp((HighUnderMiddle + brightness - (balance.High - balance.Middle)) * (reach > 0 ? ShelfLoss : 1), -4, 7 + reach);
         // The first shelf lifts the air too, so only what then is missing is added.
-        var air = Math.Clamp(AirUnderHigh + 0.5 * brightness - (balance.Air - balance.High), -4, 5);
-        var low = Math.Clamp(LowOverMiddle - (balance.Low - balance.Middle), -4, 3);
+        var air = Math.Clamp(AirUnderHigh + 0.5 * brightness - (balance.Air - balance.High), -4 - reach, 5);
+        var low = Math.Clamp(LowOverMiddle - (balance.Low - balance.Middle), -4 - reach, 3);
         return new Tone(low, high, air);
     }
+
+    /// <summary>Decibels by which the highs of a finished sound are above (or below) the curve of its style.</summary>
+    public static double Distance(BandBalance balance, double brightness) => balance.High - balance.Middle - HighUnderMiddle - brightness;
 
     /// <summary>Cuts what is too deep to hear and bends lows and highs.</summary>
     public void Apply(StereoBuffer sound, CancellationToken ct)

@@ -57,6 +57,7 @@ internal sealed record Stored(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Stored>? Sounds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoredStretch>? Stretches = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? BeatUnit = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Engine = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SoundBankMark? Bank = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Finish? Finish = null)
 {
@@ -104,12 +105,13 @@ internal sealed record Stored(
         score.Voice,
         score.Continues,
         BeatUnit: score.BeatUnit == 4 ? null : score.BeatUnit,
+        Engine: score.Engine == 1 ? null : score.Engine,
         Bank: score.Bank,
         Finish: score.Finish);
 
     // What only a newer version knows it must be asked for, whatever else is in the score.
     private static int VersionOf(SongScore score) =>
-        score.Metre != Metre.Common || score.Bank is not null ? SongScore.MetreVersion : score.Finish is not null ? SongScore.FinishVersion : score.Version;
+        Math.Max(score.Version, score.Metre != Metre.Common || score.Bank is not null || score.Engine > 1 ? SongScore.MetreVersion : score.Finish is not null ? SongScore.FinishVersion : 1);
 
     private SongScore Piece() => new()
     {
@@ -131,6 +133,7 @@ internal sealed record Stored(
         Voice = Voice,
         Continues = Continues,
         Bank = Bank,
+        Engine = Engine is null or (>= 1 and <= SongScore.CurrentEngine) ? Engine ?? 1 : throw new JsonException($"The stored score is of engine {Engine}; this one is {SongScore.CurrentEngine}."),
         Finish = Finish is null || IsWithin(Finish) ? Finish : throw new JsonException("The finish of the stored score is out of range."),
     };
 

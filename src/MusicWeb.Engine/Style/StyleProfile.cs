@@ -28,6 +28,9 @@ internal sealed record StyleProfile
     /// <summary>Whose grids it plays in other metres: soft, band, loud, machine or swing.</summary>
     public required string Feel { get; init; }
 
+    /// <summary>The engine that mixes its songs (<see cref="SongScore.Engine"/>); null for the first.</summary>
+    public int? Engine { get; init; }
+
     /// <summary>How often a song of this style is in another metre than 4/4, 0 to 1 by name; null for never unless asked.</summary>
     public Dictionary<string, double>? Metres { get; init; }
 

@@ -39,7 +39,7 @@ internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, S
     private ProviderResult MakeTake(int take, long seed)
     {
         _progress.Enter(take, Stages.Composing);
-        var (score, song) = work.Make(renderer, seed, take, stage => _progress.Enter(take, stage), _progress, ct);
+        var (score, song, _) = work.Make(renderer, seed, take, stage => _progress.Enter(take, stage), _progress, ct);
         _progress.Enter(take, Stages.Encoding);
         return SketchResult.Of(take, call.Request, work.Styles, work.Remark, score, song, WriteFiles(take, score, song));
     }

@@ -63,8 +63,9 @@ public sealed partial class SketchProvider : IMusicProvider, IDisposable
             if (call.Request.Op == Ops.CoverArt) return await SketchCover.MakeAsync(call, await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct), ct);
             if (call.Request.Op is Ops.StemsBasic or Ops.StemsFull or Ops.Vox)
             {
-                var source = await SketchSource.ReadAsync(call, SourceOf(call), withSound: false, ct);
-                return new SubmitAnswer.MadeFiles(await RenderThread.RunAsync("sketch stems", new SketchStems(call, source.Score, renderer, ct).Make));
+                // Stems that add up are held against the sound they are of.
+                var source = await SketchSource.ReadAsync(call, SourceOf(call), withSound: call.Request.Op != Ops.Vox, ct);
+                return await RenderThread.RunAsync("sketch stems", new SketchStems(call, source, renderer, ct).Make);
             }
 
             var work = await WorkAsync(call, ct);

@@ -6,10 +6,17 @@ using MusicWeb.Engine.Score;
 namespace MusicWeb.Providers.Embedded;
 
 /// <summary>Splits a song of ours into stems, which its stored score knows exactly.</summary>
-internal sealed class SketchStems(ProviderCall call, SongScore score, SongRenderer renderer, CancellationToken ct)
+internal sealed class SketchStems(ProviderCall call, SketchSource source, SongRenderer renderer, CancellationToken ct)
 {
     // A full split has a voice of its own: without those that sing along.
     private const string FullPrefix = "stem-";
+    private const string OtherEngine = "Made with an earlier engine: these stems do not add up to the song exactly";
+
+    // Rounding takes less; another sound is hundreds of times more.
+    private const double MostError = 8;
+    private const int MostComparedFrames = 60 * 44100;
+
+    private readonly SongScore score = source.Score;
 
     /// <summary>The kinds of the files that come of an operation.</summary>
     public static IReadOnlyList<string> Kinds(string op) => [.. KeysOf(op).Select(key => KindOf(key, op))];
@@ -18,7 +25,7 @@ internal sealed class SketchStems(ProviderCall call, SongScore score, SongRender
     /// <exception cref="SourceUnreadableException">There is nothing to split.</exception>
     /// <exception cref="EditRefusedException">It was made with a sound bank that is not here.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public IReadOnlyList<ResultFile> Make()
+    public SubmitAnswer Make()
     {
         var op = call.Request.Op;
         Func<Part, string> keyOf = op == Ops.StemsFull ? Stems.OfFull : Stems.OfBasic;
@@ -28,10 +35,19 @@ internal sealed class SketchStems(ProviderCall call, SongScore score, SongRender
         var progress = new SketchProgress(call.Progress, takes: 1);
         progress.Enter(0, Stages.Rendering);
         var files = new List<ResultFile>();
+        // What is left of the song when every stem is taken away; a voice alone leaves a band.
+        var left = op == Ops.Vox ? null : Beginning();
         var frames = Math.Max(1, (int)Math.Round(score.DurationSeconds * 44100));
-        new StemRenderer(renderer).Render(score, frames, KeysOf(op), keyOf, (key, sound) => Keep(files, KindOf(key, op), sound), progress, ct);
+        new StemRenderer(renderer).Render(score, frames, KeysOf(op), keyOf, (key, sound) => Keep(files, KindOf(key, op), sound, left), progress, ct);
         progress.Finish();
-        return files;
+        return new SubmitAnswer.MadeFiles(files, left is not null && Level(left) > MostError ? OtherEngine : null);
+    }
+
+    // A minute tells; more would not fit into the memory of a job beside the stems.
+    private short[] Beginning()
+    {
+        var samples = SketchWork.ReadAfter(renderer, source, ct).Samples;
+        return samples[..Math.Min(samples.Length, MostComparedFrames * 2)];
     }
 
     private static IReadOnlyList<string> KeysOf(string op) => op switch
@@ -48,8 +64,17 @@ internal sealed class SketchStems(ProviderCall call, SongScore score, SongRender
         _ => Ops.Vox,
     };
 
-    private void Keep(List<ResultFile> files, string kind, Pcm? sound)
+    private void Keep(List<ResultFile> files, string kind, Pcm? sound, short[]? left)
     {
+        for (var i = 0; left is not null && sound is not null && i < Math.Min(left.Length, sound.Samples.Length); i++) left[i] = (short)Math.Clamp(left[i] - sound.Samples[i], short.MinValue, short.MaxValue);
         if (sound is not null) files.Add(ScratchFile.Write(call.ScratchDirectory, kind, "audio/flac", "flac", stream => FlacEncoder.Encode(sound, stream, progress: null, ct)));
+    }
+
+    // Root of the mean square, in units of 16 bit.
+    private static double Level(short[] samples)
+    {
+        var sum = 0.0;
+        foreach (var sample in samples) sum += (double)sample * sample;
+        return Math.Sqrt(sum / Math.Max(1, samples.Length));
     }
 }

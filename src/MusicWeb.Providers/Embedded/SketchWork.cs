@@ -10,6 +10,7 @@ namespace MusicWeb.Providers.Embedded;
 /// <summary>Makes one take of what was asked for.</summary>
 internal abstract class SketchWork(MusicRequest request)
 {
+    private const string OtherEngine = "Made with an earlier engine: the new part may sound a little different";
     private const string OtherInstruments = "Its sound bank is not here any more: other instruments play";
 
     /// <summary>What was asked for.</summary>
@@ -19,7 +20,7 @@ internal abstract class SketchWork(MusicRequest request)
     public virtual string? Styles => null;
 
     /// <summary>Reads a long song once the renderer's memory is free for it: the collector takes its time over large arrays, and both at once would not fit into that of a job.</summary>
-    protected static Pcm ReadAfter(SongRenderer renderer, SketchSource source, CancellationToken ct)
+    public static Pcm ReadAfter(SongRenderer renderer, SketchSource source, CancellationToken ct)
     {
         if (source.Score.DurationSeconds > SketchJob.LongSeconds)
         {
@@ -39,6 +40,13 @@ internal abstract class SketchWork(MusicRequest request)
         if (renderer.CanRender(score)) return score;
         Remark = OtherInstruments;
         return renderer.Marked(score);
+    }
+
+    /// <summary>An edit that kept a part of the song: where that part would sound otherwise today, this is said.</summary>
+    protected EditedSong Compared(EditedSong edited)
+    {
+        if (edited.Likeness < EditedSong.Alike) Remark = OtherEngine;
+        return edited;
     }
 
     /// <summary>What is added to a song that stays must sound like it.</summary>
@@ -103,7 +111,7 @@ internal sealed class Extending(MusicRequest request, SourceClip clip, SketchSou
             DurationSeconds = Request.DurationSeconds,
             OnlyNewPart = Request.OnlyNewPart,
         };
-        return Extension.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct);
+        return Compared(Extension.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct));
     }
 }
 
@@ -125,7 +133,7 @@ internal sealed class Replacing(MusicRequest request, SourceClip clip, SketchSou
             Styles = Request.Styles,
             Instrumental = Request.Instrumental,
         };
-        return Replacement.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct);
+        return Compared(Replacement.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct));
     }
 }
 

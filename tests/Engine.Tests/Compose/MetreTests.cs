@@ -102,7 +102,7 @@ public sealed class MetreTests
     {
         foreach (var (metre, signature) in ((Metre, (int, int))[])[(Metre.Waltz, (3, 4)), (Metre.SixEight, (6, 8)), (Metre.Common, (4, 4))])
         {
-            var score = Songs.Compose($"pop, {metre}", lyrics: Songs.Lyrics);
+            var score = Songs.Compose($"rock, {metre}", lyrics: Songs.Lyrics);
             var stored = ScoreJson.Write(score);
             Assert.Equal(ScoreJson.Hash(score), ScoreJson.Hash(ScoreJson.Read(stored)));
             Assert.Equal(metre, ScoreJson.Read(stored).Metre);

@@ -38,6 +38,7 @@ public sealed class SungSongTests
         var earlier = ScoreJson.Read(ScoreJson.Write(score with
         {
             Version = 1,
+            Engine = 1,
             Voice = null,
             Parts = [.. score.Parts.Where(part => part.Role is not PartRole.Backing)],
             Lines = [.. score.Lines.Select(line => line with { Words = [.. line.Words.Select(word => word with { Syllables = [.. word.Syllables.Select(syllable => syllable with { Sounds = "" })] })] })],

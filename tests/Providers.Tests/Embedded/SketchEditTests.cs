@@ -162,5 +162,5 @@ public sealed class SketchEditTests
         return new SourceClip { Id = Guid.CreateVersion7(), Provider = "sketch", Title = take.Title, Styles = take.Styles, CreatedAt = DateTime.UnixEpoch, Files = files };
     }
 
-    private static SourceFile File(string kind, byte[] bytes) => new(kind, "application/octet-stream", bytes.Length, _ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)));
+    internal static SourceFile File(string kind, byte[] bytes) => new(kind, "application/octet-stream", bytes.Length, _ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)));
 }

@@ -1,0 +1,35 @@
+using MusicWeb.Engine.Codec;
+using MusicWeb.Providers;
+
+namespace Providers.Tests.Embedded;
+
+/// <summary>Songs whose sound is not what this engine would make of their score, as after a later engine's other sounds.</summary>
+public sealed class SketchOldEngineTests
+{
+    [Fact]
+    public async Task Who_splits_or_extends_a_song_that_would_sound_otherwise_today_is_told()
+    {
+        var song = await SketchEditTests.SongAsync();
+        MusicRequest Asked(string op) => new() { Op = op, Model = "sketch-1", SourceClipId = song.Id };
+        var extending = Asked(Ops.Extend) with { ContinueAtSeconds = 5, Instrumental = true, DurationSeconds = 10 };
+        using (var run = new SketchRun()) Assert.Null(Assert.IsType<SubmitAnswer.MadeFiles>(await run.AskAsync(Asked(Ops.StemsBasic), sources: [song])).Note);
+        using (var run = new SketchRun()) Assert.Equal("Synthetic guide vocal", Assert.IsType<SubmitAnswer.Done>(await run.AskAsync(extending, sources: [song])).Results[0].Note);
+
+        var old = song with { Files = [song.FindFile("score")!, SketchEditTests.File("flac", await OtherSoundAsync(song))] };
+        using (var run = new SketchRun()) Assert.Equal("Made with an earlier engine: these stems do not add up to the song exactly", Assert.IsType<SubmitAnswer.MadeFiles>(await run.AskAsync(Asked(Ops.StemsBasic), sources: [old])).Note);
+        using (var run = new SketchRun()) Assert.All(Assert.IsType<SubmitAnswer.Done>(await run.AskAsync(extending, sources: [old])).Results, take => Assert.Equal("Made with an earlier engine: the new part may sound a little different", take.Note));
+        using (var run = new SketchRun()) Assert.Equal("Made with an earlier engine: the new part may sound a little different", Assert.IsType<SubmitAnswer.Done>(await run.AskAsync(Asked(Ops.ReplaceSection) with { RangeStartSeconds = 5, RangeEndSeconds = 8 }, sources: [old])).Results[0].Note);
+    }
+
+    // The song with every instrument half a beat late.
+    private static async Task<byte[]> OtherSoundAsync(SourceClip song)
+    {
+        await using var stream = await song.FindFile("wav")!.OpenAsync(TestContext.Current.CancellationToken);
+        var sound = WavReader.Read(stream);
+        var late = new short[sound.Samples.Length];
+        sound.Samples.AsSpan(0, late.Length - 30000).CopyTo(late.AsSpan(30000));
+        using var file = new MemoryStream();
+        FlacEncoder.Encode(new Pcm(sound.SampleRate, late), file, progress: null, TestContext.Current.CancellationToken);
+        return file.ToArray();
+    }
+}
