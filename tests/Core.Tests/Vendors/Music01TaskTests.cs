@@ -5,7 +5,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core;
 using MusicWeb.Core.Data;
-using MusicWeb.Core.Durable;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Core.Vendors;
@@ -184,7 +183,7 @@ public sealed class Music01TaskTests : IAsyncLifetime
 
     private static async Task StepAsync(TestApp app)
     {
-        foreach (var claim in await app.Get<DueClaim>().TakeAsync(new Lane("music-01", 2, TimeSpan.Zero), Steps.Lease, Token)) await app.RunAsync(claim);
+        foreach (var claim in await app.ClaimAsync()) await app.RunAsync(claim);
     }
 
     private static async Task<Guid> OrderAsync(TestApp app, MusicRequest request)
