@@ -34,7 +34,9 @@ internal static class EngineBench
         yield return new("engine.memory_240s", longest.PeakMegabytes, "MB", AtLeast: false, 400);
         foreach (var op in (string[])[Ops.Extend, Ops.ReplaceSection, Ops.StemsFull])
         {
-            yield return new($"engine.memory_{op.Replace('-', '_')}_240s", RenderChild.Run(op, 240, folder.FullName).PeakMegabytes, "MB", AtLeast: false, 400);
+            var cost = RenderChild.Run(op, 240, folder.FullName);
+            yield return new($"engine.memory_{op.Replace('-', '_')}_240s", cost.PeakMegabytes, "MB", AtLeast: false, 400);
+            if (op == Ops.StemsFull) yield return new("engine.speed_stems_240s", 240 / cost.CpuSeconds, "x real time", AtLeast: true, 15);
         }
 
         folder.Delete(recursive: true);
@@ -47,10 +49,12 @@ internal static class EngineBench
         var renderer = new SongRenderer();
         var (loudness, peak, silence, offset, duration) = (0.0, double.NegativeInfinity, 0.0, 0.0, 0.0);
         var (inTime, inKey) = (0, 0);
+        var balance = 0.0;
         foreach (var (wish, seed) in Enumerable.Range(0, songs).Select(i => (Wishes[i % Wishes.Length], seed: 7919L * (i + 1))))
         {
             var score = Composer.Compose(new SongPlan { Description = wish, DurationSeconds = seconds, Instrumental = seed % 2 == 0 }, seed);
             var song = renderer.Render(score, progress: null, CancellationToken.None);
+            balance = Math.Max(balance, Math.Abs(Tone.Distance(BandBalance.Of(renderer.Mixed), MixProfile.Of(score).Brightness)));
             loudness = Math.Max(loudness, Math.Abs(song.Loudness.IntegratedLufs + 14));
             peak = Math.Max(peak, song.Loudness.TruePeakDb);
             silence = Math.Max(silence, MasterChecks.LongestSilenceSeconds(song.Sound));
@@ -62,14 +66,28 @@ internal static class EngineBench
 
         yield return new("engine.loudness_error", loudness, "LU from -14 LUFS", AtLeast: false, 0.3);
         yield return new("engine.true_peak", peak, "dBTP", AtLeast: false, -1);
+        yield return new("engine.band_balance", balance, "dB from the style's curve", AtLeast: false, 4);
         yield return new("engine.silence", silence, "s", AtLeast: false, 2);
         yield return new("engine.offset", offset, "of full scale", AtLeast: false, 0.001);
         yield return new("engine.duration_error", duration, "bars", AtLeast: false, 1);
         yield return new("engine.tempo", 100.0 * inTime / songs, "% of songs", AtLeast: true, 95);
         yield return new("engine.key", 100.0 * inKey / songs, "% of songs", AtLeast: true, 90);
+        yield return new("engine.stem_error", StemError(renderer, seconds), "LSB between stems and mix", AtLeast: false, Stems.Full.Count);
         yield return Variety();
         yield return new("engine.takes_alike", TakesAlike(renderer, Math.Min(songs, 6), seconds), "correlation of chroma", AtLeast: false, 0.98);
         yield return new("engine.same_bytes", SameBytes(seconds), "% of songs", AtLeast: true, 100);
+    }
+
+    private static double StemError(SongRenderer renderer, double seconds)
+    {
+        var score = Composer.Compose(new SongPlan { Description = Wishes[1], DurationSeconds = seconds }, 4711);
+        var mix = renderer.Render(score, progress: null, CancellationToken.None).Sound;
+        var left = mix.Samples.Select(sample => (int)sample).ToArray();
+        new StemRenderer(renderer).Render(score, mix.Frames, Stems.Full, Stems.OfFull, (_, stem) =>
+        {
+            for (var i = 0; stem is not null && i < left.Length; i++) left[i] -= stem.Samples[i];
+        }, progress: null, CancellationToken.None);
+        return left.Max(Math.Abs);
     }
 
     private static Row Variety()

@@ -1,6 +1,3 @@
-using MusicWeb.Engine.Compose;
-using MusicWeb.Engine.Score;
-
 namespace Engine.Tests.Compose;
 
 /// <summary>What people paste: each kind is sung, played or cut, and never breaks. What is refused instead is in RequestRulesTests and the tests of the edits.</summary>

@@ -6,6 +6,8 @@ namespace Engine.Tests.Compose;
 
 public sealed class ComposerTests
 {
+    private static readonly string[] _metres = ["", "", ", waltz", ", 6/8"];
+
     [Fact]
     public void Five_hundred_random_requests_compose_to_valid_scores()
     {
@@ -15,7 +17,7 @@ public sealed class ComposerTests
         {
             var plan = new SongPlan
             {
-                Styles = dice.Chance(0.8) ? dice.Pick(StyleLibrary.All).Name + dice.Pick(new[] { "", "", ", waltz", ", 6/8" }) : "polka, 999 bpm, sad, fast",
+                Styles = dice.Chance(0.8) ? dice.Pick(StyleLibrary.All).Name + dice.Pick(_metres) : "polka, 999 bpm, sad, fast",
                 NegativeStyles = dice.Chance(0.3) ? "guitar, drums, sad, pop" : null,
                 Description = dice.Pick(descriptions),
                 Lyrics = dice.Pick(Songs.Words),

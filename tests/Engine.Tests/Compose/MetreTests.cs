@@ -1,5 +1,4 @@
 using Engine.Tests.Edit;
-using Engine.Tests.Mix;
 using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Edit;

@@ -1,6 +1,4 @@
 using Engine.Tests.Compose;
-using Engine.Tests.Edit;
-using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Edit;
 using MusicWeb.Engine.Mix;
