@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MusicWeb.Core;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Mail;

@@ -1,13 +1,10 @@
-using Core.Tests.Credits;
 using Core.Tests.Tasks;
 using FakeProviders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core;
-using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
-using MusicWeb.Core.Durable;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Core.Vendors;
@@ -186,7 +183,7 @@ public sealed class Music01TaskTests : IAsyncLifetime
 
     private static async Task StepAsync(TestApp app)
     {
-        foreach (var claim in await app.Get<DueClaim>().TakeAsync(new Lane("music-01", 2, TimeSpan.Zero), Steps.Lease, Token)) await app.RunAsync(claim);
+        foreach (var claim in await app.ClaimAsync()) await app.RunAsync(claim);
     }
 
     private static async Task<Guid> OrderAsync(TestApp app, MusicRequest request)

@@ -1,11 +1,9 @@
 using Core.Tests.Tasks;
 using FakeProviders;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Data;
-using MusicWeb.Core.Durable;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
@@ -57,7 +55,7 @@ public sealed class NuroTaskTests : IAsyncLifetime
 
     private static async Task StepAsync(TestApp app)
     {
-        foreach (var claim in await app.Get<DueClaim>().TakeAsync(new Lane("nuro", 2, TimeSpan.Zero), Steps.Lease, Token)) await app.RunAsync(claim);
+        foreach (var claim in await app.ClaimAsync()) await app.RunAsync(claim);
     }
 
     private static async Task SwitchOnAsync(TestApp app, OfferKind kind, string name) =>
