@@ -5,8 +5,8 @@ namespace MusicWeb.Engine.Sampler;
 /// <summary>A sample with the keys it serves and how it is played there.</summary>
 internal sealed record BankZone
 {
-    // Twenty seconds at the usual rate; what is longer is damage, or no instrument.
-    private const int MaxFrames = 20 * 48000;
+    // Eight seconds at the usual rate: no note of ours rings longer, and many samples must fit into memory at once.
+    private const int MaxFrames = 8 * 48000;
     private const int LeastFrames = 32;
 
     public required (int Low, int High) Keys { get; init; }

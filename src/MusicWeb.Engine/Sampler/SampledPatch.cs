@@ -9,7 +9,7 @@ namespace MusicWeb.Engine.Sampler;
 /// <param name="strumSeconds">How much later each further note of a chord starts; 0 for keys.</param>
 internal sealed class SampledPatch(SoundBank bank, IReadOnlyList<BankZone> zones, bool isKit, float strumSeconds) : Patch
 {
-    private const int MaxHeldBytes = 24 << 20;
+    private const int MaxHeldBytes = 12 << 20;
     private const float Loudness = 0.35f;
     private const float ShortestReleaseSeconds = 0.03f;
     private const float LongestReleaseSeconds = 2.5f;
