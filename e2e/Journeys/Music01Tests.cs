@@ -22,6 +22,7 @@ public sealed class Music01Tests(Sites sites) : Journey(sites)
 
         var visitor = await SignUpAsync(site: site.Site);
         var (page, create) = (visitor.Page, new CreatePage(visitor.Page));
+        await page.GetByLabel("Model").SelectOptionAsync("Sketch engine · Sketch 1");
         await create.FillShortAsync("Low tide");
         await create.Length.PressAsync("ArrowRight"); // Longer than the ten seconds that the vendor wants at least.
         await create.PressAsync();

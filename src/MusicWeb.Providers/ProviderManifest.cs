@@ -169,6 +169,9 @@ public sealed record OperationSpec(string Op, long PriceCredits, int Takes)
     /// <summary>The models with which <see cref="Variations"/> can be chosen; null for all of them.</summary>
     public IReadOnlyList<string>? VariationModels { get; init; }
 
+    /// <summary>Whether anybody sings is for the provider to hear: it does not tell the words of all that it makes, so unknown ones say nothing.</summary>
+    public bool HearsVoice { get; init; }
+
     /// <summary>It imitates somebody's voice; whoever asks must say that its owner agreed.</summary>
     public bool CopiesVoice { get; init; }
 

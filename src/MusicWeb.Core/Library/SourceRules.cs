@@ -61,7 +61,7 @@ public static class SourceRules
     }
 
     // What is in an upload is heard by the vendor alone.
-    private static Error? RefuseVoice(SourceFacts song, OperationSpec operation) => (song.Op == Ops.Upload, operation.Op, song.HasWords) switch
+    private static Error? RefuseVoice(SourceFacts song, OperationSpec operation) => (song.Op == Ops.Upload || (operation.HearsVoice && !song.HasWords), operation.Op, song.HasWords) switch
     {
         (false, Ops.StemsBasic or Ops.Vox, false) => No("There is no voice in this song that could be split off."),
         (false, Ops.LyricsTimeline, false) => No("There are no words in this song."),

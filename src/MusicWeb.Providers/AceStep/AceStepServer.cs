@@ -68,7 +68,8 @@ internal sealed class AceStepWatch(AceStepServer server, TimeProvider time, ILog
             await server.RefreshAsync(ct);
             return true;
         }
-        catch (Exception fault) when (fault is RequestNotSentException or HttpRequestException or ProviderProtocolException)
+        // Whatever it is, it must end neither the watch nor the program.
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             if (isNews) log.LogWarning("The ACE-Step server does not say what it has loaded: {Fault}", fault.Message);
             return false;

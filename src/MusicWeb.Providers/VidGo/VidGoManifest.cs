@@ -87,14 +87,14 @@ internal static class VidGoManifest
             Sent(new OperationSpec(Ops.Cover, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style, TitleLimits = _longTitles }),
             Known(new OperationSpec(Ops.ReplaceSection, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Range | OperationNeeds.Words }),
             Sent(new OperationSpec(Ops.AddVocals, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style, Models = _adding }),
-            Sent(new OperationSpec(Ops.AddInstrumental, PriceCredits: 15, Takes: 2) { Needs = OperationNeeds.SourceClip | OperationNeeds.Style, Models = _adding }),
-            Known(new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = VidGoStems.Basic }),
+            Sent(new OperationSpec(Ops.AddInstrumental, PriceCredits: 15, Takes: 2) { HearsVoice = true, Needs = OperationNeeds.SourceClip | OperationNeeds.Style, Models = _adding }),
+            Known(new OperationSpec(Ops.StemsBasic, PriceCredits: 15, Takes: 0) { HearsVoice = true, Needs = OperationNeeds.SourceClip, AddsFiles = VidGoStems.Basic }),
             Sent(new OperationSpec(Ops.StemsFull, PriceCredits: 75, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceById = true, AddsFiles = VidGoStems.Full }),
             // What these three are asked with, and how the notes of the second are, is known from sisters.
             Known(new OperationSpec(Ops.Wav, PriceCredits: 2, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["wav"], IsExperimental = true }),
             Known(new OperationSpec(Ops.Midi, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["midi"], SourceFile = VidGoStems.Basic[0], SourceFileIsAdded = true, IsExperimental = true }),
             Known(new OperationSpec(Ops.CoverArt, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["cover-png", "cover-jpg"], IsExperimental = true }),
-            Known(new OperationSpec(Ops.LyricsTimeline, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = WordFiles.Kinds }),
+            Known(new OperationSpec(Ops.LyricsTimeline, PriceCredits: 1, Takes: 0) { HearsVoice = true, Needs = OperationNeeds.SourceClip, AddsFiles = WordFiles.Kinds }),
             Known(new OperationSpec(Ops.Video, PriceCredits: 15, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["video"] }),
             // Words are counted, not characters.
             new OperationSpec(Ops.Lyrics, PriceCredits: 2, Takes: 0) { Needs = OperationNeeds.Topic, DescriptionLimit = 2000 },

@@ -86,7 +86,6 @@ internal static class SongMenu
         ];
     }
 
-
     // Only what goes on from something can be joined with it, and new songs come with their picture.
     private static bool Fits(ClipView clip, string op) => op switch
     {

@@ -112,10 +112,10 @@ public sealed partial class AdminPlanTests : IAsyncLifetime
     private static bool IsTooMuch(string sql, string plan)
     {
         var parts = Part().Matches(plan).Select(match => match.Groups[1].Value).ToHashSet();
-        return !sql.Contains("WHERE 0", StringComparison.Ordinal) && Scan().Matches(plan).Any(scan => !parts.Contains(scan.Groups[1].Value));
+        return !sql.Contains("WHERE 0", StringComparison.Ordinal) && !sql.Contains("FROM \"ProviderPauses\"", StringComparison.Ordinal) && Scan().Matches(plan).Any(scan => !parts.Contains(scan.Groups[1].Value));
     }
 
-    [GeneratedRegex(@"^SCAN (?!\w+ USING INDEX IX_Tasks_Lane_DueAt|l\b|CONSTANT|\(subquery|.*VIRTUAL TABLE)(\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^SCAN (?!\w+ USING INDEX IX_Tasks_Lane_DueAt|CONSTANT|\(subquery|.*VIRTUAL TABLE)(\w+)", RegexOptions.Multiline)]
     private static partial Regex Scan();
 
     [GeneratedRegex(@"^(?:MATERIALIZE|CO-ROUTINE) (\w+)", RegexOptions.Multiline)]

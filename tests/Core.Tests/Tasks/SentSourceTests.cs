@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MusicWeb.Core;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Mail;
@@ -179,7 +178,7 @@ public sealed class SentSourceTests
                 Ops.Midi => new ProviderStatus.MadeFiles([ScriptedProvider.File("midi", "MThd of notes")]),
                 Ops.CoverArt => new ProviderStatus.MadeFiles([new ResultFile(ResultFile.Picture, "image/png", _ => ValueTask.FromResult<Stream>(new MemoryStream([0xFF, 0xD8, 0xFF, 0xE0, 0, 16])))]),
                 Ops.Video => new ProviderStatus.MadeFiles([ScriptedProvider.File("video", film)]),
-                _ => new ProviderStatus.Done(ScriptedProvider.Takes(call.TaskId, 2)),
+                _ => new ProviderStatus.Done([.. ScriptedProvider.Takes(call.TaskId, 2).Select(take => take with { Lyrics = call.Request.Description })]),
             }),
         };
         return TestApp.StartAsync(database, credits: 150, services =>

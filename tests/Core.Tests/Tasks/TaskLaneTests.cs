@@ -1,11 +1,9 @@
 using Core.Tests.Vendors;
 using Microsoft.Extensions.DependencyInjection;
-using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Durable;
 using MusicWeb.Core.Tasks;
-using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
 namespace Core.Tests.Tasks;

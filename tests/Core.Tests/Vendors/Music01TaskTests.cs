@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
-using MusicWeb.Core.Durable;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Core.Vendors;
@@ -49,7 +48,7 @@ public sealed class Music01TaskTests : IAsyncLifetime
         for (var time = 1; time <= 2; time++)
         {
             var id = await OrderAsync(app, Singing(persona));
-            await StepAsync(app);
+            await app.StepAsync();
             await app.AssertAsync(id, TaskState.Succeeded, available: 135 - (15 * time), held: 0);
             var take = Assert.Single(await app.Get<ListTakes>().RunAsync(app.Ben, id, Token));
             Assert.Equal(("music-01", 42.0, "mp3", 7), (take.Provider, take.DurationSeconds, Assert.Single(take.Files).Kind, take.Files[0].SizeBytes));
@@ -67,11 +66,11 @@ public sealed class Music01TaskTests : IAsyncLifetime
         var persona = (await PersonaAsync(app)).Persona;
         _host.Script.On("POST", Generate, Answer.Json(Song).CutAfter(40));
         var id = await OrderAsync(app, Singing(persona));
-        await StepAsync(app);
+        await app.StepAsync();
         await app.AssertAsync(id, TaskState.Uncertain, available: 120, held: 15);
         _host.Script.On("POST", Generate, Answer.Json(Song));
         app.Clock.Advance(TimeSpan.FromHours(2));
-        await StepAsync(app);
+        await app.StepAsync();
         await app.AssertAsync(id, TaskState.Uncertain, available: 120, held: 15);
         Assert.Single(_host.Script.Asked, asked => asked.Path == Generate);
 
@@ -101,13 +100,13 @@ public sealed class Music01TaskTests : IAsyncLifetime
         {
             _host.Script.On("POST", Generate, answer);
             var id = await OrderAsync(app, Singing(persona));
-            await StepAsync(app);
+            await app.StepAsync();
             var task = await app.AssertAsync(id, state, available: 135 - held, held);
             if (state is TaskState.Queued)
             {
                 Assert.Equal(app.Clock.UtcNow.AddSeconds(90), task.DueAt);
                 Assert.True((await app.Get<CancelTask>().RunAsync(app.Ben, id, Token)).IsOk);
-                await StepAsync(app);
+                await app.StepAsync();
             }
 
             if (state is TaskState.Uncertain) await app.Get<ResolveUncertain>().RunAsync(app.Ben, id, providerTaskId: null, Token);
@@ -125,7 +124,7 @@ public sealed class Music01TaskTests : IAsyncLifetime
         var key = await app.Get<EnterProviderKey>().RunAsync(app.Ben, AimlApiVendor.Name, "bens-own-aiml-key", Token);
         Assert.Equal((150L, 0L), await app.AccountAsync(key.Value));
         var id = await OrderAsync(app, Singing(persona));
-        await StepAsync(app);
+        await app.StepAsync();
         await app.AssertAsync(id, TaskState.Succeeded, available: 135, held: 0);
         Assert.Equal((135L, 0L), await app.AccountAsync(key.Value));
         Assert.Equal("Bearer bens-own-aiml-key", _host.Script.Asked.Single(asked => asked.Path == Generate).Header("Authorization"));
@@ -180,13 +179,8 @@ public sealed class Music01TaskTests : IAsyncLifetime
         _host.Script.On("POST", Upload, Answer.Json(Heard));
         var song = await SongAsync(app);
         var id = await OrderAsync(app, Listening(song));
-        await StepAsync(app);
+        await app.StepAsync();
         return (song, id);
-    }
-
-    private static async Task StepAsync(TestApp app)
-    {
-        foreach (var claim in await app.Get<DueClaim>().TakeAsync(new Lane("music-01", 2, TimeSpan.Zero), Steps.Lease, Token)) await app.RunAsync(claim);
     }
 
     private static async Task<Guid> OrderAsync(TestApp app, MusicRequest request)

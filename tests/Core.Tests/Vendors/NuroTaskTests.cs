@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Data;
-using MusicWeb.Core.Durable;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Providers;
@@ -38,26 +37,21 @@ public sealed class NuroTaskTests : IAsyncLifetime
         await SwitchOnAsync(app, OfferKind.Model, "nuro-vocal");
 
         var id = (await EnqueueAsync(app)).Value;
-        await StepAsync(app);
+        await app.StepAsync();
         await app.AssertAsync(id, TaskState.Submitted, available: 140, held: 10);
         app.Clock.Advance(TimeSpan.FromSeconds(10));
-        await StepAsync(app);
+        await app.StepAsync();
         await app.AssertAsync(id, TaskState.Succeeded, available: 140, held: 0);
         var take = Assert.Single(await app.Get<ListTakes>().RunAsync(app.Ben, id, Token));
         Assert.Equal(("nuro", "wav", 118.5, "Pop"), (take.Provider, Assert.Single(take.Files).Kind, take.DurationSeconds, take.Styles));
 
         var gone = (await EnqueueAsync(app)).Value;
         app.Clock.Advance(TimeSpan.FromSeconds(10));
-        await StepAsync(app);
+        await app.StepAsync();
         var failed = await app.AssertAsync(gone, TaskState.Failed, available: 140, held: 0);
         Assert.Contains("MusicAPI has retired Nuro", failed.Reason, StringComparison.Ordinal);
         Assert.Contains("MusicAPI has retired Nuro", (await EnqueueAsync(app)).Error?.Message, StringComparison.Ordinal);
         await app.AssertAsync(gone, TaskState.Failed, available: 140, held: 0);
-    }
-
-    private static async Task StepAsync(TestApp app)
-    {
-        foreach (var claim in await app.Get<DueClaim>().TakeAsync(new Lane("nuro", 2, TimeSpan.Zero), Steps.Lease, Token)) await app.RunAsync(claim);
     }
 
     private static async Task SwitchOnAsync(TestApp app, OfferKind kind, string name) =>

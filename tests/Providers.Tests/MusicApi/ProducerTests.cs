@@ -203,11 +203,11 @@ public sealed class ProducerTests : IAsyncLifetime
     public void It_can_be_switched_off_alone_and_uploads_need_a_public_address()
     {
         using var without = Build(("Providers:producer:Enabled", "false"));
-        Assert.Equal("sonic", Assert.Single(without.GetServices<IMusicProvider>()).Manifest.Name);
-        using var alone = Build(("Providers:sonic:Enabled", "false"), ("Site:PublicUrl", null));
+        Assert.Equal(["sonic", "nuro"], without.GetServices<IMusicProvider>().Select(provider => provider.Manifest.Name));
+        using var alone = Build(("Providers:sonic:Enabled", "false"), ("Providers:nuro:Enabled", "false"), ("Site:PublicUrl", null));
         Assert.Null(Assert.Single(alone.GetServices<IMusicProvider>()).Manifest.FindOperation(Ops.Upload));
         Assert.Equal("MusicAPI", Assert.Single(alone.GetServices<Vendor>()).DisplayName);
-        using var neither = Build(("Providers:sonic:Enabled", "false"), ("Providers:producer:Enabled", "false"));
+        using var neither = Build(("Providers:sonic:Enabled", "false"), ("Providers:nuro:Enabled", "false"), ("Providers:producer:Enabled", "false"));
         Assert.Empty(neither.GetServices<Vendor>());
     }
 
