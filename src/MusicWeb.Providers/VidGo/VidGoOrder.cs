@@ -88,7 +88,11 @@ internal static class VidGoOrder
     {
         var input = new JsonObject
         {
-            ["upload_url"] = AddressOf(source), ["default_param_flag"] = true, ["mv"] = request.Model, ["continue_at"] = Rounded(request.ContinueAtSeconds), ["instrumental"] = request.Instrumental,
+            ["upload_url"] = AddressOf(source),
+            ["default_param_flag"] = true,
+            ["mv"] = request.Model,
+            ["continue_at"] = Rounded(request.ContinueAtSeconds),
+            ["instrumental"] = request.Instrumental,
         };
         if (!request.Instrumental) Add(input, "prompt", Given(request.Lyrics) ?? request.Description);
         AddExtension(input, request, source);
@@ -134,7 +138,10 @@ internal static class VidGoOrder
     {
         var input = new JsonObject
         {
-            ["upload_url"] = AddressOf(source), ["title"] = TitleOf(request, source), [styleField] = request.Styles, ["negative_tags"] = Given(request.NegativeStyles) ?? VidGoManifest.NothingToAvoid,
+            ["upload_url"] = AddressOf(source),
+            ["title"] = TitleOf(request, source),
+            [styleField] = request.Styles,
+            ["negative_tags"] = Given(request.NegativeStyles) ?? VidGoManifest.NothingToAvoid,
         };
         if (request.Op is Ops.AddVocals) input["prompt"] = Given(request.Lyrics) ?? request.Description;
         if (request.Model == VidGoManifest.NamedAddingModel) input["mv"] = request.Model;

@@ -306,7 +306,13 @@ public sealed class AceStepOperationTests : IAsyncLifetime
 
     private static SourceClip Song() => new()
     {
-        Id = Guid.CreateVersion7(), Provider = "sketch", Title = "Night Bus", Styles = "soul, r&b", Lyrics = "[Verse]\nLast seat", DurationSeconds = 92, CreatedAt = DateTime.UnixEpoch,
+        Id = Guid.CreateVersion7(),
+        Provider = "sketch",
+        Title = "Night Bus",
+        Styles = "soul, r&b",
+        Lyrics = "[Verse]\nLast seat",
+        DurationSeconds = 92,
+        CreatedAt = DateTime.UnixEpoch,
         Files = [_score, _mp3, _flac],
     };
 

@@ -257,7 +257,13 @@ public sealed class ProducerTests : IAsyncLifetime
 
     private static SourceClip Source() => new()
     {
-        Id = Guid.CreateVersion7(), Provider = "producer", ProviderClipId = "CLIP", Title = "Night Bus", Lyrics = "full lyrics here", DurationSeconds = 92, CreatedAt = DateTime.UnixEpoch,
+        Id = Guid.CreateVersion7(),
+        Provider = "producer",
+        ProviderClipId = "CLIP",
+        Title = "Night Bus",
+        Lyrics = "full lyrics here",
+        DurationSeconds = 92,
+        CreatedAt = DateTime.UnixEpoch,
         Files = [new SourceFile("mp3", "audio/mpeg", SizeBytes: 3, _ => ValueTask.FromResult<Stream>(new MemoryStream("ID3"u8.ToArray()))) { PublicAddress = new Uri("https://files.example.com/demo.mp3") }],
     };
 

@@ -64,7 +64,15 @@ internal sealed class VidGoDesk : IAsyncDisposable
     /// <summary>A song of VidGo's own, a minute and a half long.</summary>
     public static SourceClip Own() => new()
     {
-        Id = Guid.CreateVersion7(), Provider = "vidgo", ProviderClipId = "AUDIO", ProviderTaskId = "TASK", Title = "Harbour", Styles = "pop", Lyrics = "[Verse]\nold words", CreatedAt = DateTime.UnixEpoch, DurationSeconds = 90,
+        Id = Guid.CreateVersion7(),
+        Provider = "vidgo",
+        ProviderClipId = "AUDIO",
+        ProviderTaskId = "TASK",
+        Title = "Harbour",
+        Styles = "pop",
+        Lyrics = "[Verse]\nold words",
+        CreatedAt = DateTime.UnixEpoch,
+        DurationSeconds = 90,
         Files = [File("mp3"), File("vocals") with { ProviderTaskId = "SEPARATION_TASK" }],
     };
 

@@ -20,7 +20,7 @@ public sealed partial class DoorTests
     [
         "/", "/account/code", "/account/confirm-mail", "/account/forgot", "/account/outside", "/account/outside/back",
         "/account/passkey/request", "/account/reset", "/account/sign-in", "/account/sign-out", "/account/sign-up", "/api/{**rest}",
-        "/health/live", "/health/ready", "/hooks/{vendor}/{taskId:guid}", "/invite/{Token}", "/media/signed/{token}", "/not-found", "/problem/{Code:int}",
+        "/health/live", "/health/ready", "/hooks/{vendor}/{taskId:guid}/{token?}", "/invite/{Token}", "/media/signed/{token}", "/not-found", "/problem/{Code:int}",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
