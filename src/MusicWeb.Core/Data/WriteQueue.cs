@@ -15,8 +15,8 @@ namespace MusicWeb.Core.Data;
 /// </remarks>
 public sealed class WriteQueue(IDbContextFactory<MusicDb> databases, ILogger<WriteQueue> log) : IDisposable
 {
-    // Losing a race twice in a row is possible, losing it five times is a fault worth seeing.
-    private const int MaxRuns = 5;
+    // In each round of a race one wins, so whoever meets seven others may lose seven times; losing twice as often is a fault worth seeing.
+    private const int MaxRuns = 16;
 
     // SQLite has one writer; waiting here is fair, waiting in its busy handler is not.
     private readonly SemaphoreSlim _sqliteTurn = new(1, 1);

@@ -1,11 +1,9 @@
-using Core.Tests.Credits;
 using Core.Tests.Tasks;
 using FakeProviders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core;
-using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Tasks;

@@ -1,7 +1,6 @@
 using Core.Tests.Tasks;
 using FakeProviders;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Core;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Data;
