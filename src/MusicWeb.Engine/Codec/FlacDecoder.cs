@@ -42,6 +42,29 @@ public static class FlacDecoder
         return new Pcm(info.SampleRate, samples);
     }
 
+    /// <summary>Reads the beginning of a file, or all of a shorter one; the file's check sum, which is of the whole, is not looked at.</summary>
+    /// <param name="input">The file.</param>
+    /// <param name="frames">Most frames that are wanted; only these are held.</param>
+    /// <param name="ct">Looked at each frame.</param>
+    /// <exception cref="InvalidDataException">As <see cref="Decode"/>.</exception>
+    public static Pcm DecodeBeginning(Stream input, int frames, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var window = new FlacWindow(input);
+        var info = ReadHeader(window);
+        var samples = new short[Math.Min(frames, info.Frames > 0 ? info.Frames : frames) * 2];
+        var filled = 0;
+        while (filled < samples.Length && window.Fill())
+        {
+            ct.ThrowIfCancellationRequested();
+            var block = DecodeFrame(window, info);
+            block.AsSpan(0, Math.Min(block.Length, samples.Length - filled)).CopyTo(samples.AsSpan(filled));
+            filled = Math.Min(samples.Length, filled + block.Length);
+        }
+
+        return new Pcm(info.SampleRate, samples[..filled]);
+    }
+
     private static StreamInfo ReadHeader(FlacWindow window)
     {
         window.Fill();

@@ -16,7 +16,7 @@ internal sealed record MixProfile
     private static readonly Dictionary<string, MixProfile> Styles = new(StringComparer.OrdinalIgnoreCase)
     {
         ["lofi"] = new() { HallSeconds = 1.3, HallDamping = 0.5f, Brightness = -4, Duck = 0.25f, Lift = { [PartRole.Chords] = 3, [PartRole.Melody] = -1 } },
-        ["ambient"] = new() { Reach = 4, HallSeconds = 4.2, HallDamping = 0.35f, HallLevel = 1.7f, Brightness = -3.5, Lift = { [PartRole.Pad] = 6, [PartRole.Drums] = -5, [PartRole.Melody] = -2, [PartRole.Lead] = 2 } },
+        ["ambient"] = new() { Reach = 8, HallSeconds = 4.2, HallDamping = 0.35f, HallLevel = 1.7f, Brightness = -3.5, Lift = { [PartRole.Pad] = 6, [PartRole.Drums] = -5, [PartRole.Melody] = -2, [PartRole.Lead] = 2 } },
         ["rock"] = new() { HallSeconds = 1.4, HallDamping = 0.4f, HallLevel = 0.8f, Brightness = 1, Lift = { [PartRole.Chords] = 3.5, [PartRole.Lead] = 2, [PartRole.Drums] = 1 } },
         ["house"] = new() { Reach = 4, HallSeconds = 1.6, Duck = 0.72f, Lift = { [PartRole.Drums] = 2, [PartRole.Bass] = 1, [PartRole.Chords] = 1 } },
         ["synthwave"] = new() { HallSeconds = 2.4, HallLevel = 1.2f, Duck = 0.5f, Lift = { [PartRole.Pad] = 2, [PartRole.Lead] = 2, [PartRole.Drums] = 1 } },

@@ -40,6 +40,11 @@ internal sealed class SketchSource
         }
     }
 
+    /// <summary>Reads the sound's beginning on the calling thread; null where it is not kept as FLAC, or was not asked for.</summary>
+    /// <exception cref="SourceUnreadableException">It cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public short[]? ReadBeginning(int frames, CancellationToken ct) => _sound?.ReadBeginning(frames, ct);
+
     /// <summary>Reads the sound on the calling thread; 42 MB for four minutes.</summary>
     /// <exception cref="SourceUnreadableException">It cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -67,6 +72,22 @@ internal sealed class SketchSound
         await using var copy = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, FileOptions.Asynchronous);
         await stream.CopyToAsync(copy, ct);
         return new SketchSound(path, file.Kind == "flac");
+    }
+
+    /// <summary>Reads some frames of its beginning; null where it is no FLAC.</summary>
+    /// <exception cref="SourceUnreadableException">It cannot be read.</exception>
+    public short[]? ReadBeginning(int frames, CancellationToken ct)
+    {
+        if (!_isFlac) return null;
+        using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        try
+        {
+            return FlacDecoder.DecodeBeginning(stream, frames, ct).Samples;
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new SourceUnreadableException("The sound of this song cannot be read.", fault);
+        }
     }
 
     /// <summary>Reads it on the calling thread, anew each time, so that nothing is held meanwhile.</summary>

@@ -14,6 +14,8 @@ internal sealed class SketchStems(ProviderCall call, SketchSource source, SongRe
 
     // Rounding takes less; another sound is hundreds of times more.
     private const double MostError = 8;
+
+    // A minute tells; more would not fit into the memory of a job beside the stems.
     private const int MostComparedFrames = 60 * 44100;
 
     private readonly SongScore score = source.Score;
@@ -36,18 +38,11 @@ internal sealed class SketchStems(ProviderCall call, SketchSource source, SongRe
         progress.Enter(0, Stages.Rendering);
         var files = new List<ResultFile>();
         // What is left of the song when every stem is taken away; a voice alone leaves a band.
-        var left = op == Ops.Vox ? null : Beginning();
+        var left = op == Ops.Vox ? null : source.ReadBeginning(MostComparedFrames, ct);
         var frames = Math.Max(1, (int)Math.Round(score.DurationSeconds * 44100));
         new StemRenderer(renderer).Render(score, frames, KeysOf(op), keyOf, (key, sound) => Keep(files, KindOf(key, op), sound, left), progress, ct);
         progress.Finish();
         return new SubmitAnswer.MadeFiles(files, left is not null && Level(left) > MostError ? OtherEngine : null);
-    }
-
-    // A minute tells; more would not fit into the memory of a job beside the stems.
-    private short[] Beginning()
-    {
-        var samples = SketchWork.ReadAfter(renderer, source, ct).Samples;
-        return samples[..Math.Min(samples.Length, MostComparedFrames * 2)];
     }
 
     private static IReadOnlyList<string> KeysOf(string op) => op switch

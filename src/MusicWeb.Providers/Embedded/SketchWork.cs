@@ -19,7 +19,7 @@ internal abstract class SketchWork(MusicRequest request)
     public virtual string? Styles => null;
 
     /// <summary>Reads a long song once the renderer's memory is free for it: the collector takes its time over large arrays, and both at once would not fit into that of a job.</summary>
-    public static Pcm ReadAfter(SongRenderer renderer, SketchSource source, CancellationToken ct)
+    protected static Pcm ReadAfter(SongRenderer renderer, SketchSource source, CancellationToken ct)
     {
         if (source.Score.DurationSeconds > SketchJob.LongSeconds)
         {

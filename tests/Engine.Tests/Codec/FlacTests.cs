@@ -35,6 +35,20 @@ public class FlacTests
     }
 
     [Fact]
+    public void The_beginning_of_a_file_can_be_read_alone()
+    {
+        var dice = new MusicWeb.Engine.Compose.Dice(3);
+        var sound = new Pcm(44100, [.. Enumerable.Range(0, 40_000).Select(_ => (short)(dice.Below(2000) - 1000))]);
+        using var file = new MemoryStream();
+        FlacEncoder.Encode(sound, file, progress: null, TestContext.Current.CancellationToken);
+        foreach (var (asked, read) in ((int, int)[])[(5000, 5000), (20_000, 20_000), (90_000, 20_000)])
+        {
+            file.Position = 0;
+            Assert.Equal(sound.Samples[..(read * 2)], FlacDecoder.DecodeBeginning(file, asked, TestContext.Current.CancellationToken).Samples);
+        }
+    }
+
+    [Fact]
     public async Task Files_of_the_reference_encoder_are_read()
     {
         var folder = Directory.CreateTempSubdirectory();
