@@ -43,6 +43,7 @@ customElements.define('popup-menu', class extends HTMLElement {
   }
 
   #place() {
+    this.style.left = 0; // Where it stands would bound its width.
     const anchor = this.#button.getBoundingClientRect(), size = this.getBoundingClientRect(), gap = 6, edge = 8;
     const below = anchor.bottom + gap + size.height < innerHeight - edge || anchor.top < size.height;
     const left = this.hasAttribute('start') ? anchor.left : anchor.right - size.width;
