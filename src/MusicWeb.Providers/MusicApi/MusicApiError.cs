@@ -51,6 +51,28 @@ internal sealed record MusicApiError(MusicApiFault Fault, string Text)
         return new MusicApiError(FaultOf(status, text), text);
     }
 
+    /// <summary>What it means for an order that was handed in with this reply.</summary>
+    /// <exception cref="RequestNotSentException">It was turned away at the door.</exception>
+    /// <exception cref="HttpRequestException">Nobody can say whether it was taken before this went wrong.</exception>
+    public SubmitAnswer AnswerSubmit(VendorReply reply) => Fault switch
+    {
+        MusicApiFault.Account => new SubmitAnswer.KeyRefused(Text),
+        MusicApiFault.Busy => throw new RequestNotSentException(Text) { RetryAfter = reply.RetryAfter },
+        MusicApiFault.Unknown or MusicApiFault.TimedOut => throw new HttpRequestException(Text, inner: null, reply.Status),
+        _ => new SubmitAnswer.Refused(ForAuthor),
+    };
+
+    /// <summary>What it means for a task that was asked for with this reply; null when the vendor is busy and has to be asked later.</summary>
+    /// <exception cref="KeyRefusedException">The song may be there all the same, once the key's owner has settled things with the vendor.</exception>
+    /// <exception cref="HttpRequestException">Nothing is known from this reply.</exception>
+    public ProviderStatus? AnswerPoll(VendorReply reply) => Fault switch
+    {
+        MusicApiFault.Request or MusicApiFault.Gone or MusicApiFault.TimedOut => new ProviderStatus.Failed(ForAuthor),
+        MusicApiFault.Busy => null,
+        MusicApiFault.Account => throw new KeyRefusedException(Text),
+        _ => throw new HttpRequestException(Text, inner: null, reply.Status),
+    };
+
     private static MusicApiFault FaultOf(int status, string text) => status switch
     {
         _ when Says(text, "concurrent") => MusicApiFault.Busy,

@@ -34,21 +34,7 @@ internal sealed class NuroProvider(VendorHttp http, VendorKey? ownKey, GuardedDo
         ArgumentNullException.ThrowIfNull(call);
         if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
         var reply = await http.SendAsync(key.Text, HttpMethod.Post, NuroManifest.CreatePath, NuroWire.WriteCreate(call.Request, call.Hook), NuroManifest.SubmitTimeout, ct);
-        if (MusicApiError.Of(reply) is { } error)
-        {
-            return error.Fault switch
-            {
-                MusicApiFault.Account => new SubmitAnswer.KeyRefused(error.Text),
-                MusicApiFault.Gone => Retire(error.Text),
-                MusicApiFault.Busy => throw Busy(error, reply),
-                // Unlike at Sonic it means a limit of use or rate, or a full queue.
-                MusicApiFault.Request when reply.Status is HttpStatusCode.Forbidden => throw Busy(error, reply),
-                // Nobody can say whether the order was taken before this went wrong.
-                MusicApiFault.Unknown or MusicApiFault.TimedOut => throw new HttpRequestException(error.Text, inner: null, reply.Status),
-                _ => new SubmitAnswer.Refused(error.Text),
-            };
-        }
-
+        if (ErrorOf(reply) is { } error) return error.Fault is MusicApiFault.Gone ? Retire(error.Text) : error.AnswerSubmit(reply);
         var id = NuroWire.ReadTaskId(reply.Body) ?? throw new ProviderProtocolException("Nuro took an order without naming its task.");
         return new SubmitAnswer.Accepted(id, NuroManifest.FirstPoll);
     }
@@ -59,20 +45,7 @@ internal sealed class NuroProvider(VendorHttp http, VendorKey? ownKey, GuardedDo
         ArgumentNullException.ThrowIfNull(call);
         var key = call.Key ?? ownKey ?? throw new KeyRefusedException(MusicApiVendor.NoKey);
         var reply = await http.SendAsync(key.Text, HttpMethod.Get, NuroManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, NuroManifest.PollTimeout, ct);
-        if (MusicApiError.Of(reply) is { } error)
-        {
-            return error.Fault switch
-            {
-                MusicApiFault.Gone => new ProviderStatus.Failed(Retire(error.Text).Reason),
-                MusicApiFault.Request when reply.Status is HttpStatusCode.Forbidden => Working(percent: null, reply.RetryAfter),
-                MusicApiFault.Request or MusicApiFault.TimedOut => new ProviderStatus.Failed(error.Text),
-                MusicApiFault.Busy => Working(percent: null, reply.RetryAfter),
-                // The song may be there all the same, once the key's owner has settled things with the vendor.
-                MusicApiFault.Account => throw new KeyRefusedException(error.Text),
-                _ => throw new HttpRequestException(error.Text, inner: null, reply.Status),
-            };
-        }
-
+        if (ErrorOf(reply) is { } error) return error.Fault is MusicApiFault.Gone ? new ProviderStatus.Failed(Retire(error.Text).Reason) : error.AnswerPoll(reply) ?? Working(percent: null, reply.RetryAfter);
         var task = NuroWire.ReadTask(reply.Body) ?? throw new ProviderProtocolException("Nuro did not say how the task is doing.");
         switch (task.State)
         {
@@ -101,7 +74,12 @@ internal sealed class NuroProvider(VendorHttp http, VendorKey? ownKey, GuardedDo
         return new SubmitAnswer.Refused(Gone);
     }
 
-    private static RequestNotSentException Busy(MusicApiError error, VendorReply reply) => new(error.Text) { RetryAfter = reply.RetryAfter };
+    // Unlike at the other products, being forbidden means a limit of use or rate, or a full queue.
+    private static MusicApiError? ErrorOf(VendorReply reply) => MusicApiError.Of(reply) switch
+    {
+        { Fault: MusicApiFault.Request } error when reply.Status is HttpStatusCode.Forbidden => error with { Fault = MusicApiFault.Busy },
+        var error => error,
+    };
 
     private ProviderResult Result(MusicRequest request, NuroTask task, Uri audio) => new()
     {

@@ -32,18 +32,7 @@ internal sealed class ProducerProvider(ProviderManifest manifest, VendorHttp htt
         if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
         if (!ProducerOrder.TryWrite(call, out var order, out var reason)) return new SubmitAnswer.Refused(reason);
         var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, ProducerManifest.SubmitTimeout, ct);
-        if (MusicApiError.Of(reply) is { } error)
-        {
-            return error.Fault switch
-            {
-                MusicApiFault.Account => new SubmitAnswer.KeyRefused(error.Text),
-                MusicApiFault.Busy => throw new RequestNotSentException(error.Text) { RetryAfter = reply.RetryAfter },
-                // Nobody can say whether the order was taken before this went wrong.
-                MusicApiFault.Unknown or MusicApiFault.TimedOut => throw new HttpRequestException(error.Text, inner: null, reply.Status),
-                _ => new SubmitAnswer.Refused(error.ForAuthor),
-            };
-        }
-
+        if (MusicApiError.Of(reply) is { } error) return error.AnswerSubmit(reply);
         var id = SonicWire.ReadTaskId(reply.Body) ?? throw new ProviderProtocolException("Producer took an order without naming its task.");
         return new SubmitAnswer.Accepted(id, ProducerManifest.FirstPoll);
     }
@@ -54,18 +43,7 @@ internal sealed class ProducerProvider(ProviderManifest manifest, VendorHttp htt
         ArgumentNullException.ThrowIfNull(call);
         var key = call.Key ?? ownKey ?? throw new KeyRefusedException(MusicApiVendor.NoKey);
         var reply = await http.SendAsync(key.Text, HttpMethod.Get, ProducerManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, ProducerManifest.PollTimeout, ct);
-        if (MusicApiError.Of(reply) is { } error)
-        {
-            return error.Fault switch
-            {
-                MusicApiFault.Request or MusicApiFault.Gone or MusicApiFault.TimedOut => new ProviderStatus.Failed(error.ForAuthor),
-                MusicApiFault.Busy => Working(reply.RetryAfter),
-                // The song may be there all the same, once the key's owner has settled things with the vendor.
-                MusicApiFault.Account => throw new KeyRefusedException(error.Text),
-                _ => throw new HttpRequestException(error.Text, inner: null, reply.Status),
-            };
-        }
-
+        if (MusicApiError.Of(reply) is { } error) return error.AnswerPoll(reply) ?? Working(reply.RetryAfter);
         if (SonicWire.IsNotReady(reply)) return Working(reply.RetryAfter);
         var task = ProducerWire.ReadTask(reply.Body);
         if (!task.IsKnown) log.LogWarning("Producer task {Id} is in the unknown state {State}", providerTaskId, task.State);
@@ -83,7 +61,7 @@ internal sealed class ProducerProvider(ProviderManifest manifest, VendorHttp htt
         if (call.Request.Op is Ops.Upload)
         {
             var id = task.Clips.Select(clip => clip.Id).FirstOrDefault(id => id is not null);
-            return id is not null && call.Sources is [.., var source] && source.FindPublicFile() is { } file ? new ProviderStatus.Done([Copy(source, file, id)]) : Working(retryAfter: null);
+            return id is not null && call.Sources is [.., var source] && source.FindPublicFile() is { } file ? new ProviderStatus.Done([UploadedCopy.Of(source, file, id)]) : Working(retryAfter: null);
         }
 
         var clips = task.Clips.Where(clip => clip.Audio is not null).ToList();
@@ -91,19 +69,6 @@ internal sealed class ProducerProvider(ProviderManifest manifest, VendorHttp htt
         if (call.Request.Op is Ops.Wav) return new ProviderStatus.MadeFiles([FileAt(clips[0].Audio!, "wav", "audio/wav")]);
         return new ProviderStatus.Done([.. clips.Select((clip, index) => Result(call, clip, index))]);
     }
-
-    // The vendor knows it from now on; its sound is what it was.
-    private static ProviderResult Copy(SourceClip source, SourceFile file, string clipId) => new()
-    {
-        Index = 0,
-        ProviderClipId = clipId,
-        Title = source.Title,
-        Styles = source.Styles,
-        Lyrics = source.Lyrics,
-        DurationSeconds = source.DurationSeconds,
-        Files = [new ResultFile(ResultFile.Audio, file.ContentType, file.OpenAsync)],
-        Note = "A copy, uploaded to MusicAPI",
-    };
 
     private ProviderResult Result(ProviderCall call, ProducerClip clip, int index) => new()
     {

@@ -36,18 +36,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         var voice = call.Request.Op is Ops.PersonaCreate && call.Sources.Count > 0 ? await SonicFacts.FindVoiceAsync(call.Sources[0], ct) : null;
         if (!SonicOrder.TryWrite(call, voice, out var order, out var reason)) return new SubmitAnswer.Refused(reason);
         var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicOrder.IsUpload(call.Request.Op) ? SonicManifest.UploadTimeout : SonicManifest.SubmitTimeout, ct);
-        if (MusicApiError.Of(reply) is { } error)
-        {
-            return error.Fault switch
-            {
-                MusicApiFault.Account => new SubmitAnswer.KeyRefused(error.Text),
-                MusicApiFault.Busy => throw new RequestNotSentException(error.Text) { RetryAfter = reply.RetryAfter },
-                // Nobody can say whether the order was taken before this went wrong.
-                MusicApiFault.Unknown or MusicApiFault.TimedOut => throw new HttpRequestException(error.Text, inner: null, reply.Status),
-                _ => new SubmitAnswer.Refused(error.ForAuthor),
-            };
-        }
-
+        if (MusicApiError.Of(reply) is { } error) return error.AnswerSubmit(reply);
         if (IsNoTask(call.Request.Op)) return AnswerOf(call, reply);
         if (SonicWire.ReadFailedStep(reply.Body) is { } failed) return new SubmitAnswer.Refused(failed);
         var id = SonicWire.ReadTaskId(reply.Body) ?? throw new ProviderProtocolException("Sonic took an order without naming its task.");
@@ -65,18 +54,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         var reply = order is not null
             ? await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicManifest.SubmitTimeout, ct)
             : await http.SendAsync(key.Text, HttpMethod.Get, SonicManifest.TaskPath + Uri.EscapeDataString(providerTaskId), body: null, SonicManifest.PollTimeout, ct);
-        if (MusicApiError.Of(reply) is { } error)
-        {
-            return error.Fault switch
-            {
-                MusicApiFault.Request or MusicApiFault.Gone or MusicApiFault.TimedOut => new ProviderStatus.Failed(error.ForAuthor),
-                MusicApiFault.Busy => Working(reply.RetryAfter),
-                // The song may be there all the same, once the key's owner has settled things with the vendor.
-                MusicApiFault.Account => throw new KeyRefusedException(error.Text),
-                _ => throw new HttpRequestException(error.Text, inner: null, reply.Status),
-            };
-        }
-
+        if (MusicApiError.Of(reply) is { } error) return error.AnswerPoll(reply) ?? Working(reply.RetryAfter);
         if (isNoTask) return StatusOf(AnswerOf(call, reply));
         if (call.Request.Op is Ops.VoiceCreate && SonicWire.ReadPersonaId(reply.Body) is { } personaId) return new ProviderStatus.MadePersona(new PersonaResult(null, personaId));
         return SonicWire.HasNoClips(reply) ? Working(reply.RetryAfter) : StatusOf(call.Request.Op, providerTaskId, SonicWire.ReadClips(reply.Body));
@@ -94,7 +72,7 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         var (op, body) = (call.Request.Op, reply.Body);
         if (op is Ops.Lyrics or Ops.StyleBoost) return (op is Ops.Lyrics ? SonicWire.ReadLyrics(body) : SonicWire.ReadTags(body)) is { } text ? new SubmitAnswer.MadeText(text) : throw new ProviderProtocolException("Sonic answered without words.");
         var source = call.Sources[^1];
-        if (op is Ops.Upload) return SonicWire.ReadClipId(body) is { } clipId ? new SubmitAnswer.Done([Copy(source, clipId)]) : throw new ProviderProtocolException("Sonic took a song without naming it.");
+        if (op is Ops.Upload) return SonicWire.ReadClipId(body) is { } clipId ? new SubmitAnswer.Done([UploadedCopy.Of(source, source.FindPublicFile()!, clipId)]) : throw new ProviderProtocolException("Sonic took a song without naming it.");
         if (op is Ops.PersonaCreate) return SonicWire.ReadPersonaId(body) is { } personaId ? new SubmitAnswer.MadePersona(new PersonaResult(source.Styles, personaId)) : throw new ProviderProtocolException("Sonic made a persona without naming it.");
         if (op is Ops.Vox) return SonicFacts.ReadVoice(body) is { } mark ? new SubmitAnswer.MadeFiles([mark]) : throw new ProviderProtocolException("Sonic marked a voice without naming it.");
         if (op is Ops.Bpm) return SonicFacts.ReadTempo(body) is var (tempo, said) ? new SubmitAnswer.MadeFiles([tempo], said) : throw new ProviderProtocolException("Sonic answered without a tempo.");
@@ -105,23 +83,6 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         if (op is Ops.Wav) throw new ProviderProtocolException("Sonic answered without a file.");
         var lines = AlignedWords.Read(SonicWire.ReadTimes(body));
         return lines.Count > 0 ? new SubmitAnswer.MadeFiles(WordFiles.Of(lines, source.Title)) : new SubmitAnswer.Refused("MusicAPI found no words in this song.");
-    }
-
-    // The vendor knows it from now on; its sound is what it was.
-    private static ProviderResult Copy(SourceClip source, string clipId)
-    {
-        var file = source.FindPublicFile()!;
-        return new ProviderResult
-        {
-            Index = 0,
-            ProviderClipId = clipId,
-            Title = source.Title,
-            Styles = source.Styles,
-            Lyrics = source.Lyrics,
-            DurationSeconds = source.DurationSeconds,
-            Files = [new ResultFile(ResultFile.Audio, file.ContentType, file.OpenAsync)],
-            Note = "A copy, uploaded to MusicAPI",
-        };
     }
 
     private static ProviderStatus StatusOf(SubmitAnswer answer) => answer switch

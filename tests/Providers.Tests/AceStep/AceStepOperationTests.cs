@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using FakeProviders;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Configuration;
@@ -7,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using MusicWeb.Providers;
 using MusicWeb.Providers.AceStep;
+using static Providers.Tests.Json;
 
 namespace Providers.Tests.AceStep;
 
@@ -278,13 +278,6 @@ public sealed class AceStepOperationTests : IAsyncLifetime
     {
         using var reader = new StreamReader(await file.OpenAsync(Token));
         return await reader.ReadToEndAsync(Token);
-    }
-
-    private static void Same(string expected, string actual)
-    {
-        using var theirs = JsonDocument.Parse(expected);
-        using var ours = JsonDocument.Parse(actual);
-        Assert.True(JsonElement.DeepEquals(theirs.RootElement, ours.RootElement), $"expected {expected}\nsent     {actual}");
     }
 
     private static MusicRequest Ask(string op)

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using FakeProviders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Providers;
 using MusicWeb.Providers.AceStep;
+using static Providers.Tests.Json;
 
 namespace Providers.Tests.AceStep;
 
@@ -192,13 +192,6 @@ public sealed class AceStepTests : IAsyncLifetime
         Assert.Null(_ace.Refuse(request));
         Assert.IsType<SubmitAnswer.Accepted>(await _ace.SubmitAsync(Call(request), Token));
         return Assert.Single(_host.Script.Asked, asked => asked.Path == Submit).Text;
-    }
-
-    private static void Same(string expected, string actual)
-    {
-        using var theirs = JsonDocument.Parse(expected);
-        using var ours = JsonDocument.Parse(actual);
-        Assert.True(JsonElement.DeepEquals(theirs.RootElement, ours.RootElement), $"expected {expected}\nsent     {actual}");
     }
 
     private static MusicRequest Ask() => new() { Op = Ops.Create, Model = "ace-step-1-5" };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using FakeProviders;
 using Microsoft.Extensions.Configuration;
@@ -7,6 +6,7 @@ using MusicWeb.Engine.Codec;
 using MusicWeb.Providers;
 using MusicWeb.Providers.AimlApi;
 using MusicWeb.Providers.Outbound;
+using static Providers.Tests.Json;
 
 namespace Providers.Tests.AimlApi;
 
@@ -339,13 +339,6 @@ public sealed class Music01Tests : IAsyncLifetime
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, Token);
         return bytes.ToArray();
-    }
-
-    private static void Same(string expected, string actual)
-    {
-        using var theirs = JsonDocument.Parse(expected);
-        using var ours = JsonDocument.Parse(actual);
-        Assert.True(JsonElement.DeepEquals(theirs.RootElement, ours.RootElement), string.Create(CultureInfo.InvariantCulture, $"expected {expected}\nsent     {actual}"));
     }
 
     // A beginning, and then one digit for ever.

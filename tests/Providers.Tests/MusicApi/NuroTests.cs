@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Providers;
 using MusicWeb.Providers.MusicApi;
 using MusicWeb.Providers.Outbound;
+using static Providers.Tests.Json;
 
 namespace Providers.Tests.MusicApi;
 
@@ -37,23 +38,23 @@ public sealed class NuroTests : IAsyncLifetime
     [Fact]
     public async Task A_song_goes_with_its_words_and_one_word_of_each_list()
     {
-        SonicCalls.Same("""{"type":"vocal","lyrics":"[verse]\n...","gender":"Female","genre":"Pop","mood":"Chill","duration":120}""",
+        Same("""{"type":"vocal","lyrics":"[verse]\n...","gender":"Female","genre":"Pop","mood":"Chill","duration":120}""",
             await SubmitAsync(Sung() with { Lyrics = "[verse]\n...", VocalGender = "f", Styles = "pop, chill", DurationSeconds = 120 }));
         Assert.Equal("Bearer the-key", _host.Script.Asked[0].Header("Authorization"));
     }
 
     [Fact]
-    public async Task Timbres_are_named_as_the_vendor_writes_them() => SonicCalls.Same(
+    public async Task Timbres_are_named_as_the_vendor_writes_them() => Same(
         """{"type":"vocal","lyrics":"la","gender":"Male","genre":"R&B/Soul","mood":"Dynamic/Energetic","timbre":"Sweet_AUDIO_TIMBRE"}""",
         await SubmitAsync(Sung() with { VocalGender = "m", Styles = "sweet, R&B/Soul, dynamic/energetic" }));
 
     [Fact]
-    public async Task An_instrumental_with_lists_says_its_words_twice() => SonicCalls.Same(
+    public async Task An_instrumental_with_lists_says_its_words_twice() => Same(
         """{"type":"bgm","version":"v1.0","description":"cinematic, epic, piano, rain","genre":["cinematic","epic"],"instrument":["piano"],"duration":60}""",
         await SubmitAsync(Played("nuro-bgm-v1.0") with { Styles = "cinematic, epic, piano, rain", DurationSeconds = 60 }));
 
     [Fact]
-    public async Task A_longer_instrumental_goes_with_a_description() => SonicCalls.Same(
+    public async Task A_longer_instrumental_goes_with_a_description() => Same(
         """{"type":"bgm","version":"v2.0","description":"cinematic score","duration":90}""",
         await SubmitAsync(Played("nuro-bgm-v2.0") with { Description = "cinematic score", DurationSeconds = 90 }));
 
@@ -62,7 +63,7 @@ public sealed class NuroTests : IAsyncLifetime
     {
         _host.Script.On("POST", Create, Answer.Json(Taken));
         await _nuro.SubmitAsync(Call(Sung()) with { Hook = new HookTarget(new Uri("https://music.example.org/hooks/musicapi/1"), "the-secret") }, Token);
-        SonicCalls.Same("""{"type":"vocal","lyrics":"la","webhook_url":"https://music.example.org/hooks/musicapi/1","webhook_secret":"the-secret"}""", _host.Script.Asked[0].Text);
+        Same("""{"type":"vocal","lyrics":"la","webhook_url":"https://music.example.org/hooks/musicapi/1","webhook_secret":"the-secret"}""", _host.Script.Asked[0].Text);
     }
 
     [Fact]

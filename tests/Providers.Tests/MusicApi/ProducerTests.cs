@@ -1,9 +1,9 @@
-using System.Text.Json;
 using FakeProviders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Providers;
 using MusicWeb.Providers.MusicApi;
+using static Providers.Tests.Json;
 
 namespace Providers.Tests.MusicApi;
 
@@ -232,13 +232,6 @@ public sealed class ProducerTests : IAsyncLifetime
         Assert.Null(_producer.Refuse(request));
         await _producer.SubmitAsync(Call(request.Op) with { Request = request, Sources = [source ?? Source()] }, Token);
         return Assert.Single(_host.Script.Asked).Text;
-    }
-
-    private static void Same(string expected, string actual)
-    {
-        using var theirs = JsonDocument.Parse(expected);
-        using var ours = JsonDocument.Parse(actual);
-        Assert.True(JsonElement.DeepEquals(theirs.RootElement, ours.RootElement), $"expected {expected}\nsent     {actual}");
     }
 
     private static MusicRequest Ask(string op)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FakeProviders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,13 +23,6 @@ internal static class SonicCalls
     {
         using var reader = new StreamReader(await file.OpenAsync(TestContext.Current.CancellationToken));
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
-    }
-
-    internal static void Same(string expected, string actual)
-    {
-        using var theirs = JsonDocument.Parse(expected);
-        using var ours = JsonDocument.Parse(actual);
-        Assert.True(JsonElement.DeepEquals(theirs.RootElement, ours.RootElement), $"expected {expected}\nsent     {actual}");
     }
 
     internal static MusicRequest Ask(string op)

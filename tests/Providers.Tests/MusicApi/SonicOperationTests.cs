@@ -3,6 +3,7 @@ using FakeProviders;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Engine.Sing;
 using MusicWeb.Providers;
+using static Providers.Tests.Json;
 using static Providers.Tests.MusicApi.SonicCalls;
 
 namespace Providers.Tests.MusicApi;

@@ -1,10 +1,10 @@
 using System.Net;
-using System.Text.Json;
 using FakeProviders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Providers;
 using MusicWeb.Providers.MusicApi;
+using static Providers.Tests.Json;
 
 namespace Providers.Tests.MusicApi;
 
@@ -288,13 +288,6 @@ public sealed class SonicTests : IAsyncLifetime
         Assert.Null(_sonic.Refuse(request));
         Assert.IsType<SubmitAnswer.Accepted>(await _sonic.SubmitAsync(Call(request), Token));
         return Assert.Single(_host.Script.Asked).Text;
-    }
-
-    private static void Same(string expected, string actual)
-    {
-        using var theirs = JsonDocument.Parse(expected);
-        using var ours = JsonDocument.Parse(actual);
-        Assert.True(JsonElement.DeepEquals(theirs.RootElement, ours.RootElement), $"expected {expected}\nsent     {actual}");
     }
 
     private static MusicRequest Ask() => new() { Op = Ops.Create, Model = "sonic-v5" };

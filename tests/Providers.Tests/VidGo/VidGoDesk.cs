@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FakeProviders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,13 +108,6 @@ internal sealed class VidGoDesk : IAsyncDisposable
         ScratchDirectory = Path.GetTempPath(),
         Progress = new Progress<ProviderProgress>(),
     };
-
-    public static void Same(string expected, string actual)
-    {
-        using var theirs = JsonDocument.Parse(expected);
-        using var ours = JsonDocument.Parse(actual);
-        Assert.True(JsonElement.DeepEquals(theirs.RootElement, ours.RootElement), $"expected {expected}\nsent     {actual}");
-    }
 
     private static SourceFile File(string kind) => new(kind, "audio/mpeg", 3, _ => ValueTask.FromResult<Stream>(new MemoryStream([1, 2, 3]))) { PublicAddress = new Uri($"https://files.example.com/a.{kind}") };
 }

@@ -1,5 +1,6 @@
 using FakeProviders;
 using MusicWeb.Providers;
+using static Providers.Tests.Json;
 
 namespace Providers.Tests.VidGo;
 
@@ -36,7 +37,7 @@ public sealed class VidGoOrderTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _desk.DisposeAsync();
 
     [Theory, MemberData(nameof(Documented))]
-    public async Task Each_operation_is_ordered_as_the_documents_say(string op, string body) => VidGoDesk.Same(body, await _desk.SubmitAsync(VidGoDesk.Call(VidGoDesk.Ask(op))));
+    public async Task Each_operation_is_ordered_as_the_documents_say(string op, string body) => Same(body, await _desk.SubmitAsync(VidGoDesk.Call(VidGoDesk.Ask(op))));
 
     [Theory, MemberData(nameof(Documented))]
     public async Task A_refusal_is_told_in_the_vendors_words_and_an_unknown_outcome_stays_unknown(string op, string body)
@@ -61,11 +62,11 @@ public sealed class VidGoOrderTests : IAsyncLifetime
     [Fact]
     public async Task A_song_of_somebody_else_is_sent_by_a_link_instead_of_named()
     {
-        VidGoDesk.Same(
+        Same(
             """{"model":"upload-and-extend-audio","input":{"upload_url":"https://files.example.com/a.mp3","default_param_flag":true,"continue_at":60,"instrumental":false,"prompt":"...","style":"Pop","title":"Longer","mv":"V5"}}""",
             await _desk.SubmitAsync(VidGoDesk.Call(VidGoDesk.Ask(Ops.Extend) with { HasRights = true }, VidGoDesk.Foreign())));
         _desk.Host.Script.Clear();
-        VidGoDesk.Same(
+        Same(
             """{"model":"upload-and-separate-vocals","input":{"audio_url":"https://files.example.com/a.mp3","title":"Harbour","model_name":"base","output_type":"general"}}""",
             await _desk.SubmitAsync(VidGoDesk.Call(VidGoDesk.Ask(Ops.StemsFull) with { HasRights = true }, VidGoDesk.Foreign())));
     }
@@ -73,19 +74,19 @@ public sealed class VidGoOrderTests : IAsyncLifetime
     [Fact]
     public async Task What_is_left_empty_goes_on_as_it_was()
     {
-        VidGoDesk.Same(
+        Same(
             """{"model":"extend-music","input":{"default_param_flag":true,"audio_id":"AUDIO","prompt":"[Instrumental]","style":"pop","title":"Harbour","continue_at":61.23,"mv":"V4"}}""",
             await _desk.SubmitAsync(VidGoDesk.Call(new() { Op = Ops.Extend, Model = "V4", SourceClipId = Guid.CreateVersion7(), ContinueAtSeconds = 61.2345, Instrumental = true })));
         _desk.Host.Script.Clear();
-        VidGoDesk.Same(
+        Same(
             """{"model":"upload-and-cover-audio","input":{"upload_url":"https://files.example.com/a.mp3","custom_mode":true,"instrumental":false,"prompt":"[Verse]\nold words","style":"EDM","title":"Harbour","mv":"V5","audio_weight":0.67}}""",
             await _desk.SubmitAsync(VidGoDesk.Call(new() { Op = Ops.Cover, Model = "V5", SourceClipId = Guid.CreateVersion7(), Styles = "EDM", AudioWeight = 2 / 3.0, HasRights = true })));
         _desk.Host.Script.Clear();
-        VidGoDesk.Same(
+        Same(
             """{"model":"add-instrumental","input":{"upload_url":"https://files.example.com/a.mp3","title":"Harbour","tags":"soul","negative_tags":"low quality","mv":"V5"}}""",
             await _desk.SubmitAsync(VidGoDesk.Call(new() { Op = Ops.AddInstrumental, Model = "V5", SourceClipId = Guid.CreateVersion7(), Styles = "soul", HasRights = true })));
         _desk.Host.Script.Clear();
-        VidGoDesk.Same(
+        Same(
             """{"model":"generate-persona","input":{"task_id":"TASK","audio_id":"AUDIO","name":"Warm alto","description":"pop"}}""",
             await _desk.SubmitAsync(VidGoDesk.Call(new() { Op = Ops.PersonaCreate, Model = "V5", SourceClipId = Guid.CreateVersion7(), Title = "Warm alto" })));
     }
@@ -94,7 +95,7 @@ public sealed class VidGoOrderTests : IAsyncLifetime
     public async Task Where_the_vendor_may_tell_of_a_change_it_is_told_where()
     {
         var hook = new HookTarget(new Uri("https://music.example.org/hooks/vidgo/0b2e/TOKEN"), "TOKEN");
-        VidGoDesk.Same(
+        Same(
             """{"model":"generate-lyrics","callback_url":"https://music.example.org/hooks/vidgo/0b2e/TOKEN","input":{"prompt":"A song about growing up in a small town"}}""",
             await _desk.SubmitAsync(VidGoDesk.Call(VidGoDesk.Ask(Ops.Lyrics)) with { Hook = hook }));
     }

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using FakeProviders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MusicWeb.Providers;
 using MusicWeb.Providers.VidGo;
+using static Providers.Tests.Json;
 
 namespace Providers.Tests.VidGo;
 
@@ -206,13 +206,6 @@ public sealed class VidGoTests : IAsyncLifetime
         Assert.Null(_vidgo.Refuse(request));
         Assert.IsType<SubmitAnswer.Accepted>(await _vidgo.SubmitAsync(Call(request), Token));
         return Assert.Single(_host.Script.Asked).Text;
-    }
-
-    private static void Same(string expected, string actual)
-    {
-        using var theirs = JsonDocument.Parse(expected);
-        using var ours = JsonDocument.Parse(actual);
-        Assert.True(JsonElement.DeepEquals(theirs.RootElement, ours.RootElement), $"expected {expected}\nsent     {actual}");
     }
 
     private static MusicRequest Ask() => new() { Op = Ops.Create, Model = "V5" };
