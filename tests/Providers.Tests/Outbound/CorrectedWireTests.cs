@@ -29,8 +29,14 @@ public sealed class CorrectedWireTests : IAsyncLifetime
         _host = await FakeHost.StartAsync(ct: Token);
         var settings = new Dictionary<string, string?>
         {
-            ["Vendors:musicapi:Key"] = "the-key", ["Vendors:vidgo:Key"] = "the-key", ["Vendors:aimlapi:Key"] = "the-key", ["Site:PublicUrl"] = "https://music.example.org",
-            ["Providers:sonic:BaseUrl"] = $"{_host.Address}", ["Providers:vidgo:BaseUrl"] = $"{_host.Address}", ["Providers:music-01:BaseUrl"] = $"{_host.Address}", ["Outbound:AllowedHosts:0"] = _host.Address.Authority,
+            ["Vendors:musicapi:Key"] = "the-key",
+            ["Vendors:vidgo:Key"] = "the-key",
+            ["Vendors:aimlapi:Key"] = "the-key",
+            ["Site:PublicUrl"] = "https://music.example.org",
+            ["Providers:sonic:BaseUrl"] = $"{_host.Address}",
+            ["Providers:vidgo:BaseUrl"] = $"{_host.Address}",
+            ["Providers:music-01:BaseUrl"] = $"{_host.Address}",
+            ["Outbound:AllowedHosts:0"] = _host.Address.Authority,
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         _services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)

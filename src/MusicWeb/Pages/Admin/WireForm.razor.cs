@@ -42,6 +42,9 @@ public sealed partial class WireForm(CircuitActor people, CorrectWire correct) :
 
     private void Choose(InferredName inferred) => (_path, _documented) = (inferred.Path, inferred.Name);
 
+    // The version in front is the same for all.
+    private static string Short(string path) => string.Join('/', path.Split('/').TakeLast(2));
+
     private async Task<Error?> SetAsync(string reason)
     {
         _refusal = null;

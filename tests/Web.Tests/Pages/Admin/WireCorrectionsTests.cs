@@ -16,8 +16,6 @@ public sealed class WireCorrectionsTests : ComponentTest
         Share<SetOffer>();
         Share<ReadOffers>();
         Share<OfferHistory>();
-        Share<CorrectWire>();
-        Share<ReadWire>();
     }
 
     [Fact]
