@@ -5,7 +5,6 @@ import './elements/popup-menu.js';
 import './elements/mini-wave.js';
 import './elements/modal-dialog.js';
 import './elements/tab-strip.js';
-import './elements/modal-opener.js';
 import { awaitRadzen } from './radzen-late.js';
 import { startCopy } from './copy.js';
 import { startForms } from './forms.js';

@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace MusicWeb.Ui;
 
-/// <summary>A question above the page. Drawn while it is open; the browser keeps the focus in it, closes it on Escape and gives the focus back.</summary>
+/// <summary>A question above the page. It is open as long as it is drawn; the browser keeps the focus in it and gives it back.</summary>
 public sealed partial class Dialog
 {
     /// <summary>Its id in the page.</summary>
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";
 
-    /// <summary>What it is about.</summary>
+    /// <summary>What it is about, translated.</summary>
     [Parameter, EditorRequired]
     public string Title { get; set; } = "";
 
@@ -17,9 +17,13 @@ public sealed partial class Dialog
     [Parameter, EditorRequired]
     public RenderFragment ChildContent { get; set; } = null!;
 
-    /// <summary>The reader is done with it: whoever drew it takes it away.</summary>
-    [Parameter, EditorRequired]
+    /// <summary>Neither Escape nor a click beside it leaves it: what it shows would be lost.</summary>
+    [Parameter]
+    public bool Keeps { get; set; }
+
+    /// <summary>The reader leaves it; whoever drew it takes it away, or does not.</summary>
+    [Parameter]
     public EventCallback OnClose { get; set; }
 
-    private Task CloseAsync() => OnClose.InvokeAsync();
+    private string TitleId => $"{Id}-title";
 }

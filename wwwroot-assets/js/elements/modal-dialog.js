@@ -11,7 +11,9 @@ customElements.define('modal-dialog', class extends HTMLElement {
   }
 
   disconnectedCallback() {
-    if (this.#before?.isConnected) this.#before.focus({ preventScroll: true });
+    // Whoever took it away may have moved the focus already.
+    const isNowhere = document.activeElement === document.body || document.activeElement === null;
+    if (isNowhere && this.#before?.isConnected) this.#before.focus({ preventScroll: true });
   }
 
   #open() {
@@ -23,14 +25,22 @@ customElements.define('modal-dialog', class extends HTMLElement {
     });
     // A press that began inside, to mark a text, may end outside.
     let beganOutside = false;
-    dialog.addEventListener('pointerdown', event => { beganOutside = event.target === dialog; });
-    dialog.addEventListener('click', event => { if (event.target === dialog && beganOutside) this.#leave(); });
+    dialog.addEventListener('pointerdown', event => { beganOutside = isOutside(dialog, event); });
+    dialog.addEventListener('click', event => { if (beganOutside && isOutside(dialog, event)) this.#leave(); });
     dialog.addEventListener('keydown', event => { if (event.key === 'Escape' && this.hasAttribute('keeps')) event.preventDefault(); });
+    // A second Escape in a row closes it whatever we say.
+    dialog.addEventListener('close', () => this.#leave());
     dialog.showModal();
-    (dialog.querySelector('[autofocus]') ?? dialog.querySelector('h2'))?.focus();
+    (dialog.querySelector('[autofocus]') ?? dialog.querySelector('input:not([type=hidden]), textarea, select') ?? dialog.querySelector('h2'))?.focus();
   }
 
   #leave() {
     if (!this.hasAttribute('keeps')) this.dispatchEvent(new Event('close'));
   }
 });
+
+// The margin inside of the box is the dialog too.
+function isOutside(dialog, event) {
+  const box = dialog.getBoundingClientRect();
+  return event.target === dialog && (event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom);
+}
