@@ -39,7 +39,9 @@ internal static class EngineBench
             if (op == Ops.StemsFull) yield return new("engine.speed_stems_240s", 240 / cost.CpuSeconds, "x real time", AtLeast: true, 15);
         }
 
+        yield return new("engine.cancel", RenderChild.Run(RenderChild.Cancelled, 240, folder.FullName).WallSeconds * 1000, "ms to stop, at the worst of several moments", AtLeast: false, 500);
         folder.Delete(recursive: true);
+        yield return new("engine.web_p95", RenderChild.Run(RenderChild.Web, 240).WallSeconds * 1000, "ms for a page while a song is rendered", AtLeast: false, 20);
         foreach (var row in Judge(songs, seconds)) yield return row;
     }
 

@@ -21,6 +21,12 @@ internal static class RenderChild
 {
     public const string Command = "render";
 
+    /// <summary>In place of an operation: songs that are stopped on their way.</summary>
+    public const string Cancelled = "cancelled";
+
+    /// <summary>In place of an operation: pages that are asked for while a song is rendered.</summary>
+    public const string Web = "web";
+
     private static readonly Guid _sourceId = new("0198a000-0000-7000-8000-000000000002");
 
     /// <summary>Starts the child and waits for what it measured.</summary>
@@ -43,10 +49,12 @@ internal static class RenderChild
     /// <summary>The child's part.</summary>
     public static async Task<int> RunAsync(string op, string seconds, string? source)
     {
+        if (op == Web) return await WebWhileRendering.RunAsync();
         var length = int.Parse(seconds, CultureInfo.InvariantCulture);
         var scratch = Directory.CreateTempSubdirectory("musicweb-bench-");
         try
         {
+            if (op == Cancelled) return await CancelAsync(length, source!, scratch.FullName);
             var isNew = op == Ops.Create;
             var call = new ProviderCall
             {
@@ -75,6 +83,37 @@ internal static class RenderChild
         {
             scratch.Delete(recursive: true);
         }
+    }
+
+    // The worst of moments in composing, rendering, mastering and writing, for a new song and for stems.
+    private static async Task<int> CancelAsync(int length, string source, string scratch)
+    {
+        var worst = TimeSpan.Zero;
+        foreach (var op in (string[])[Ops.Create, Ops.StemsFull])
+        {
+            for (var after = TimeSpan.FromMilliseconds(50); after < TimeSpan.FromSeconds(13); after = (after * 1.6) + TimeSpan.FromMilliseconds(150))
+            {
+                var call = new ProviderCall
+                {
+                    TaskId = Guid.CreateVersion7(),
+                    Request = RequestOf(op, length),
+                    ScratchDirectory = Path.Combine(scratch, Path.GetRandomFileName()),
+                    Progress = new Progress<ProviderProgress>(),
+                    Sources = op == Ops.Create ? [] : [ClipIn(source)],
+                };
+                Directory.CreateDirectory(call.ScratchDirectory);
+                using var stop = new CancellationTokenSource();
+                var work = new SketchProvider(Options.Create(new EngineOptions())).SubmitAsync(call, stop.Token);
+                if (await Task.WhenAny(work, Task.Delay(after)) == work) break;
+                var start = Stopwatch.GetTimestamp();
+                await stop.CancelAsync();
+                await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (work.IsCanceled && Stopwatch.GetElapsedTime(start) is var took && took > worst) worst = took;
+            }
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"0 0 {worst.TotalSeconds} 0"));
+        return 0;
     }
 
     private static MusicRequest RequestOf(string op, int seconds) => op == Ops.Create
