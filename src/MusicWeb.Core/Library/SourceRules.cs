@@ -60,8 +60,8 @@ public static class SourceRules
         return operation.AddsFiles.Any(song.FileKinds.Contains) ? new Error(AlreadyThere, "This song has these files already: find them among its downloads.") : null;
     }
 
-    // What is in an upload is heard by the vendor alone.
-    private static Error? RefuseVoice(SourceFacts song, OperationSpec operation) => (song.Op == Ops.Upload || (operation.HearsVoice && !song.HasWords), operation.Op, song.HasWords) switch
+    // What is in an upload or a recording is heard by the vendor alone.
+    private static Error? RefuseVoice(SourceFacts song, OperationSpec operation) => (song.Op is Ops.Upload or Ops.Import || (operation.HearsVoice && !song.HasWords), operation.Op, song.HasWords) switch
     {
         (false, Ops.StemsBasic or Ops.Vox, false) => No("There is no voice in this song that could be split off."),
         (false, Ops.LyricsTimeline, false) => No("There are no words in this song."),
