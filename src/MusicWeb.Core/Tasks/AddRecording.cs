@@ -45,6 +45,14 @@ public sealed class AddRecording : IDisposable
     internal AddRecording(IDbContextFactory<MusicDb> databases, WriteQueue writes, MediaStore store, RecordingLimit limit, IOptions<MediaOptions> options, TimeProvider time, ILogger<AddRecording> log) =>
         (_databases, _writes, _store, _limit, _options, _time, _log) = (databases, writes, store, limit, options, time, log);
 
+    /// <summary>What somebody hears whose file has more bytes than are taken.</summary>
+    /// <param name="options">The settings.</param>
+    public static Error TooLarge(MediaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new Error("recording_too_large", "This file is larger than {0} MB, the most that can be added. Save it as MP3 or FLAC, or add a part of it.", options.MaxRecordingMegabytes);
+    }
+
     /// <summary>Adds a recording to the actor's workspace.</summary>
     /// <param name="actor">Who; a person at the pages who may make songs there.</param>
     /// <param name="offer">What he says about it.</param>
@@ -69,7 +77,7 @@ public sealed class AddRecording : IDisposable
         }
         catch (BadMediaException)
         {
-            return new Error("recording_too_large", "This file is larger than {0} MB, the most that can be added. Save it as MP3 or FLAC, or add a part of it.", _options.Value.MaxRecordingMegabytes);
+            return TooLarge(_options.Value);
         }
         catch (RecordingException fault)
         {
