@@ -26,6 +26,7 @@ public sealed class AddRecording : IDisposable
     internal const string Added = "recording.added";
 
     private const string Confirmed = "This recording is mine, or I may use it.";
+    private static readonly Error _empty = new("empty_recording", "This file is empty. Choose another one.");
     private static readonly Error _reused = new("id_reused", "This was already sent with another file. Reload the page and add the recording again.");
 
     private readonly IDbContextFactory<MusicDb> _databases;
@@ -51,6 +52,27 @@ public sealed class AddRecording : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         return new Error("recording_too_large", "This file is larger than {0} MB, the most that can be added. Save it as MP3 or FLAC, or add a part of it.", options.MaxRecordingMegabytes);
+    }
+
+    /// <summary>Why a file cannot be added, as far as its size and first bytes tell; null when it has to be sent to find out.</summary>
+    /// <param name="sizeBytes">Its size.</param>
+    /// <param name="head">Its first bytes, 64 where there are as many.</param>
+    /// <param name="options">The settings.</param>
+    public static Error? RefuseFile(long sizeBytes, ReadOnlySpan<byte> head, MediaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (sizeBytes == 0 || head.Length == 0) return _empty;
+        if (sizeBytes > options.MaxRecordingBytes) return TooLarge(options);
+        return MediaKind.FindAudio(head) is null ? ErrorOf(RecordingFault.NoSound) : null;
+    }
+
+    /// <summary>Why what is said about a recording is not enough to add it, with the field; null when it is.</summary>
+    /// <param name="offer">What is said about it.</param>
+    public static Error? RefuseOffer(RecordingOffer offer)
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        return RenameClip.RefuseTitle(offer.Title.Trim())
+            ?? (offer.HasRights ? null : new Error("no_rights", "Confirm that this recording is yours, or that you may use it.") { Field = nameof(offer.HasRights) });
     }
 
     /// <summary>Adds a recording to the actor's workspace.</summary>
@@ -101,8 +123,7 @@ public sealed class AddRecording : IDisposable
     private async Task<Error?> RefuseAsync(Actor actor, RecordingOffer offer, CancellationToken ct)
     {
         if (!actor.IsPerson || !actor.CanCreate) return Error.Forbidden;
-        if (!offer.HasRights) return new Error("no_rights", "Confirm that this recording is yours, or that you may use it.") { Field = nameof(offer.HasRights) };
-        if (RenameClip.RefuseTitle(offer.Title) is { } title) return title;
+        if (RefuseOffer(offer) is { } incomplete) return incomplete;
         if (offer.Id.Version != 7) return _reused;
         await using var db = await _databases.CreateDbContextAsync(ct);
         if (await RefuseIdAsync(db, actor, offer.Id, ct) is { } taken) return taken;
@@ -113,7 +134,7 @@ public sealed class AddRecording : IDisposable
     {
         await using var source = new PeekStream(body);
         var head = await source.PeekAsync(MediaKind.HeadBytes, ct);
-        if (head.Length == 0) return new Error("empty_recording", "This file is empty. Choose another one.");
+        if (head.Length == 0) return _empty;
         if (MediaKind.FindAudio(head) is not { } kind) return ErrorOf(RecordingFault.NoSound);
 
         using var staged = await _store.StageAsync(kind, source, _options.Value.MaxRecordingBytes, ct);
