@@ -34,8 +34,22 @@ internal static class RecordingEndpoint
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most;
         if (context.Request.ContentLength > most) return Refuse(context, AddRecording.TooLarge(options.Value), texts);
 
+        try
+        {
+            return await TakeAsync(workspace, new RecordingOffer(id, title, rights), visitor, actors, add, texts, context, ct);
+        }
+        catch (Exception gone) when (gone is BadHttpRequestException || (gone is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested))
+        {
+            // Whoever sent it stopped: nobody reads an answer, and nothing is wrong here.
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private static async Task<IResult> TakeAsync(
+        string workspace, RecordingOffer offer, ClaimsPrincipal visitor, FindActor actors, AddRecording add, IStringLocalizer<Texts> texts, HttpContext context, CancellationToken ct)
+    {
         var found = visitor.FindUserId() is { } userId ? await actors.RunAsync(userId, workspace, Door.Web, ct) : Error.NotFound;
-        var added = found.IsOk ? await add.RunAsync(found.Value, new RecordingOffer(id, title, rights), context.Request.Body, ct) : found.Error;
+        var added = found.IsOk ? await add.RunAsync(found.Value, offer, context.Request.Body, ct) : found.Error;
         if (added.IsOk) return Results.Json(new { clip = added.Value });
         // A browser looks for the answer once all is sent.
         await context.Request.Body.CopyToAsync(Stream.Null, ct);

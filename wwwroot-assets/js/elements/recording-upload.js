@@ -6,7 +6,7 @@ import { droppedFile } from '../recordings.js';
 const headBytes = 64;
 const stopped = -1;
 const again = 2000;
-const patience = 10000;
+const patience = 30000;
 
 customElements.define('recording-upload', class extends HTMLElement {
   static observedAttributes = ['send'];
