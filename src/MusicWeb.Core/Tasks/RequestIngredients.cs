@@ -49,6 +49,7 @@ internal sealed class RequestIngredients(MediaStore store, MediaLinks links, IOp
     {
         var ids = request.AllSources;
         if (ids.Count == 0) return null;
+        manifest = await OfferList.LimitsAsync(db, manifest, ct);
         var field = request.SourceClipIds is null ? nameof(request.SourceClipId) : nameof(request.SourceClipIds);
         var operation = manifest.FindOperation(request.Op);
         var files = db.ClipFiles;
