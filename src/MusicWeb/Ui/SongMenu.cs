@@ -82,8 +82,8 @@ internal static class SongMenu
                let entry = EntryOf(clip, manifest, known.Op, texts["{0} with {1}", texts[known.Label], manifest.DisplayName], known.Icon, SongMenuGroup.Elsewhere, texts)
                where entry is not null
                select entry,
-            .. clip.IsRecording ? Closed(clip, offered.Values, texts) : [],
             .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.Upload, texts["Upload to {0}", manifest.DisplayName], "share", SongMenuGroup.Elsewhere, texts)).OfType<SongMenuEntry>(),
+            .. clip.IsRecording ? Closed(clip, offered.Values, texts) : [],
         ];
     }
 

@@ -32,7 +32,14 @@ customElements.define('recording-upload', class extends HTMLElement {
 
   disconnectedCallback() { this.#release(); }
 
-  attributeChangedCallback(name, before, address) { if (address && address !== before) this.#send(address); }
+  attributeChangedCallback(name, before, address) {
+    if (address === before) return;
+    if (address) this.#send(address);
+    // The button that was pressed is gone; the one in its place takes the focus.
+    requestAnimationFrame(() => {
+      if (this.isConnected && (document.activeElement === document.body || document.activeElement === null)) this.querySelector(address ? '[data-part=stop]' : '[type=submit]')?.focus();
+    });
+  }
 
   get #isSending() { return this.#request !== null; }
 
