@@ -178,7 +178,7 @@ public sealed class AddRecording : IDisposable
     private async Task<Result<Guid>> AddAsync(MusicDb db, Actor actor, RecordingOffer offer, MediaKind kind, StoredFile stored, StagedFile staged, RecordingFacts facts, CancellationToken ct)
     {
         // It came slowly, perhaps: who may add is asked at this moment, and a workspace that ends takes nothing in.
-        if (actor.WorkspaceId != actor.UserId && (await db.EnterTeamAsync(actor, Role.Member, ct)).Error is { } closed) return closed;
+        if (await EnterAsync(db, actor, ct) is { } closed) return closed;
         if (await EarlierAsync(db, offer.Id, ct) is { } earlier) return await RepeatAsync(db, actor, earlier, staged, ct);
         if (await RefuseIdAsync(db, actor, offer.Id, ct) is { } taken) return taken;
         if (stored.Sha256 != staged.Sha256) return _reused;
@@ -192,6 +192,13 @@ public sealed class AddRecording : IDisposable
         db.Tell(clip.WorkspaceId, actor.UserId, ActivityKinds.RecordingAdded, clip.Title, clip.Id, now, Confirmed);
         db.Announce($"workspace:{clip.WorkspaceId}", LiveKinds.Clip, clip.Id);
         return clip.Id;
+    }
+
+    private static async Task<Error?> EnterAsync(MusicDb db, Actor actor, CancellationToken ct)
+    {
+        if (actor.WorkspaceId != actor.UserId) return (await db.EnterTeamAsync(actor, Role.Member, ct)).Error;
+        // Nobody is in the workspace of an account that was deleted meanwhile.
+        return await db.Memberships.AnyAsync(membership => membership.WorkspaceId == actor.WorkspaceId && membership.UserId == actor.UserId, ct) ? null : Error.NotFound;
     }
 
     private static Clip ClipOf(Actor actor, RecordingOffer offer, RecordingFacts facts, DateTimeOffset now) => new()
