@@ -60,6 +60,13 @@ public sealed record ProviderManifest
     /// <summary>The operation of that key, or null.</summary>
     public OperationSpec? FindOperation(string op) => Operations.FirstOrDefault(operation => operation.Op == op);
 
+    /// <summary>Whether a song that has grown too old for an operation (<see cref="OperationSpec.SourceAge"/>) can be sent to the provider anew before.</summary>
+    public bool CanSendAnew(OperationSpec operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return operation.SourceAge is not null && FindOperation(Ops.Upload) is not null;
+    }
+
     /// <summary>The models that can do an operation, best first.</summary>
     public IEnumerable<ModelSpec> ModelsFor(OperationSpec operation)
     {

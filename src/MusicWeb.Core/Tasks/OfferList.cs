@@ -52,6 +52,7 @@ public sealed class OfferList(IDbContextFactory<MusicDb> databases, ProviderCata
         var provider = manifest.Name;
         var offered = Of(manifest, await InEffect(db).Where(change => change.Provider == provider).ToListAsync(ct), isWhole: false);
         if (offered.FindOperation(request.Op) is null) return new Error("not_offered", "{0} does not offer this at the moment.", manifest.DisplayName) { Field = nameof(request.Op) };
+        if (request.SendAnew && offered.FindOperation(Ops.Upload) is null) return new Error("not_offered", "{0} takes no songs at the moment: leave this one as it is.", manifest.DisplayName) { Field = nameof(request.SendAnew) };
         if (offered.FindModel(request.Model) is null) return new Error("not_offered", "This model is not offered at the moment. Choose another one.") { Field = nameof(request.Model) };
         return null;
     }

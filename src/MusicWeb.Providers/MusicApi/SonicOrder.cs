@@ -9,7 +9,8 @@ internal sealed record SonicOrder(string Path, string Body)
 {
     private const string SourceGone = "The song this was to be made from is not there any more, or MusicAPI gave no id for it.";
     private const string NoRecording = "MusicAPI takes a voice as MP3 or WAV, and this song has neither.";
-    private const string NoFile = "This song has no file that MusicAPI could fetch.";
+    /// <summary>Why a song cannot be sent.</summary>
+    public const string NoFile = "This song has no file that MusicAPI could fetch.";
     private const string PersonaGone = "This persona is not there any more, or MusicAPI gave no id for it.";
 
     /// <summary>The order of a call; or why there is none.</summary>
@@ -31,6 +32,9 @@ internal sealed record SonicOrder(string Path, string Body)
         return true;
     }
 
+    /// <summary>The order that makes a song known; null when it has no file that could be fetched.</summary>
+    public static SonicOrder? Upload(SourceClip source) => source.FindPublicFile() is null ? null : new(SonicManifest.UploadPath, WriteAddress(source).ToJsonString());
+
     /// <summary>The vendor fetches the song before it answers.</summary>
     public static bool IsUpload(string op) => op is Ops.Upload or Ops.UploadExtend or Ops.UploadCover;
 
@@ -44,7 +48,7 @@ internal sealed record SonicOrder(string Path, string Body)
     {
         Ops.Lyrics => new(SonicManifest.LyricsPath, new JsonObject { ["description"] = call.Request.Description }.ToJsonString()),
         Ops.StyleBoost => new(SonicManifest.TagsPath, new JsonObject { ["tags"] = call.Request.Styles }.ToJsonString()),
-        Ops.Upload => new(SonicManifest.UploadPath, WriteAddress(source!).ToJsonString()),
+        Ops.Upload => Upload(source!)!,
         Ops.UploadExtend => new(SonicManifest.UploadExtendPath, WriteUploadExtend(call, source!)),
         Ops.UploadCover => new(SonicManifest.UploadCoverPath, WriteUploadCover(call.Request, source!, call.Hook)),
         Ops.ReplaceSection => new(SonicManifest.ReplacePath, WriteReplace(call.Request, source!, call.Hook)),
