@@ -16,4 +16,13 @@ public sealed class LibraryPage(IPage page)
     public Task FilterAsync(string state) => page.GetByRole(AriaRole.Group, new() { Name = "State" }).GetByRole(AriaRole.Link, new() { Name = state, Exact = true }).ClickAsync();
 
     public Task OpenTrashAsync() => page.GetByRole(AriaRole.Link, new() { Name = "Trash", Exact = true }).ClickAsync();
+
+    public Task AddRecordingAsync() => page.Locator("[data-add-recording]").ClickAsync();
+
+    /// <summary>As a person who drags a file over the window.</summary>
+    public async Task DropAsync(string name, string content)
+    {
+        var files = await page.EvaluateHandleAsync("([name, content]) => { const all = new DataTransfer(); all.items.add(new File([content], name)); return all; }", new[] { name, content });
+        await page.Locator("[data-takes-recordings]").DispatchEventAsync("drop", new { dataTransfer = files });
+    }
 }

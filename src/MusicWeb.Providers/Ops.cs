@@ -86,4 +86,7 @@ public static class Ops
 
     /// <summary>Better style words.</summary>
     public const string StyleBoost = "style-boost";
+
+    /// <summary>A recording that a person brought: no provider does it, and it costs nothing.</summary>
+    public const string Import = "import";
 }

@@ -62,6 +62,7 @@ try
     app.MapExport();
     app.MapOutsideSignIn();
     app.MapMedia();
+    app.MapRecordings();
     app.MapAdminFiles();
     app.MapHooks();
     app.MapApi();

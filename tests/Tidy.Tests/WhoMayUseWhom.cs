@@ -62,10 +62,10 @@ public static partial class WhoMayUseWhom
     {
         ("Engine", _) => false,
         ("Providers", "Providers") => true,
-        ("Providers", "Engine") => own is "Providers.Embedded",
+        ("Providers", "Engine") => own is "Providers.Embedded" or "Providers.Recordings",
         ("Providers", _) => false,
         ("Core", "Core") => place is "Core" || Assembles(own, file) || (own is "Core.Data" && place is "Core.Accounts") || (_core.TryGetValue(own, out var rooms) && rooms.Contains(place)),
-        ("Core", "Providers") => place is "Providers" or "Providers.Outbound",
+        ("Core", "Providers") => place is "Providers" or "Providers.Outbound" or "Providers.Recordings",
         ("Core", _) => false,
         ("Web", "Web") => !(_web.TryGetValue(own, out var walls) && walls.Contains(place)),
         ("Web", "Providers") => own is "Web" || place is "Providers",

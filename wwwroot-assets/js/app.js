@@ -5,6 +5,7 @@ import './elements/popup-menu.js';
 import './elements/mini-wave.js';
 import './elements/modal-dialog.js';
 import './elements/tab-strip.js';
+import './elements/recording-upload.js';
 import { awaitRadzen } from './radzen-late.js';
 import { startCopy } from './copy.js';
 import { startForms } from './forms.js';
@@ -12,6 +13,7 @@ import { startNotices } from './notices.js';
 import { startKeys } from './keys.js';
 import { Player } from './player/player.js';
 import { PlayerBar } from './player/player-bar.js';
+import { startRecordings } from './recordings.js';
 import { startReconnect } from './reconnect.js';
 import { startTheme } from './theme.js';
 import { startTracks } from './player/tracks.js';
@@ -21,6 +23,7 @@ startTheme();
 startForms();
 startCopy();
 startNotices();
+startRecordings();
 
 const bar = document.getElementById('player');
 if (bar) {

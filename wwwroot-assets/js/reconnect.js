@@ -1,5 +1,6 @@
 // A quiet banner instead of Blazor's dialog. Blazor writes its state as classes on #components-reconnect-modal.
-// When the circuit is gone for good the page must load anew: at once when nothing plays, else when the song ends or on the next click.
+// When the circuit is gone for good the page must load anew: at once when nothing plays, else when the song ends or on the next click,
+// and never while a recording is sent, which needs no circuit.
 const waits = [1000, 2000, 4000, 8000, 15000];
 
 export function startReconnect(player) {
@@ -14,6 +15,8 @@ export function startReconnect(player) {
     if (lost) return;
     lost = true;
     banner.classList.add('is-lost');
+    const sending = document.querySelector('recording-upload[sending]');
+    if (sending) return sending.addEventListener('sent', reload, { once: true });
     if (!player.isPlaying) return reload();
     player.addEventListener('ended', reload, { once: true });
     player.addEventListener('paused', reload, { once: true });

@@ -43,6 +43,9 @@ public static class ActivityKinds
     /// <summary>A song arrived.</summary>
     public const string SongMade = "song.made";
 
+    /// <summary>A person added a recording; the detail is what was said about its rights.</summary>
+    public const string RecordingAdded = "recording.added";
+
     /// <summary>A song got another title, which is the detail.</summary>
     public const string SongRenamed = "song.renamed";
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Data;
+using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Library;
 
@@ -45,6 +46,9 @@ public sealed record ClipView(
 
     /// <summary>Its provider can look it up by an id of its own.</summary>
     public bool IsKnownToProvider { get; init; }
+
+    /// <summary>A person brought it: no task made it, so there is nothing that it cost or was made with.</summary>
+    public bool IsRecording => Op == Ops.Import;
 
     /// <summary>What operations ask about it.</summary>
     public SourceFacts Facts => new(Provider, IsKnownToProvider, Op, DurationSeconds, Lyrics is not null, [.. Files.Select(file => file.Kind)]);

@@ -18,7 +18,7 @@ public sealed class RenameClip(WriteQueue writes, TimeProvider time)
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(title);
         var kept = title.Trim();
-        if (Refuse(kept) is { } refusal) return Task.FromResult<Result<string>>(refusal);
+        if (RefuseTitle(kept) is { } refusal) return Task.FromResult<Result<string>>(refusal);
         return writes.RunAsync<string>(async db =>
         {
             if (await db.Clips.In(actor).SingleOrDefaultAsync(clip => clip.Id == clipId, ct) is not { } clip) return Error.NotFound;
@@ -32,7 +32,9 @@ public sealed class RenameClip(WriteQueue writes, TimeProvider time)
         }, ct);
     }
 
-    private static Error? Refuse(string title)
+    /// <summary>Why a song cannot have this title; null when it can.</summary>
+    /// <param name="title">Without blanks at its ends.</param>
+    internal static Error? RefuseTitle(string title)
     {
         if (title.Length == 0) return new Error("bad_title", "Enter a title.") { Field = "Title" };
         if (title.Length > TitleLimit) return new Error("bad_title", "Shorten the title: {0} of {1} characters.", title.Length, TitleLimit) { Field = "Title" };

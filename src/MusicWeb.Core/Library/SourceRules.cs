@@ -46,7 +46,8 @@ public static class SourceRules
         if (LongestOf(song, manifest, operation, model) is { } longest && song.DurationSeconds > longest.TotalSeconds) return No("{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes);
         if (operation.ShortestSource is { } shortest && song.DurationSeconds <= shortest.TotalSeconds) return No("{0} takes songs of more than {1} seconds.", manifest.DisplayName, shortest.TotalSeconds);
         if (operation.SourceSounds.Count > 0 && !operation.SourceSounds.Any(song.FileKinds.Contains)) return No("{0} cannot read the format of this song: it takes {1}.", manifest.DisplayName, string.Join(", ", operation.SourceSounds));
-        return operation.OwnSourceOnly && song.Provider != manifest.Name ? No("Choose a song that {0} made.", manifest.DisplayName) : null;
+        if (!operation.OwnSourceOnly || song.Provider == manifest.Name) return null;
+        return song.Op == Ops.Import ? No("{0} works with songs that it made itself, not with a recording.", manifest.DisplayName) : No("Choose a song that {0} made.", manifest.DisplayName);
     }
 
     // What is named by an id is not sent, and may be as long as it is.
@@ -60,8 +61,8 @@ public static class SourceRules
         return operation.AddsFiles.Any(song.FileKinds.Contains) ? new Error(AlreadyThere, "This song has these files already: find them among its downloads.") : null;
     }
 
-    // What is in an upload is heard by the vendor alone.
-    private static Error? RefuseVoice(SourceFacts song, OperationSpec operation) => (song.Op == Ops.Upload || (operation.HearsVoice && !song.HasWords), operation.Op, song.HasWords) switch
+    // What is in an upload or a recording is heard by the vendor alone.
+    private static Error? RefuseVoice(SourceFacts song, OperationSpec operation) => (song.Op is Ops.Upload or Ops.Import || (operation.HearsVoice && !song.HasWords), operation.Op, song.HasWords) switch
     {
         (false, Ops.StemsBasic or Ops.Vox, false) => No("There is no voice in this song that could be split off."),
         (false, Ops.LyricsTimeline, false) => No("There are no words in this song."),

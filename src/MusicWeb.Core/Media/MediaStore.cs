@@ -11,6 +11,22 @@ namespace MusicWeb.Core.Media;
 /// <param name="Sha256">SHA-256 of its bytes, hex in lower case.</param>
 internal sealed record StoredFile(string Key, long SizeBytes, string Sha256);
 
+/// <summary>A file that is not in the store yet; disposing it removes it, unless it was moved there.</summary>
+internal sealed class StagedFile(string path, long sizeBytes, string sha256) : IDisposable
+{
+    /// <summary>Where it lies on disk.</summary>
+    public string Path => path;
+
+    /// <summary>Size in bytes.</summary>
+    public long SizeBytes => sizeBytes;
+
+    /// <summary>SHA-256 of its bytes, hex in lower case.</summary>
+    public string Sha256 => sha256;
+
+    /// <inheritdoc/>
+    public void Dispose() => File.Delete(path); // Does nothing after the move.
+}
+
 /// <summary>The file itself is not acceptable: too large, or not what it claims to be. Trying again does not help; nothing is left behind.</summary>
 internal sealed class BadMediaException(string message) : Exception(message);
 
@@ -47,35 +63,65 @@ public sealed class MediaStore(IOptions<DataOptions> data)
         return Path.Combine(data.Value.MediaDirectory, parts[0], parts[1], parts[2]);
     }
 
-    // What is there stays when it has the same bytes or is somebody's clip. Otherwise it is left over from a try that nobody finished.
+    /// <summary>Brings a file into the store at once.</summary>
+    /// <exception cref="BadMediaException">It is not of its kind, or too large.</exception>
+    /// <exception cref="DiskFullException">Later is better.</exception>
     internal async Task<StoredFile> WriteAsync(string key, MediaKind kind, Stream source, long maxBytes, Func<string, CancellationToken, Task<bool>> isInUse, CancellationToken ct)
     {
-        var path = PathOf(key);
+        _ = PathOf(key);
+        using var staged = await StageAsync(kind, source, maxBytes, ct);
+        return await KeepAsync(staged, key, isInUse, ct);
+    }
+
+    /// <summary>Brings a file into the work folder, where it can be looked at before it is kept. It goes with the value.</summary>
+    /// <exception cref="BadMediaException">It is not of its kind, or too large.</exception>
+    /// <exception cref="DiskFullException">Later is better.</exception>
+    internal async Task<StagedFile> StageAsync(MediaKind kind, Stream source, long maxBytes, CancellationToken ct)
+    {
         // What a killed process leaves there is removed at the next start.
         var temporary = Path.Combine(data.Value.WorkDirectory, $"{Guid.CreateVersion7():N}.part");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
-            var written = new StoredFile(key, await CopyAsync(temporary, kind, source, maxBytes, ct), await HashAsync(temporary, ct));
-            if (!File.Exists(path))
+            return new StagedFile(temporary, await CopyAsync(temporary, kind, source, maxBytes, ct), await HashAsync(temporary, ct));
+        }
+        catch (Exception fault)
+        {
+            File.Delete(temporary);
+            if (fault is IOException full && IsFull(full)) throw Full(full);
+            throw;
+        }
+    }
+
+    // What is there stays when it has the same bytes or is somebody's clip. Otherwise it is left over from a try that nobody finished.
+    internal async Task<StoredFile> KeepAsync(StagedFile staged, string key, Func<string, CancellationToken, Task<bool>> isInUse, CancellationToken ct)
+    {
+        var path = PathOf(key);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var written = new StoredFile(key, staged.SizeBytes, staged.Sha256);
+            if (File.Exists(path))
             {
-                File.Move(temporary, path, overwrite: true);
-                return written;
+                var present = new StoredFile(key, new FileInfo(path).Length, await HashAsync(path, ct));
+                if (present == written || await isInUse(key, ct)) return present;
             }
 
-            var present = new StoredFile(key, new FileInfo(path).Length, await HashAsync(path, ct));
-            if (present == written || await isInUse(key, ct)) return present;
-            File.Move(temporary, path, overwrite: true);
+            File.Move(staged.Path, path, overwrite: true);
             return written;
         }
         catch (IOException fault) when (IsFull(fault))
         {
-            throw new DiskFullException("The disk is full: free some space in the data folder.", fault);
+            throw Full(fault);
         }
-        finally
-        {
-            File.Delete(temporary); // Does nothing after the rename.
-        }
+    }
+
+    /// <summary>Removes a file that nothing in the database names.</summary>
+    internal void Remove(string key)
+    {
+        var path = PathOf(key);
+        File.Delete(path);
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
     }
 
     private static async Task<long> CopyAsync(string path, MediaKind kind, Stream source, long maxBytes, CancellationToken ct)
@@ -109,6 +155,8 @@ public sealed class MediaStore(IOptions<DataOptions> data)
         await using var file = File.OpenRead(path);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
     }
+
+    private static DiskFullException Full(IOException fault) => new("The disk is full: free some space in the data folder.", fault);
 
     // ENOSPC and EDQUOT on Unix, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
     private static bool IsFull(IOException fault) => OperatingSystem.IsWindows() ? (fault.HResult & 0xFFFF) is 112 or 39 : fault.HResult is 28 or 122;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Library;
 using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
@@ -50,6 +51,8 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             if (await prices.FindAsync(db, provider.Manifest, request, ct) is not { } price) return new Error("refused_request", "This provider does not offer that.") { Field = nameof(request.Op) };
             var task = MusicTask.Queue(actor, id, payment, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
             if (earlier is not null) return Repeat(actor, earlier, task);
+            // A recording stands in the place of a task, whose clips would meet it there.
+            if (await db.Clips.Where(clip => clip.TaskId == id && clip.Index == 0).Select(clip => (Guid?)clip.WorkspaceId).SingleOrDefaultAsync(ct) is { } home) return home == actor.WorkspaceId ? Reused : Error.NotFound;
             if (await limit.RefuseAsync(db, actor, task.CreatedAt, ct) is { } tooFast) return tooFast;
             if (await OfferList.RefuseAsync(db, provider.Manifest, request, ct) is { } notOffered) return notOffered;
             if (await RequestIngredients.RefuseAsync(db, actor, provider.Manifest, request, ct) is { } missing) return missing;
@@ -88,8 +91,10 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
     {
         if (earlier.WorkspaceId != actor.WorkspaceId) return Error.NotFound;
         if (earlier.IsSameAs(task)) return earlier.Id;
-        return new Error("id_reused", "This form was already sent with other words. Reload the page and send it again.");
+        return Reused;
     }
+
+    private static Error Reused => new("id_reused", "This form was already sent with other words. Reload the page and send it again.");
 
     // The form it came from gets a new id, so that the next press is a new order.
     private async Task RotateDraftAsync(MusicDb db, Actor actor, Guid id, CancellationToken ct)

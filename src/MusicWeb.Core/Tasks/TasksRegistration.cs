@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Durable;
+using MusicWeb.Core.Media;
 using MusicWeb.Core.Vendors;
 using MusicWeb.Providers;
 
@@ -32,6 +34,8 @@ internal static class TasksRegistration
         services.AddSingleton<RequestIngredients>();
         services.AddSingleton<EnqueueTask>();
         services.AddSingleton<RetryTask>();
+        services.AddSingleton<RecordingLimit>();
+        services.AddSingleton(all => new AddRecording(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<WriteQueue>(), all.GetRequiredService<MediaStore>(), all.GetRequiredService<RecordingLimit>(), all.GetRequiredService<IOptions<MediaOptions>>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<AddRecording>>()));
         services.AddSingleton<DeleteWorkspace>();
         services.AddSingleton(all => new CancelTask(all.GetRequiredService<WriteQueue>(), all.GetRequiredService<FinishTask>(), all.GetRequiredService<TaskViews>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all => new ResolveUncertain(all.GetRequiredService<WriteQueue>(), all.GetRequiredService<FinishTask>(), all.GetRequiredService<ProviderCatalog>(), all.GetRequiredService<TimeProvider>()));

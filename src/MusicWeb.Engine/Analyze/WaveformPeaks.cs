@@ -16,7 +16,6 @@ public static class WaveformPeaks
     {
         ArgumentNullException.ThrowIfNull(pcm);
         var levels = new double[Math.Clamp(pcm.Frames, 1, Points)];
-        var most = 0.0;
         for (var p = 0; p < levels.Length; p++)
         {
             var from = (int)((long)pcm.Frames * p / levels.Length) * 2;
@@ -28,9 +27,18 @@ public static class WaveformPeaks
                 sum += (double)sample * sample;
                 peak = Math.Max(peak, Math.Abs(sample));
             }
-            levels[p] = Math.Sqrt(sum / Math.Max(1, to - from)) + 0.5 * peak;
-            most = Math.Max(most, levels[p]);
+            levels[p] = Level(sum, peak, to - from);
         }
+        return Outline(levels);
+    }
+
+    /// <summary>How loud a stretch is drawn.</summary>
+    internal static double Level(double energy, int peak, int samples) => Math.Sqrt(energy / Math.Max(1, samples)) + 0.5 * peak;
+
+    /// <summary>Levels as they are kept.</summary>
+    internal static byte[] Outline(double[] levels)
+    {
+        var most = levels.Max();
         var outline = new byte[levels.Length];
         if (most <= 0) return outline;
         for (var p = 0; p < levels.Length; p++) outline[p] = (byte)Math.Round(255 * levels[p] / most);

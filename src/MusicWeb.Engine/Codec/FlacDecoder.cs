@@ -4,7 +4,10 @@ using System.Security.Cryptography;
 
 namespace MusicWeb.Engine.Codec;
 
-/// <summary>Reads FLAC with one or two channels of 16 bit, every kind of prediction, and proves the result by the file's check sums.</summary>
+/// <summary>
+/// Reads FLAC with one or two channels of 8 to 24 bit, every kind of prediction, and proves the result by the file's check sums. What has
+/// another depth than 16 bit comes out with that.
+/// </summary>
 public static class FlacDecoder
 {
     private const int MaxFrames = 48000 * 60 * 60;
@@ -12,7 +15,7 @@ public static class FlacDecoder
     private const string TooLong = "The FLAC file is longer than an hour.";
 
     /// <summary>Reads the whole file, frame by frame: beside the samples no more than a megabyte is held. Mono becomes two equal channels.</summary>
-    /// <exception cref="InvalidDataException">Not FLAC, damaged, longer than an hour, or with more than two channels or another depth than 16 bit; the message says which.</exception>
+    /// <exception cref="InvalidDataException">Not FLAC, damaged, longer than an hour, or with more than two channels or another depth; the message says which.</exception>
     public static Pcm Decode(Stream input, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -40,6 +43,29 @@ public static class FlacDecoder
         if (filled < samples.Length) Array.Resize(ref samples, filled);
         CheckMd5(samples, info);
         return new Pcm(info.SampleRate, samples);
+    }
+
+    /// <summary>Reads a whole file block by block and keeps none of it, so it costs the same memory however long the file is.</summary>
+    /// <param name="input">The file.</param>
+    /// <param name="take">Gets each block, interleaved left and right; false ends the reading.</param>
+    /// <param name="ct">Looked at each block.</param>
+    /// <exception cref="InvalidDataException">Not FLAC, damaged, shorter than it says, or of another form; the message says which. The check sum of the whole is not looked at, that of each block is.</exception>
+    public static void ReadBlocks(Stream input, Func<Pcm, bool> take, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(take);
+        var window = new FlacWindow(input);
+        var info = ReadHeader(window);
+        long read = 0;
+        while ((info.Frames == 0 || read < info.Frames) && window.Fill())
+        {
+            ct.ThrowIfCancellationRequested();
+            var block = DecodeFrame(window, info);
+            read += block.Length / 2;
+            if (!take(new Pcm(info.SampleRate, block))) return;
+        }
+
+        if (read < info.Frames) throw new InvalidDataException($"The FLAC file promises {info.Frames} frames and has {read}.");
     }
 
     /// <summary>Reads the beginning of a file, or all of a shorter one; the file's check sum, which is of the whole, is not looked at.</summary>
@@ -73,8 +99,8 @@ public static class FlacDecoder
         if ((head[4] & 0x7F) != 0) throw new InvalidDataException("The FLAC file does not start with its stream information.");
         var packed = BinaryPrimitives.ReadUInt64BigEndian(head[18..]);
         var info = new StreamInfo((int)(packed >> 44), (int)((packed >> 41) & 7) + 1, (int)((packed >> 36) & 31) + 1, (long)(packed & 0xFFFFFFFFF), head[26..42].ToArray());
-        if (info.Bits != 16 || info.Channels > 2 || info.SampleRate == 0)
-            throw new InvalidDataException($"Only 16 bit FLAC with one or two channels is read; this has {info.Bits} bit and {info.Channels} channels.");
+        if (info.Bits is < 8 or > 24 || info.Channels > 2 || info.SampleRate == 0)
+            throw new InvalidDataException($"Only FLAC of 8 to 24 bit with one or two channels is read; this has {info.Bits} bit and {info.Channels} channels.");
 
         window.Skip(4);
         bool last;
@@ -121,10 +147,10 @@ public static class FlacDecoder
         var end = reader.Position;
         if (reader.Read(16) != FlacChecksum.Crc16(bytes.AsSpan(start, end - start))) throw new InvalidDataException($"The FLAC frame at byte {window.Position} is damaged.");
         window.Skip(reader.Position - start);
-        return Interleave(first, second, assignment);
+        return Interleave(first, second, assignment, info.Bits);
     }
 
-    private static short[] Interleave(int[] first, int[] second, int assignment)
+    private static short[] Interleave(int[] first, int[] second, int assignment, int bits)
     {
         var block = new short[first.Length * 2];
         for (var i = 0; i < first.Length; i++)
@@ -137,16 +163,19 @@ public static class FlacDecoder
                 10 => (((a << 1) | (b & 1)) + b >> 1, ((a << 1) | (b & 1)) - b >> 1),
                 _ => (a, b),
             };
-            block[i * 2] = (short)left;
-            block[i * 2 + 1] = (short)right;
+            block[i * 2] = At16(left, bits);
+            block[i * 2 + 1] = At16(right, bits);
         }
         return block;
     }
 
+    private static short At16(int sample, int bits) => (short)(bits > 16 ? sample >> (bits - 16) : sample << (16 - bits));
+
     [SuppressMessage("Security", "CA5351", Justification = "The format asks for MD5; it guards against mistakes, not against people.")]
     private static void CheckMd5(short[] samples, StreamInfo info)
     {
-        if (!info.Md5.AsSpan().ContainsAnyExcept((byte)0)) return;
+        // It is of the samples in their own depth, and each frame has proven itself.
+        if (info.Bits != 16 || !info.Md5.AsSpan().ContainsAnyExcept((byte)0)) return;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         const int Step = 1 << 16;
         var (mono, buffer) = (new short[Step], new byte[Step * 2]);

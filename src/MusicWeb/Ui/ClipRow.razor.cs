@@ -50,6 +50,11 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
 
     private string? Source => Clip.Playable is { } file ? $"/media/{file.Id}" : null;
 
+    // Nobody asked for a style of what was recorded.
+    private string StyleLine => !string.IsNullOrWhiteSpace(Clip.Styles) ? Clip.Styles
+        : Clip.IsRecording && Clip.Playable is { } file ? L["Added as {0}", DownloadWords.Of(file.Kind) ?? file.Kind]
+        : L["No style words"];
+
     private string? Picture => Clip.Cover is { } file ? $"/media/{file.Id}" : null;
 
     /// <inheritdoc/>

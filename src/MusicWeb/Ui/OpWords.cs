@@ -34,6 +34,7 @@ internal static class OpWords
         Ops.Persona => "Song with a persona",
         Ops.PersonaCreate => "Persona",
         Ops.VoiceCreate => "Voice",
+        Ops.Import => "Recording",
         _ => op,
     };
 

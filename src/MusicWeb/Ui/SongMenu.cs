@@ -83,8 +83,18 @@ internal static class SongMenu
                where entry is not null
                select entry,
             .. offered.Values.Select(manifest => EntryOf(clip, manifest, Ops.Upload, texts["Upload to {0}", manifest.DisplayName], "share", SongMenuGroup.Elsewhere, texts)).OfType<SongMenuEntry>(),
+            .. clip.IsRecording ? Closed(clip, offered.Values, texts) : [],
         ];
     }
+
+    // A recording has no provider of its own whose menu would say what cannot be done. Who takes it after an upload says so there.
+    private static IEnumerable<SongMenuEntry> Closed(ClipView clip, IEnumerable<ProviderManifest> offered, IStringLocalizer texts) =>
+        from manifest in offered
+        from known in _all
+        where known.Group is SongMenuGroup.First && Fits(clip, known.Op) && manifest.FindOperation(known.Op) is { OwnSourceOnly: true, SourceById: false }
+        let entry = EntryOf(clip, manifest, known.Op, texts["{0} with {1}", texts[known.Label], manifest.DisplayName], known.Icon, SongMenuGroup.Elsewhere, texts)
+        where entry is not null
+        select entry;
 
     // Only what goes on from something can be joined with it, and new songs come with their picture.
     private static bool Fits(ClipView clip, string op) => op switch

@@ -20,5 +20,8 @@ public sealed partial class SongOperations
     [Parameter, EditorRequired]
     public EventCallback<SongMenuEntry> OnChosen { get; set; }
 
+    // What nobody here made is with none of them yet.
+    private string LabelOf(SongMenuGroup group, string label) => group is SongMenuGroup.Elsewhere && Entries.All(entry => entry.Group == group) ? "With a provider" : label;
+
     private List<SongMenuEntry> Of(SongMenuGroup group) => [.. Entries.Where(entry => entry.Group == group)];
 }

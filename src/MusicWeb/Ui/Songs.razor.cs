@@ -119,7 +119,7 @@ public sealed partial class Songs(CircuitActor people, SongList list, FindClip c
             if (row.Task is { } task) _states[task.Id] = task.State;
     }
 
-    private string BadgeOf(string provider) => providers.Find(provider)?.Manifest.Badge ?? provider;
+    private string BadgeOf(ClipView clip) => clip.IsRecording ? L[OpWords.Of(clip.Op)] : providers.Find(clip.Provider)?.Manifest.Badge ?? clip.Provider;
 
     private sealed record FirstPage(SongFeed Feed, Guid WorkspaceId, bool CanWrite, Dictionary<string, ProviderManifest> Offered);
 }

@@ -14,6 +14,8 @@ internal static class TaskRows
         // An outsider's id is one that the team has used.
         new("EnqueueTask.RunAsync", Who.Creators, async (scene, actor) => await Answer.Of(scene.Get<EnqueueTask>().RunAsync(actor, scene.IsOutside(actor) ? await scene.OrderAsync() : scene.NewId(), StillProvider.Default, Orders.Rain, retryOfId: null, Ct))),
         new("RetryTask.RunAsync", Who.Creators, async (scene, actor) => await Answer.Of(scene.Get<RetryTask>().RunAsync(actor, await scene.FailedOrderAsync(), scene.NewId(), Ct))),
+        // The same: what an outsider adds under his own id stands in his own library.
+        new("AddRecording.RunAsync", Who.Managers | Who.Member, async (scene, actor) => await Answer.Of(scene.App.AddRecordingAsync(actor, Recordings.Offer(scene.App) with { Id = scene.IsOutside(actor) ? await scene.OrderAsync() : scene.NewId() }))),
         new("CancelTask.RunAsync", Who.Writers, async (scene, actor) => await Answer.Of(scene.Get<CancelTask>().RunAsync(actor, await scene.OrderAsync(), Ct))),
         new("ResolveUncertain.RunAsync", Who.Keepers | Who.Administrator, async (scene, actor) => await Answer.Of(scene.Get<ResolveUncertain>().RunAsync(actor, await scene.UncertainOrderAsync(), providerTaskId: null, Ct))),
         new("ListUncertain.RunAsync", Who.Keepers, async (scene, actor) =>

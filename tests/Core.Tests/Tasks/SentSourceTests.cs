@@ -42,6 +42,23 @@ public sealed class SentSourceTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_recording_has_no_name_at_any_provider_and_is_sent_to_each(DatabaseProvider database)
+    {
+        var calls = new List<ProviderCall>();
+        await using var app = await StartAsync(database, calls);
+        var recording = (await app.Get<FindClip>().RunAsync(app.Ben, (await app.AddRecordingAsync(app.Ben)).Value, Token))!;
+        Assert.Equal("Confirm that the rights to this song are yours.", (await RefusalAsync(app, Covering(recording))).Sentence);
+        Assert.Equal("Scripted knows only the songs that it made itself: this one would have to be uploaded to it first.", (await RefusalAsync(app, new MusicRequest { Op = Ops.Midi, Model = "script-1", SourceClipId = recording.Id })).Sentence);
+        await DoneAsync(app, Covering(recording) with { HasRights = true });
+        var source = Assert.Single(calls).Sources[0];
+        Assert.Equal((recording.Id, null, null, false, "Kitchen take"), (source.Id, source.ProviderClipId, source.ProviderTaskId, source.IsUploaded, source.Title));
+        Assert.StartsWith("https://music.example.org/media/signed/", source.FindPublicFile()?.PublicAddress?.AbsoluteUri, StringComparison.Ordinal);
+        // What came of it says where it comes from.
+        var cover = (await app.Get<SongList>().PageAsync(app.Ben, new SongFilter(Ops.Cover, Status: null, Trashed: false), before: null, 10, Token)).Items[0].Clip!;
+        Assert.Equal((recording.Id, "Kitchen take"), (cover.Origin!.ClipId, cover.Origin.Title));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_song_that_is_sent_anew_first_costs_its_upload_too_and_needs_its_rights(DatabaseProvider database)
     {
         var calls = new List<ProviderCall>();

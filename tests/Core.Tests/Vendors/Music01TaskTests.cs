@@ -58,6 +58,26 @@ public sealed class Music01TaskTests : IAsyncLifetime
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_recording_that_somebody_brought_is_listened_to_like_a_song(DatabaseProvider database)
+    {
+        _host.Script.On("POST", Upload, Answer.Json(Heard));
+        _host.Script.On("POST", Generate, Answer.Json(Song));
+        await using var app = await StartAsync(database);
+        var wav = Recordings.Wav(11);
+        var recording = (await app.AddRecordingAsync(app.Ben, bytes: wav)).Value;
+        Assert.Equal("Confirm that the rights to this song are yours.", (await EnqueueAsync(app, Listening(recording) with { HasRights = false })).Error?.Message);
+        var persona = await OrderAsync(app, Listening(recording));
+        await app.StepAsync();
+        await app.AssertAsync(persona, TaskState.Succeeded, available: 150, held: 0);
+        Assert.True(Assert.Single(_host.Script.Asked).Body.AsSpan().IndexOf(wav) > 0);
+        Assert.Equal("Kitchen take", (await app.Get<PersonaList>().FindAsync(app.Ben, persona, Token))!.Source);
+
+        var song = await OrderAsync(app, Singing(persona));
+        await app.StepAsync();
+        await app.AssertAsync(song, TaskState.Succeeded, available: 135, held: 0);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_song_lost_on_the_way_is_not_ordered_again_and_ends_as_its_owner_says(DatabaseProvider database)
     {
         await using var app = await StartAsync(database);

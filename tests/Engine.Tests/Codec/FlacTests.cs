@@ -49,6 +49,55 @@ public class FlacTests
     }
 
     [Fact]
+    public void A_file_is_read_block_by_block_as_far_as_somebody_wants_it()
+    {
+        var dice = new MusicWeb.Engine.Compose.Dice(5);
+        var sound = new Pcm(44100, [.. Enumerable.Range(0, 40_000).Select(_ => (short)(dice.Below(2000) - 1000))]);
+        using var file = new MemoryStream();
+        FlacEncoder.Encode(sound, file, progress: null, TestContext.Current.CancellationToken);
+        var samples = new List<short>();
+        Read(int.MaxValue);
+        Assert.Equal(sound.Samples, samples);
+        samples.Clear();
+        Read(6000);
+        Assert.InRange(samples.Count, 6000, 20_000);
+        file.SetLength(file.Length - 1);
+        Assert.Throws<InvalidDataException>(() => Read(int.MaxValue));
+
+        void Read(int most)
+        {
+            file.Position = 0;
+            FlacDecoder.ReadBlocks(file, block =>
+            {
+                samples.AddRange(block.Samples);
+                return samples.Count < most;
+            }, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Theory]
+    [InlineData(24)]
+    [InlineData(8)]
+    public async Task Another_depth_comes_out_with_sixteen_bit(int bits)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var pcm = Sounds.Noise(9000, seed: 4, amplitude: 40_000);
+            var (raw, flac) = (Path.Combine(folder.FullName, "a.raw"), Path.Combine(folder.FullName, "a.flac"));
+            await File.WriteAllBytesAsync(raw, [.. pcm.Samples.SelectMany(sample => bits == 24 ? (byte[])[7, (byte)sample, (byte)(sample >> 8)] : [(byte)(sample >> 8)])], TestContext.Current.CancellationToken);
+            await CommandLine.AskAsync("flac", "-s", "-8", "--force-raw-format", "--endian=little", "--sign=signed", "--channels=2", $"--bps={bits}", "--sample-rate=44100", "-o", flac, raw);
+            await using var file = File.OpenRead(flac);
+            var decoded = FlacDecoder.Decode(file, TestContext.Current.CancellationToken);
+            Assert.Equal(pcm.Samples.Select(sample => bits == 24 ? sample : (short)(sample & 0xFF00)), decoded.Samples);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Files_of_the_reference_encoder_are_read()
     {
         var folder = Directory.CreateTempSubdirectory();

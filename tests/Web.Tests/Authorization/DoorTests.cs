@@ -105,8 +105,8 @@ public sealed partial class DoorTests
         let isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         where method is "GET" or "POST"
-        // A form without its token is refused before anybody asks who sent it.
-        where method is "GET" || pattern.StartsWith("/api/", StringComparison.Ordinal) || isOpen
+        // A page's form without its token is refused before anybody asks who sent it.
+        where method is "GET" || pattern.StartsWith("/api/", StringComparison.Ordinal) || pattern.StartsWith("/media/", StringComparison.Ordinal) || isOpen
         select (pattern, method, isOpen);
 
     private static string Fill(string pattern, Guid id) => Parameter.Replace(pattern, match => match.Value.Contains(":int", StringComparison.Ordinal) ? "1" : $"{id}");

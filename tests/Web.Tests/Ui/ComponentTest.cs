@@ -2,13 +2,16 @@ using System.Security.Claims;
 using Bunit;
 using Kit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MusicWeb.App;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Admin;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Live;
+using MusicWeb.Core.Media;
 using MusicWeb.Core.Tasks;
 using MusicWeb.Core.Vendors;
 using MusicWeb.Pages.Create;
@@ -101,6 +104,9 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<FindTask>();
         Share<WrittenTexts>();
         Share<SongList>();
+        Share<AddRecording>();
+        Share<IOptions<MediaOptions>>();
+        Services.AddSingleton<AntiforgeryStateProvider>(new NoTokens());
         Share<OpenDraft>();
         Share<SaveDraft>();
         Share<FindClip>();
@@ -152,4 +158,10 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     /// <summary>Lets components have a verb or query of the app.</summary>
     protected void Share<T>()
         where T : class => Services.AddSingleton(App.Get<T>());
+
+    /// <summary>There is no request here that a token would be of.</summary>
+    private sealed class NoTokens : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
+    }
 }

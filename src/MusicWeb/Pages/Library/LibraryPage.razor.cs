@@ -11,7 +11,8 @@ public sealed partial class LibraryPage(CircuitActor people, ProviderCatalog pro
     private static readonly (SongStatus? Status, string Word)[] _states = [(null, "All"), (SongStatus.Done, "Done"), (SongStatus.Running, "Running"), (SongStatus.Failed, "Failed")];
     private SongFilter _filter = new(Op: null, Status: null, Trashed: false);
     private string? _checked;
-    private bool _isKnown;
+    private Place _place = new(IsKnown: false, CanAdd: false);
+    private bool _adds;
 
     /// <summary>The workspace as it stands in the address.</summary>
     [Parameter]
@@ -34,7 +35,7 @@ public sealed partial class LibraryPage(CircuitActor people, ProviderCatalog pro
     public string? Task { get; set; }
 
     // Words in the address that mean nothing filter nothing.
-    private List<string> Operations => [.. providers.All.SelectMany(provider => provider.Manifest.Operations).Where(operation => operation.Takes > 0).Select(operation => operation.Op).Distinct()];
+    private List<string> Operations => [.. providers.All.SelectMany(provider => provider.Manifest.Operations).Where(operation => operation.Takes > 0).Select(operation => operation.Op).Append(Ops.Import).Distinct()];
 
     /// <inheritdoc/>
     protected override async System.Threading.Tasks.Task OnParametersSetAsync()
@@ -49,8 +50,14 @@ public sealed partial class LibraryPage(CircuitActor people, ProviderCatalog pro
         };
         if (_checked == Workspace) return;
         _checked = Workspace;
-        _isKnown = await prerendered.ReadAsync(RendererInfo.IsInteractive, $"library {Workspace}", async () => (await people.FindAsync(Workspace)).IsOk);
-        if (!_isKnown) navigation.NotFound();
+        _place = await prerendered.ReadAsync(RendererInfo.IsInteractive, $"library {Workspace}", ReadPlaceAsync);
+        if (!_place.IsKnown) navigation.NotFound();
+    }
+
+    private async System.Threading.Tasks.Task<Place> ReadPlaceAsync()
+    {
+        var found = await people.FindAsync(Workspace);
+        return new Place(found.IsOk, found.Value?.CanCreate is true);
     }
 
     private void ChooseOp(ChangeEventArgs change) =>
@@ -66,4 +73,6 @@ public sealed partial class LibraryPage(CircuitActor people, ProviderCatalog pro
     });
 
     private string Address(bool trashed) => trashed ? $"/w/{Workspace}/library?view=trash" : $"/w/{Workspace}/library";
+
+    private sealed record Place(bool IsKnown, bool CanAdd);
 }

@@ -18,6 +18,7 @@ public sealed partial class ActivityLine
     private string Sentence => Line.Kind switch
     {
         ActivityKinds.SongMade => L["{0} made “{1}”", Who, Line.Subject],
+        ActivityKinds.RecordingAdded => L["{0} added the recording “{1}” and confirmed the right to use it", Who, Line.Subject],
         ActivityKinds.SongRenamed => L["{0} renamed “{1}” to “{2}”", Who, Line.Subject, Line.Detail ?? ""],
         ActivityKinds.SongTrashed => L["{0} moved “{1}” to the trash", Who, Line.Subject],
         ActivityKinds.SongRestored => L["{0} took “{1}” out of the trash", Who, Line.Subject],
@@ -45,6 +46,7 @@ public sealed partial class ActivityLine
     {
         "persona" => "persona",
         "share" => "share",
+        "recording" => "note",
         "song" => Line.Kind is ActivityKinds.SongTrashed ? "trash" : Line.Kind is ActivityKinds.SongRenamed ? "rename" : "note",
         "cap" => "alert",
         "caps" => "credits",
