@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace MusicWeb.Engine.Codec;
 
 /// <summary>Packs bits, most significant first, into a buffer that grows.</summary>
@@ -27,20 +29,31 @@ internal sealed class FlacBitWriter(int capacity)
     /// <summary>Appends a signed value in two's complement.</summary>
     public void WriteSigned(int value, int bits) => Write((uint)value, bits);
 
-    /// <summary>Appends a Rice code: the quotient in unary, the remainder in <paramref name="parameter"/> bits.</summary>
-    public void WriteRice(int value, int parameter)
+    /// <summary>A signed value as Rice codes store it: magnitude doubled, sign below.</summary>
+    public static uint Fold(int value) => (uint)((value << 1) ^ (value >> 31));
+
+    /// <summary>Appends Rice codes: each quotient in unary, the remainder in <paramref name="parameter"/> bits, at most 14.</summary>
+    public void WriteRice(ReadOnlySpan<int> values, int parameter)
     {
-        var folded = (uint)((value << 1) ^ (value >> 31));
-        var zeros = (int)(folded >> parameter);
-        var tail = (1u << parameter) | (folded & ((1u << parameter) - 1));
-        if (zeros + 1 + parameter <= 32)
+        var (end, mask) = (1u << parameter, (1u << parameter) - 1);
+        foreach (var value in values)
         {
-            Write(tail, zeros + 1 + parameter);
-            return;
+            var folded = Fold(value);
+            var zeros = (int)(folded >> parameter);
+            // The tail begins with the bit that ends the zeros.
+            var tail = end | (folded & mask);
+            if (zeros + 1 + parameter > 32)
+            {
+                for (; zeros >= 32; zeros -= 32) Write(0, 32);
+                Write(0, zeros);
+                zeros = 0;
+            }
+
+            var bits = zeros + 1 + parameter;
+            _pending = (_pending << bits) | tail;
+            _pendingBits += bits;
+            if (_pendingBits >= 32) Drain();
         }
-        for (; zeros >= 32; zeros -= 32) Write(0, 32);
-        Write(0, zeros);
-        Write(tail, parameter + 1);
     }
 
     /// <summary>Fills up to a whole byte with zeros and empties the accumulator.</summary>
@@ -60,12 +73,10 @@ internal sealed class FlacBitWriter(int capacity)
     private void Drain()
     {
         Reserve();
-        while (_pendingBits >= 8)
-        {
-            _pendingBits -= 8;
-            _bytes[Length++] = (byte)(_pending >> _pendingBits);
-        }
-        _pending &= (1UL << _pendingBits) - 1;
+        _pendingBits -= 32;
+        // What was written before stays above the pending bits, where shifts push it out.
+        BinaryPrimitives.WriteUInt32BigEndian(_bytes.AsSpan(Length), (uint)(_pending >> _pendingBits));
+        Length += 4;
     }
 
     private void Reserve()
