@@ -72,7 +72,7 @@ internal sealed class MasterCurve
 
     private void Measure(StereoBuffer mix, CancellationToken ct)
     {
-        var (weighLeft, weighRight) = (new KWeighting(StereoBuffer.SampleRate), new KWeighting(StereoBuffer.SampleRate));
+        var weighting = new KWeighting(StereoBuffer.SampleRate);
         var left = mix.Left;
         var right = mix.Right;
         for (var block = 0; block < _peaks.Length; block++)
@@ -82,11 +82,7 @@ internal sealed class MasterCurve
             var to = Math.Min(mix.Frames, from + BlockFrames);
             _peaks[block] = Math.Max(TruePeak.Of(left, from, to), TruePeak.Of(right, from, to));
             var sum = 0.0;
-            for (var i = from; i < to; i++)
-            {
-                var (l, r) = (weighLeft.Next(left[i]), weighRight.Next(right[i]));
-                sum += l * l + r * r;
-            }
+            for (var i = from; i < to; i++) sum += weighting.Energy(left[i], right[i]);
             _energies[block] = sum / BlockFrames;
         }
     }

@@ -138,8 +138,8 @@ public sealed class SongRenderer(SoundBank? bank = null)
 
     private void Equalise(in RoleMix place, CancellationToken ct)
     {
-        if (place.LowCutHertz > 0) Sweep(Biquad.HighPass(place.LowCutHertz), _part, ct);
-        if (place.Presence > 0) Sweep(Biquad.HighShelf(3200, place.Presence), _part, ct);
+        Biquad[] filters = [.. place.LowCutHertz > 0 ? [Biquad.HighPass(place.LowCutHertz)] : (Biquad[])[], .. place.Presence > 0 ? [Biquad.HighShelf(3200, place.Presence)] : (Biquad[])[]];
+        Sweep(filters, _part, ct);
     }
 
     private void Add(in RoleMix place, float gain, Span<float> send, CancellationToken ct)
@@ -187,14 +187,14 @@ public sealed class SongRenderer(SoundBank? bank = null)
         }
     }
 
-    /// <summary>Runs a filter over a whole sound in blocks of a second.</summary>
-    internal static void Sweep(Biquad filter, StereoBuffer sound, CancellationToken ct)
+    /// <summary>Runs filters over a whole sound in blocks of a second.</summary>
+    internal static void Sweep(ReadOnlySpan<Biquad> filters, StereoBuffer sound, CancellationToken ct)
     {
         for (var from = 0; from < sound.Frames; from += StereoBuffer.SampleRate)
         {
             ct.ThrowIfCancellationRequested();
             var frames = Math.Min(StereoBuffer.SampleRate, sound.Frames - from);
-            filter.Apply(sound.Left.Slice(from, frames), sound.Right.Slice(from, frames));
+            Biquad.Apply(filters, sound.Left.Slice(from, frames), sound.Right.Slice(from, frames));
         }
     }
 }

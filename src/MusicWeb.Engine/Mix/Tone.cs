@@ -35,9 +35,7 @@ internal readonly record struct Tone(double Low, double High, double Air)
     /// <summary>Cuts what is too deep to hear and bends lows and highs.</summary>
     public void Apply(StereoBuffer sound, CancellationToken ct)
     {
-        SongRenderer.Sweep(Biquad.HighPass(28), sound, ct);
-        SongRenderer.Sweep(Biquad.LowShelf(140, Low), sound, ct);
-        SongRenderer.Sweep(Biquad.HighShelf(2900, High), sound, ct);
-        SongRenderer.Sweep(Biquad.HighShelf(9000, Air), sound, ct);
+        Biquad[] filters = [Biquad.HighPass(28), Biquad.LowShelf(140, Low), Biquad.HighShelf(2900, High), Biquad.HighShelf(9000, Air)];
+        SongRenderer.Sweep(filters, sound, ct);
     }
 }

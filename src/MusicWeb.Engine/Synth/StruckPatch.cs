@@ -55,7 +55,8 @@ internal sealed class StruckPatch(StruckSettings settings) : NotePatch(settings.
         even.Clear();
         _partials.Clear();
         settings.Partials(note.Hertz, note.Velocity, ref random, _partials);
-        for (var i = 0; i < _partials.Count; i++) PartialBank.Add(i % 2 == 0 ? odd : even, _partials[i]);
+        PartialBank.Add(odd, _partials, first: 0, step: 2);
+        PartialBank.Add(even, _partials, first: 1, step: 2);
         if (settings.Knock > 0) AddKnock(odd, note, ref random);
 
         // Every other partial leans to the other side: a soundboard is wide.
