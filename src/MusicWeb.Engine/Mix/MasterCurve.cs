@@ -1,3 +1,4 @@
+using System.Numerics;
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Synth;
 
@@ -61,7 +62,15 @@ internal sealed class MasterCurve
             var (gain, next) = (_smooth[Math.Max(0, segment)], _smooth[Math.Min(_smooth.Length - 1, segment + 1)]);
             var slope = (next - gain) / BlockFrames;
             var end = Math.Min(sound.Frames, from + BlockFrames);
-            for (var i = Math.Max(0, from); i < end; i++)
+            var i = Math.Max(0, from);
+            for (; i <= end - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                var here = new Vector<float>(gain) + slope * (Vector<float>.Indices + new Vector<float>(i - from));
+                (new Vector<float>(left[i..]) * here).CopyTo(left[i..]);
+                (new Vector<float>(right[i..]) * here).CopyTo(right[i..]);
+            }
+
+            for (; i < end; i++)
             {
                 var here = gain + slope * (i - from);
                 left[i] *= here;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;
@@ -66,22 +67,23 @@ public sealed class SongRenderer(SoundBank? bank = null)
     /// <param name="ct">Cancels.</param>
     internal Mastering Master(SongScore score, short[] scratch, IProgress<double>? progress, CancellationToken ct)
     {
-        Mix(score, _ => true, scratch, progress, ct);
+        var levels = new double?[Sounding(score).Length];
+        Mix(score, _ => true, levels, scratch, progress, ct);
         var profile = MixProfile.Of(score);
         var tone = Tone.For(_mix, profile.Brightness, profile.Reach);
         tone.Apply(_mix, ct);
         // The master counts like three parts.
-        var weight = 1.0 / (Sounding(score).Length + 3);
+        var weight = 1.0 / (levels.Length + 3);
         progress?.Report(1 - (2 * weight));
         var curve = new MasterCurve(_mix, ct);
         progress?.Report(1 - weight);
-        return new Mastering(tone, curve);
+        return new Mastering(tone, curve, levels);
     }
 
     /// <summary>Mixes some parts of a song and treats them as the master of the whole was treated: such stems add up to it.</summary>
     internal void Stem(SongScore score, Func<Part, bool> isWanted, Mastering master, short[] scratch, CancellationToken ct)
     {
-        Mix(score, isWanted, scratch, progress: null, ct);
+        Mix(score, isWanted, master.Levels, scratch, progress: null, ct);
         master.Tone.Apply(_mix, ct);
         master.Curve.Apply(_mix, ct);
     }
@@ -92,7 +94,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
     /// <summary>Length of a song.</summary>
     internal static int Frames(SongScore score) => Math.Max(1, (int)Math.Round(score.DurationSeconds * StereoBuffer.SampleRate));
 
-    private void Mix(SongScore score, Func<Part, bool> isWanted, short[] scratch, IProgress<double>? progress, CancellationToken ct)
+    private void Mix(SongScore score, Func<Part, bool> isWanted, double?[] levels, short[] scratch, IProgress<double>? progress, CancellationToken ct)
     {
         var profile = MixProfile.Of(score);
         _mix.Reset(Frames(score));
@@ -102,19 +104,21 @@ public sealed class SongRenderer(SoundBank? bank = null)
         var parts = Sounding(score);
         var weight = 1.0 / (parts.Length + 3);
         var kicks = TimedParts.Kicks(score);
+        var isSent = false;
         for (var i = 0; i < parts.Length; i++)
         {
-            if (isWanted(parts[i])) AddPart(score, i, parts, profile, kicks, send, ct);
+            if (isWanted(parts[i])) isSent |= AddPart(score, i, parts, profile, kicks, ref levels[i], send, ct);
             progress?.Report(weight * (i + 1));
         }
 
-        AddHall(profile, send, ct);
+        if (isSent) AddHall(profile, send, ct);
         Fade(_mix);
     }
 
     private static Part[] Sounding(SongScore score) => [.. score.Parts.Where(part => part.Notes.Count > 0)];
 
-    private void AddPart(SongScore score, int index, Part[] parts, MixProfile profile, IReadOnlyList<int> kicks, Span<float> send, CancellationToken ct)
+    /// <summary>Adds a part to the mix, at its level, which is measured where it is not known; false when nothing of it reaches the hall.</summary>
+    private bool AddPart(SongScore score, int index, Part[] parts, MixProfile profile, IReadOnlyList<int> kicks, ref double? level, Span<float> send, CancellationToken ct)
     {
         var part = parts[index];
         _part.Reset(_mix.Frames);
@@ -125,9 +129,10 @@ public sealed class SongRenderer(SoundBank? bank = null)
         var place = profile.For(part.Role, parts.Take(index).Count(other => other.Role == part.Role), sameRole);
         Equalise(place, ct);
         if (profile.Duck > 0 && MixProfile.Ducks(part.Role)) SideChain.Apply(_part, kicks, profile.Duck, score.Bpm, ct);
-        var lufs = PartLevel.Of(_part, ct);
-        if (double.IsNegativeInfinity(lufs)) return;
+        var lufs = level ??= PartLevel.Of(_part, ct);
+        if (double.IsNegativeInfinity(lufs)) return false;
         Add(place, (float)Math.Pow(10, Math.Min(MaxGainDb, place.Lufs - lufs) / 20), send, ct);
+        return place.Send > 0;
     }
 
     private Patch PatchOf(SongScore score, Part part)
@@ -154,7 +159,16 @@ public sealed class SongRenderer(SoundBank? bank = null)
             var mixLeft = _mix.Left.Slice(from, frames);
             var mixRight = _mix.Right.Slice(from, frames);
             var sent = send.Slice(from, frames);
-            for (var i = 0; i < frames; i++)
+            var i = 0;
+            for (; i <= frames - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                var (l, r) = (gainLeft * new Vector<float>(left[i..]), gainRight * new Vector<float>(right[i..]));
+                (new Vector<float>(mixLeft[i..]) + l).CopyTo(mixLeft[i..]);
+                (new Vector<float>(mixRight[i..]) + r).CopyTo(mixRight[i..]);
+                (new Vector<float>(sent[i..]) + place.Send * (l + r)).CopyTo(sent[i..]);
+            }
+
+            for (; i < frames; i++)
             {
                 var (l, r) = (gainLeft * left[i], gainRight * right[i]);
                 mixLeft[i] += l;
