@@ -49,9 +49,20 @@ internal sealed class Biquad
     /// </summary>
     public static void Apply(ReadOnlySpan<Biquad> filters, Span<float> left, Span<float> right)
     {
+        if (AreAtRest(filters) && !left.ContainsAnyExcept(0) && !right.ContainsAnyExcept(0)) return;
         for (; filters.Length >= 4; filters = filters[4..]) Apply(filters[0], filters[1], filters[2], filters[3], left, right);
         for (; filters.Length >= 2; filters = filters[2..]) Apply(filters[0], filters[1], left, right);
         if (filters.Length > 0) Apply(filters[0], left, right);
+    }
+
+    // Filters at rest leave silence as it is.
+    private static bool AreAtRest(ReadOnlySpan<Biquad> filters)
+    {
+        foreach (var filter in filters)
+        {
+            if (filter._state1 != Vector128<double>.Zero || filter._state2 != Vector128<double>.Zero) return false;
+        }
+        return true;
     }
 
     private static void Apply(Biquad only, Span<float> left, Span<float> right)
