@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
 using MusicWeb.Engine.Synth;
 
 namespace MusicWeb.Engine.Mix;
@@ -6,20 +6,21 @@ namespace MusicWeb.Engine.Mix;
 /// <summary>A hall: four diffusers, then eight delay lines that feed each other. Linear and without movement, so stems keep adding up to the mix.</summary>
 internal sealed class Reverb
 {
-    private const int RingFrames = 4096;
+    // Shorter than every line, so that within a block nothing that goes in comes out.
     private const int BlockFrames = 256;
+    private const int Lines = 8;
     private static readonly int[] LineFrames = [1327, 1559, 1747, 1949, 2213, 2467, 2797, 3121];
     private static readonly int[] DiffuserFrames = [173, 251, 389, 613];
 
-    // What goes into a line lies where it will come out: the ends of all eight in one frame are side by side.
-    private readonly float[] _ring = new float[RingFrames * 8];
     private readonly float[] _block = new float[BlockFrames];
+    private readonly float[] _ends = new float[BlockFrames * Lines];
+    private readonly float[] _damped = new float[BlockFrames * Lines];
+    private readonly float[] _low = new float[Lines];
+    private readonly float[] _keep = new float[Lines];
+    private readonly float _damping;
     private readonly DelayLine _early;
     private readonly DelayLine[] _diffusers = [.. DiffuserFrames.Select(frames => new DelayLine(frames))];
-    private readonly Vector256<float> _keep;
-    private readonly Vector256<float> _damping;
-    private Vector256<float> _low;
-    private int _now;
+    private readonly DelayLine[] _lines = [.. LineFrames.Select(frames => new DelayLine(frames))];
 
     /// <summary>A hall of the given length.</summary>
     /// <param name="seconds">Until the sound is 60 dB down.</param>
@@ -27,10 +28,8 @@ internal sealed class Reverb
     /// <param name="preDelaySeconds">Before the first reflection.</param>
     public Reverb(double seconds, float damping, double preDelaySeconds)
     {
-        Span<float> keep = stackalloc float[8];
-        for (var i = 0; i < 8; i++) keep[i] = (float)Math.Exp(-6.9078 * LineFrames[i] / (seconds * StereoBuffer.SampleRate));
-        _keep = Vector256.Create((ReadOnlySpan<float>)keep);
-        _damping = Vector256.Create(1 - damping);
+        for (var i = 0; i < Lines; i++) _keep[i] = (float)Math.Exp(-6.9078 * LineFrames[i] / (seconds * StereoBuffer.SampleRate));
+        _damping = 1 - damping;
         _early = new DelayLine(Math.Max(1, (int)(preDelaySeconds * StereoBuffer.SampleRate)));
     }
 
@@ -44,41 +43,69 @@ internal sealed class Reverb
             send.Slice(from, frames).CopyTo(block);
             _early.Delay(block);
             foreach (var diffuser in _diffusers) diffuser.Diffuse(block);
-            Ring(block, left.Slice(from, frames), right.Slice(from, frames));
+            Ring(frames, left.Slice(from, frames), right.Slice(from, frames));
         }
     }
 
-    private void Ring(ReadOnlySpan<float> fed, Span<float> left, Span<float> right)
+    private void Ring(int frames, Span<float> left, Span<float> right)
     {
-        var ring = _ring.AsSpan();
-        var (low, now, keep, damping) = (_low, _now, _keep, _damping);
-        for (var i = 0; i < fed.Length; i++)
-        {
-            var lines = Vector256.Create((ReadOnlySpan<float>)ring.Slice((now & (RingFrames - 1)) * 8, 8));
-            low += damping * (lines - low);
-            // Each line gives a quarter of the sum to every other one: nothing is lost and nothing stays where it was.
-            var mixed = low - Vector256.Create(0.25f * Vector256.Sum(low));
-            var back = mixed * keep + Vector256.Create(fed[i]);
-            ring[Place(now, 0)] = back[0];
-            ring[Place(now, 1)] = back[1];
-            ring[Place(now, 2)] = back[2];
-            ring[Place(now, 3)] = back[3];
-            ring[Place(now, 4)] = back[4];
-            ring[Place(now, 5)] = back[5];
-            ring[Place(now, 6)] = back[6];
-            ring[Place(now, 7)] = back[7];
-            now++;
-
-            // The even lines are heard on the left, the odd ones on the right.
-            var (near, far) = (lines.GetLower(), lines.GetUpper());
-            var heard = 0.35f * (near - Vector128.Shuffle(near, Vector128.Create(2, 3, 2, 3)) + far - Vector128.Shuffle(far, Vector128.Create(2, 3, 2, 3)));
-            left[i] += heard[0];
-            right[i] += heard[1];
-        }
-        (_low, _now) = (low, now);
+        for (var line = 0; line < Lines; line++) _lines[line].Read(End(line, frames));
+        // The even lines are heard on the left, the odd ones on the right.
+        Hear(End(0, frames), End(2, frames), End(4, frames), End(6, frames), left);
+        Hear(End(1, frames), End(3, frames), End(5, frames), End(7, frames), right);
+        Damp(frames);
+        Feed(frames);
+        for (var line = 0; line < Lines; line++) _lines[line].Write(End(line, frames));
     }
 
-    private static int Place(int now, int line) => ((now + LineFrames[line]) & (RingFrames - 1)) * 8 + line;
+    private static void Hear(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, Span<float> side)
+    {
+        var i = 0;
+        for (; i <= side.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var heard = new Vector<float>(a[i..]) - new Vector<float>(b[i..]) + new Vector<float>(c[i..]) - new Vector<float>(d[i..]);
+            (new Vector<float>(side[i..]) + 0.35f * heard).CopyTo(side[i..]);
+        }
+        for (; i < side.Length; i++) side[i] += 0.35f * (a[i] - b[i] + c[i] - d[i]);
+    }
+
+    /// <summary>Takes highs away at the end of each line: eight filters that wait for themselves, but not for each other.</summary>
+    private void Damp(int frames)
+    {
+        var (a, b, c, d) = (_low[0], _low[1], _low[2], _low[3]);
+        var (e, f, g, h) = (_low[4], _low[5], _low[6], _low[7]);
+        var damping = _damping;
+        var (ends, damped) = (_ends, _damped);
+        for (var i = 0; i < frames; i++)
+        {
+            damped[i] = a += damping * (ends[i] - a);
+            damped[i + BlockFrames] = b += damping * (ends[i + BlockFrames] - b);
+            damped[i + 2 * BlockFrames] = c += damping * (ends[i + 2 * BlockFrames] - c);
+            damped[i + 3 * BlockFrames] = d += damping * (ends[i + 3 * BlockFrames] - d);
+            damped[i + 4 * BlockFrames] = e += damping * (ends[i + 4 * BlockFrames] - e);
+            damped[i + 5 * BlockFrames] = f += damping * (ends[i + 5 * BlockFrames] - f);
+            damped[i + 6 * BlockFrames] = g += damping * (ends[i + 6 * BlockFrames] - g);
+            damped[i + 7 * BlockFrames] = h += damping * (ends[i + 7 * BlockFrames] - h);
+        }
+        (_low[0], _low[1], _low[2], _low[3]) = (a, b, c, d);
+        (_low[4], _low[5], _low[6], _low[7]) = (e, f, g, h);
+    }
+
+    /// <summary>Makes of what came out of the lines what goes into them. Each gives a quarter of the sum to every other one: nothing is lost and nothing stays where it was.</summary>
+    private void Feed(int frames)
+    {
+        for (var i = 0; i < frames; i += Vector<float>.Count)
+        {
+            // Whole vectors, also at the end: the scratch is as long as a whole block.
+            var quarter = 0.25f * ((Damped(0, i) + Damped(1, i) + (Damped(2, i) + Damped(3, i))) + (Damped(4, i) + Damped(5, i) + (Damped(6, i) + Damped(7, i))));
+            var x = new Vector<float>(_block, i);
+            for (var line = 0; line < Lines; line++) ((Damped(line, i) - quarter) * _keep[line] + x).CopyTo(_ends, line * BlockFrames + i);
+        }
+    }
+
+    private Vector<float> Damped(int line, int frame) => new(_damped, line * BlockFrames + frame);
+
+    private Span<float> End(int line, int frames) => _ends.AsSpan(line * BlockFrames, frames);
 
     /// <summary>A delay, worked on in blocks.</summary>
     private sealed class DelayLine(int frames)
@@ -104,10 +131,10 @@ internal sealed class Reverb
             {
                 var line = Next(block.Length);
                 var i = 0;
-                for (; i <= line.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+                for (; i <= line.Length - Vector<float>.Count; i += Vector<float>.Count)
                 {
-                    var delayed = Vector256.Create((ReadOnlySpan<float>)line[i..]);
-                    var fed = Vector256.Create((ReadOnlySpan<float>)block[i..]) + 0.62f * delayed;
+                    var delayed = new Vector<float>(line[i..]);
+                    var fed = new Vector<float>(block[i..]) + 0.62f * delayed;
                     (delayed - 0.62f * fed).CopyTo(block[i..]);
                     fed.CopyTo(line[i..]);
                 }
@@ -118,6 +145,25 @@ internal sealed class Reverb
                     line[i] = block[i] + 0.62f * delayed;
                     block[i] = delayed - 0.62f * line[i];
                 }
+                block = block[line.Length..];
+            }
+        }
+
+        /// <summary>Tells what comes out next.</summary>
+        public void Read(Span<float> block)
+        {
+            var first = Math.Min(block.Length, _line.Length - _at);
+            _line.AsSpan(_at, first).CopyTo(block);
+            _line.AsSpan(0, block.Length - first).CopyTo(block[first..]);
+        }
+
+        /// <summary>Takes what goes in for what came out.</summary>
+        public void Write(ReadOnlySpan<float> block)
+        {
+            while (block.Length > 0)
+            {
+                var line = Next(block.Length);
+                block[..line.Length].CopyTo(line);
                 block = block[line.Length..];
             }
         }
