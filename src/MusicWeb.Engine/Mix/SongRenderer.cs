@@ -20,6 +20,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
 
     private readonly StereoBuffer _part = new();
     private readonly StereoBuffer _mix = new();
+    private readonly Equaliser _equaliser = new();
 
     /// <summary>Renders a whole song; about 25 ms of CPU per second of song, 55 MB of memory per minute of it.</summary>
     /// <param name="score">The song; without any sounding note it becomes silence.</param>
@@ -71,7 +72,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
         Mix(score, _ => true, levels, scratch, progress, ct);
         var profile = MixProfile.Of(score);
         var tone = Tone.For(_mix, profile.Brightness, profile.Reach);
-        tone.Apply(_mix, ct);
+        tone.Apply(_equaliser, _mix, isExact: true, ct);
         // The master counts like three parts.
         var weight = 1.0 / (levels.Length + 3);
         progress?.Report(1 - (2 * weight));
@@ -84,7 +85,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
     internal void Stem(SongScore score, Func<Part, bool> isWanted, Mastering master, short[] scratch, CancellationToken ct)
     {
         Mix(score, isWanted, master.Levels, scratch, progress: null, ct);
-        master.Tone.Apply(_mix, ct);
+        master.Tone.Apply(_equaliser, _mix, isExact: false, ct);
         master.Curve.Apply(_mix, ct);
     }
 
@@ -127,7 +128,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
 
         var sameRole = parts.Count(other => other.Role == part.Role);
         var place = profile.For(part.Role, parts.Take(index).Count(other => other.Role == part.Role), sameRole);
-        Equalise(place, ct);
+        Equalise(place, isExact: level is null, ct);
         if (profile.Duck > 0 && MixProfile.Ducks(part.Role)) SideChain.Apply(_part, kicks, profile.Duck, score.Bpm, ct);
         var lufs = level ??= PartLevel.Of(_part, ct);
         if (double.IsNegativeInfinity(lufs)) return false;
@@ -141,10 +142,11 @@ public sealed class SongRenderer(SoundBank? bank = null)
         return (score.Bank is null ? null : bank!.PatchFor(part)) ?? PatchCatalog.Create(part.Patch, part.Role);
     }
 
-    private void Equalise(in RoleMix place, CancellationToken ct)
+    private void Equalise(in RoleMix place, bool isExact, CancellationToken ct)
     {
         Biquad[] filters = [.. place.LowCutHertz > 0 ? [Biquad.HighPass(place.LowCutHertz)] : (Biquad[])[], .. place.Presence > 0 ? [Biquad.HighShelf(3200, place.Presence)] : (Biquad[])[]];
-        Sweep(filters, _part, ct);
+        if (isExact) _equaliser.Sweep(filters, _part, ct);
+        else _equaliser.SweepHalves(filters, _part, ct);
     }
 
     private void Add(in RoleMix place, float gain, Span<float> send, CancellationToken ct)
@@ -198,17 +200,6 @@ public sealed class SongRenderer(SoundBank? bank = null)
             var gain = (float)i / frames;
             mix.Left[^(i + 1)] *= gain * gain;
             mix.Right[^(i + 1)] *= gain * gain;
-        }
-    }
-
-    /// <summary>Runs filters over a whole sound in blocks of a second.</summary>
-    internal static void Sweep(ReadOnlySpan<Biquad> filters, StereoBuffer sound, CancellationToken ct)
-    {
-        for (var from = 0; from < sound.Frames; from += StereoBuffer.SampleRate)
-        {
-            ct.ThrowIfCancellationRequested();
-            var frames = Math.Min(StereoBuffer.SampleRate, sound.Frames - from);
-            Biquad.Apply(filters, sound.Left.Slice(from, frames), sound.Right.Slice(from, frames));
         }
     }
 }
