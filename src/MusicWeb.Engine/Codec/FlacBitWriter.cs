@@ -36,24 +36,29 @@ internal sealed class FlacBitWriter(int capacity)
     public void WriteRice(ReadOnlySpan<int> values, int parameter)
     {
         var (end, mask) = (1u << parameter, (1u << parameter) - 1);
+        var (pending, pendingBits) = (_pending, _pendingBits);
         foreach (var value in values)
         {
             var folded = Fold(value);
             var zeros = (int)(folded >> parameter);
             // The tail begins with the bit that ends the zeros.
             var tail = end | (folded & mask);
-            if (zeros + 1 + parameter > 32)
+            var bits = zeros + 1 + parameter;
+            if (bits > 32)
             {
+                (_pending, _pendingBits) = (pending, pendingBits);
                 for (; zeros >= 32; zeros -= 32) Write(0, 32);
                 Write(0, zeros);
-                zeros = 0;
+                (pending, pendingBits, bits) = (_pending, _pendingBits, 1 + parameter);
             }
 
-            var bits = zeros + 1 + parameter;
-            _pending = (_pending << bits) | tail;
-            _pendingBits += bits;
-            if (_pendingBits >= 32) Drain();
+            pending = (pending << bits) | tail;
+            pendingBits += bits;
+            if (pendingBits < 32) continue;
+            pendingBits -= 32;
+            Append((uint)(pending >> pendingBits));
         }
+        (_pending, _pendingBits) = (pending, pendingBits);
     }
 
     /// <summary>Fills up to a whole byte with zeros and empties the accumulator.</summary>
@@ -70,12 +75,17 @@ internal sealed class FlacBitWriter(int capacity)
         _pending = 0;
     }
 
+    // What was written before stays above the pending bits, where shifts push it out.
     private void Drain()
     {
-        Reserve();
         _pendingBits -= 32;
-        // What was written before stays above the pending bits, where shifts push it out.
-        BinaryPrimitives.WriteUInt32BigEndian(_bytes.AsSpan(Length), (uint)(_pending >> _pendingBits));
+        Append((uint)(_pending >> _pendingBits));
+    }
+
+    private void Append(uint four)
+    {
+        Reserve();
+        BinaryPrimitives.WriteUInt32BigEndian(_bytes.AsSpan(Length), four);
         Length += 4;
     }
 

@@ -18,6 +18,9 @@ public sealed class SongRenderer(SoundBank? bank = null)
 {
     private const double MaxGainDb = 40;
 
+    // What is cleared is still near when it is added to.
+    private const int AddedFrames = StereoBuffer.SampleRate / 10;
+
     private readonly StereoBuffer _part = new();
     private readonly StereoBuffer _mix = new();
     private readonly Equaliser _equaliser = new();
@@ -81,12 +84,11 @@ public sealed class SongRenderer(SoundBank? bank = null)
         return new Mastering(tone, curve, levels);
     }
 
-    /// <summary>Mixes some parts of a song and treats them as the master of the whole was treated: such stems add up to it.</summary>
+    /// <summary>Mixes some parts of a song and gives them the tone of the whole; multiplied by the curve of its master, such stems add up to it.</summary>
     internal void Stem(SongScore score, Func<Part, bool> isWanted, Mastering master, short[] scratch, CancellationToken ct)
     {
         Mix(score, isWanted, master.Levels, scratch, progress: null, ct);
         master.Tone.Apply(_equaliser, _mix, isExact: false, ct);
-        master.Curve.Apply(_mix, ct);
     }
 
     /// <summary>What was mixed last.</summary>
@@ -98,28 +100,32 @@ public sealed class SongRenderer(SoundBank? bank = null)
     private void Mix(SongScore score, Func<Part, bool> isWanted, double?[] levels, short[] scratch, IProgress<double>? progress, CancellationToken ct)
     {
         var profile = MixProfile.Of(score);
-        _mix.Reset(Frames(score));
+        _mix.Resize(Frames(score));
         // What the hall shall hear is needed until the mix is complete, the finished samples only afterwards: they share their memory.
         var send = MemoryMarshal.Cast<short, float>(scratch.AsSpan(0, _mix.Frames * 2));
-        send.Clear();
         var parts = Sounding(score);
         var weight = 1.0 / (parts.Length + 3);
         var kicks = TimedParts.Kicks(score);
-        var isSent = false;
+        var (isSent, isEmpty) = (false, true);
         for (var i = 0; i < parts.Length; i++)
         {
-            if (isWanted(parts[i])) isSent |= AddPart(score, i, parts, profile, kicks, ref levels[i], send, ct);
+            if (isWanted(parts[i]) && RenderPart(score, i, parts, profile, kicks, ref levels[i], out var place, ct) is { } gain)
+            {
+                Add(place, gain, isEmpty, send, ct);
+                (isSent, isEmpty) = (isSent || place.Send > 0, false);
+            }
             progress?.Report(weight * (i + 1));
         }
 
+        if (isEmpty) _mix.Reset(_mix.Frames);
         if (isSent) AddHall(profile, send, ct);
         Fade(_mix);
     }
 
     private static Part[] Sounding(SongScore score) => [.. score.Parts.Where(part => part.Notes.Count > 0)];
 
-    /// <summary>Adds a part to the mix, at its level, which is measured where it is not known; false when nothing of it reaches the hall.</summary>
-    private bool AddPart(SongScore score, int index, Part[] parts, MixProfile profile, IReadOnlyList<int> kicks, ref double? level, Span<float> send, CancellationToken ct)
+    /// <summary>Renders a part and tells its gain, from its level, which is measured where it is not known; null for silence.</summary>
+    private float? RenderPart(SongScore score, int index, Part[] parts, MixProfile profile, IReadOnlyList<int> kicks, ref double? level, out RoleMix place, CancellationToken ct)
     {
         var part = parts[index];
         _part.Reset(_mix.Frames);
@@ -127,13 +133,11 @@ public sealed class SongRenderer(SoundBank? bank = null)
         else PatchOf(score, part).Render(TimedParts.Of(score, part, index), _part, ct);
 
         var sameRole = parts.Count(other => other.Role == part.Role);
-        var place = profile.For(part.Role, parts.Take(index).Count(other => other.Role == part.Role), sameRole);
+        place = profile.For(part.Role, parts.Take(index).Count(other => other.Role == part.Role), sameRole);
         Equalise(place, isExact: level is null, ct);
         if (profile.Duck > 0 && MixProfile.Ducks(part.Role)) SideChain.Apply(_part, kicks, profile.Duck, score.Bpm, ct);
         var lufs = level ??= PartLevel.Of(_part, ct);
-        if (double.IsNegativeInfinity(lufs)) return false;
-        Add(place, (float)Math.Pow(10, Math.Min(MaxGainDb, place.Lufs - lufs) / 20), send, ct);
-        return place.Send > 0;
+        return double.IsNegativeInfinity(lufs) ? null : (float)Math.Pow(10, Math.Min(MaxGainDb, place.Lufs - lufs) / 20);
     }
 
     private Patch PatchOf(SongScore score, Part part)
@@ -149,18 +153,26 @@ public sealed class SongRenderer(SoundBank? bank = null)
         else _equaliser.SweepHalves(filters, _part, ct);
     }
 
-    private void Add(in RoleMix place, float gain, Span<float> send, CancellationToken ct)
+    /// <summary>Adds the part to the mix and to what the hall hears; the first one overwrites what was there before.</summary>
+    private void Add(in RoleMix place, float gain, bool isFirst, Span<float> send, CancellationToken ct)
     {
         var (gainLeft, gainRight) = (gain * Math.Min(1, 1 - place.Pan), gain * Math.Min(1, 1 + place.Pan));
-        for (var from = 0; from < _mix.Frames; from += StereoBuffer.SampleRate)
+        for (var from = 0; from < _mix.Frames; from += AddedFrames)
         {
             ct.ThrowIfCancellationRequested();
-            var frames = Math.Min(StereoBuffer.SampleRate, _mix.Frames - from);
+            var frames = Math.Min(AddedFrames, _mix.Frames - from);
             var left = _part.Left.Slice(from, frames);
             var right = _part.Right.Slice(from, frames);
             var mixLeft = _mix.Left.Slice(from, frames);
             var mixRight = _mix.Right.Slice(from, frames);
             var sent = send.Slice(from, frames);
+            if (isFirst)
+            {
+                mixLeft.Clear();
+                mixRight.Clear();
+                sent.Clear();
+            }
+
             var i = 0;
             for (; i <= frames - Vector<float>.Count; i += Vector<float>.Count)
             {

@@ -34,8 +34,9 @@ public sealed class StemRenderer(SongRenderer renderer)
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(take);
         var stretches = score.Sounding;
-        // The renderings may be longer than what is heard of them.
-        var scratch = new short[Math.Max(frames, stretches.Max(stretch => SongRenderer.Frames(stretch.Score))) * 2];
+        var samples = new short[frames * 2];
+        // The renderings may be longer than what is heard of them. A song that is one rendering as it is, is read when its samples are written.
+        var scratch = stretches.Count == 1 && SongRenderer.Frames(stretches[0].Score) == frames ? samples : new short[stretches.Max(stretch => SongRenderer.Frames(stretch.Score)) * 2];
         var masters = new Dictionary<SongScore, Mastering>(ReferenceEqualityComparer.Instance);
         foreach (var stretch in stretches)
         {
@@ -43,7 +44,6 @@ public sealed class StemRenderer(SongRenderer renderer)
         }
 
         progress?.Report(1.0 / (keys.Count + 1));
-        var samples = new short[frames * 2];
         var rounding = new StemRounding(frames);
         for (var i = 0; i < keys.Count; i++)
         {
@@ -62,38 +62,45 @@ public sealed class StemRenderer(SongRenderer renderer)
         {
             var stretch = stretches[i];
             var end = i + 1 < stretches.Count ? stretches[i + 1].StartFrame : frames;
-            renderer.Stem(stretch.Score, isWanted, masters[stretch.Score], scratch, ct);
+            var master = masters[stretch.Score];
+            renderer.Stem(stretch.Score, isWanted, master, scratch, ct);
             for (var from = Math.Max(0, stretch.StartFrame); from < end; from += BlockFrames)
             {
+                ct.ThrowIfCancellationRequested();
                 var left = _left.AsSpan(0, Math.Min(BlockFrames, end - from));
                 var right = _right.AsSpan(0, left.Length);
-                Read(stretch, from, left, right);
+                Read(stretch, master.Curve, from, left, right);
                 if (i > 0) Blend(from - stretch.StartFrame, left, right);
                 rounding.Round(from, left, right, samples.AsSpan(from * 2, left.Length * 2));
             }
 
-            Read(stretch, end, _fadingLeft, _fadingRight);
+            Read(stretch, master.Curve, end, _fadingLeft, _fadingRight);
         }
     }
 
-    /// <summary>Takes frames of a stretch in units of 16 bit; silence beyond its rendering.</summary>
-    private void Read(Stretch stretch, int from, Span<float> left, Span<float> right)
+    /// <summary>Takes frames of a stretch, mastered, in units of 16 bit; silence beyond its rendering.</summary>
+    private void Read(Stretch stretch, MasterCurve curve, int from, Span<float> left, Span<float> right)
     {
         left.Clear();
         right.Clear();
         var (mix, at) = (renderer.Mixed, from + stretch.SkippedFrames);
         var (first, last) = (Math.Clamp(-at, 0, left.Length), Math.Clamp(mix.Frames - at, 0, left.Length));
         if (first >= last) return;
+        left = left[first..last];
+        right = right[first..last];
+        mix.Left.Slice(at + first, left.Length).CopyTo(left);
+        mix.Right.Slice(at + first, left.Length).CopyTo(right);
+        curve.Apply(at + first, left, right);
         var gain = 32768 * (float)stretch.Gain;
-        Amplify(mix.Left[(at + first)..(at + last)], gain, left[first..]);
-        Amplify(mix.Right[(at + first)..(at + last)], gain, right[first..]);
+        Amplify(left, gain);
+        Amplify(right, gain);
     }
 
-    private static void Amplify(ReadOnlySpan<float> sound, float gain, Span<float> target)
+    private static void Amplify(Span<float> sound, float gain)
     {
         var i = 0;
-        for (; i <= sound.Length - Vector<float>.Count; i += Vector<float>.Count) (gain * new Vector<float>(sound[i..])).CopyTo(target[i..]);
-        for (; i < sound.Length; i++) target[i] = gain * sound[i];
+        for (; i <= sound.Length - Vector<float>.Count; i += Vector<float>.Count) (gain * new Vector<float>(sound[i..])).CopyTo(sound[i..]);
+        for (; i < sound.Length; i++) sound[i] *= gain;
     }
 
     /// <summary>Lets the stretch before fade out.</summary>

@@ -71,7 +71,7 @@ internal sealed class StruckPatch(StruckSettings settings) : NotePatch(settings.
         for (var from = 0; from < left.Length; from += LevelFrames)
         {
             var frames = Math.Min(LevelFrames, left.Length - from);
-            foreach (ref var level in levels[..frames]) level = loudness.Next();
+            loudness.Fill(levels[..frames]);
             Add(levels[..frames], gainLeft, Near, odd[from..], Far, even[from..], left[from..]);
             Add(levels[..frames], gainRight, Far, odd[from..], Near, even[from..], right[from..]);
         }
