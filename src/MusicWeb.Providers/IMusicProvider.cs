@@ -60,6 +60,9 @@ public sealed record ProviderCall
     /// <summary>The persona of the request; null where there is none.</summary>
     public SourcePersona? Persona { get; init; }
 
+    /// <summary>The model of the request with the limits that hold now, which may be one that the manifest does not know; null where nobody says.</summary>
+    public ModelSpec? Model { get; init; }
+
     /// <summary>The vendor's key to call with; null for the installation's own, or where the provider needs none.</summary>
     public VendorKey? Key { get; init; }
 

@@ -81,6 +81,10 @@ public sealed record MusicRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasRights { get; init; }
 
+    /// <summary>The source is sent to its provider anew before, because the provider works on young songs only; costs what an upload costs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SendAnew { get; init; }
+
     /// <summary>What of the source is listened to, a word of <see cref="SourcePurposes"/>; null where nothing is to be chosen.</summary>
     public string? Purpose { get; init; }
 

@@ -42,6 +42,15 @@ public sealed record ProviderManifest
     /// <summary>The operations it offers.</summary>
     public required IReadOnlyList<OperationSpec> Operations { get; init; }
 
+    /// <summary>Where it is called, below its address, with <see cref="WireCorrection.Id"/> where an id goes; empty where nothing goes over a wire.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>What of its paths, fields and texts is known from second hand only.</summary>
+    public IReadOnlyList<InferredName> Inferred { get; init; } = [];
+
+    /// <summary>The key of a model is sent as it is, so one that nobody knew when this was written can be added to it.</summary>
+    public bool TakesModels { get; init; }
+
     /// <summary>What a person might look for in a song's menu and does not find here, each with the reason.</summary>
     public IReadOnlyList<MissingOperation> Missing { get; init; } = [];
 
@@ -50,6 +59,13 @@ public sealed record ProviderManifest
 
     /// <summary>The operation of that key, or null.</summary>
     public OperationSpec? FindOperation(string op) => Operations.FirstOrDefault(operation => operation.Op == op);
+
+    /// <summary>Whether a song that has grown too old for an operation (<see cref="OperationSpec.SourceAge"/>) can be sent to the provider anew before.</summary>
+    public bool CanSendAnew(OperationSpec operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return operation.SourceAge is not null && FindOperation(Ops.Upload) is not null;
+    }
 
     /// <summary>The models that can do an operation, best first.</summary>
     public IEnumerable<ModelSpec> ModelsFor(OperationSpec operation)

@@ -57,6 +57,8 @@ public static class RequestRules
         if (operation.Needs.HasFlag(OperationNeeds.Purpose) && !SourcePurposes.All.Contains(request.Purpose)) return new(nameof(request.Purpose), "Choose what is in this song: singing and music, singing alone, or music alone.");
         // Whether a song that can be named by its id has to be sent is known where the song is.
         if (operation is { SendsSource: true, OwnSourceById: false } && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the rights to this song are yours.");
+        if (request.SendAnew && !manifest.CanSendAnew(operation)) return new(nameof(request.SendAnew), "Leave the song as it is: {0} needs no younger copy of it for this.", manifest.DisplayName);
+        if (request.SendAnew && !request.HasRights) return new(nameof(request.HasRights), "Confirm that the rights to this song are yours.");
         if (operation.OnlyParts && !request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the new part alone: it is joined with its song afterwards.");
         if (operation.OnlyWhole && request.OnlyNewPart) return new(nameof(request.OnlyNewPart), "Ask for the whole song: {0} does not make the new part alone.", manifest.DisplayName);
         // Written so that "not a number" is refused too.

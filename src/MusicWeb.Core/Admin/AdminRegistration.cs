@@ -26,6 +26,8 @@ internal static class AdminRegistration
         services.AddSingleton<SetOffer>();
         services.AddSingleton<ReadOffers>();
         services.AddSingleton<OfferHistory>();
+        services.AddSingleton<CorrectWire>();
+        services.AddSingleton<ReadWire>();
         services.AddSingleton<UserSessions>();
         services.AddSingleton<EndUserSessions>();
         services.AddSingleton<FindAnomalies>();

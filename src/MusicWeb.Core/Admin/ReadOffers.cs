@@ -14,14 +14,14 @@ namespace MusicWeb.Core.Admin;
 public sealed record OperationOffer(OperationSpec Spec, OfferTerms Terms, PriceInEffect Price);
 
 /// <summary>A model as an administrator sees it.</summary>
-/// <param name="Spec">What the manifest says.</param>
+/// <param name="Spec">What the manifest says of it, or of the one that it is like.</param>
 /// <param name="Terms">How it is offered, and what was set.</param>
 public sealed record ModelOffer(ModelSpec Spec, OfferTerms Terms);
 
 /// <summary>A provider with everything it could offer, switched on or off.</summary>
 /// <param name="Manifest">Its manifest.</param>
 /// <param name="Operations">All its operations.</param>
-/// <param name="Models">All its models.</param>
+/// <param name="Models">All its models, those that were added last.</param>
 public sealed record ProviderOffer(ProviderManifest Manifest, IReadOnlyList<OperationOffer> Operations, IReadOnlyList<ModelOffer> Models);
 
 /// <summary>Reads prices, switches and models of all providers; for administrators only.</summary>
@@ -42,7 +42,7 @@ public sealed class ReadOffers(IDbContextFactory<MusicDb> databases, ProviderCat
             offers.Add(new ProviderOffer(
                 manifest,
                 [.. manifest.Operations.Zip(costs, (operation, price) => new OperationOffer(operation, OfferList.TermsOf(manifest.Name, operation, set), price))],
-                [.. manifest.Models.Select(model => new ModelOffer(model, OfferList.TermsOf(manifest.Name, model, set)))]));
+                [.. OfferList.WithAdded(manifest, set).Models.Select(model => new ModelOffer(model, OfferList.TermsOf(manifest.Name, model, set)))]));
         }
 
         return offers;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Accounts;
 using MusicWeb.Core.Credits;
@@ -7,8 +8,8 @@ using MusicWeb.Providers;
 
 namespace MusicWeb.Core.Admin;
 
-/// <summary>An administrator switches an operation or a model of a provider, or sets a model's name and limits. It holds for the next order.</summary>
-public sealed class SetOffer(WriteQueue writes, ProviderCatalog providers, TimeProvider time)
+/// <summary>An administrator switches an operation or a model of a provider, sets a model's name and limits, or adds a model that its vendor has brought out since. It holds for the next order.</summary>
+public sealed partial class SetOffer(WriteQueue writes, ProviderCatalog providers, TimeProvider time)
 {
     /// <summary>The longest any text of a request may be allowed to be; a title, which becomes a song's name, stays at <see cref="MaxTitle"/>.</summary>
     public const int MaxText = 20_000;
@@ -16,12 +17,15 @@ public sealed class SetOffer(WriteQueue writes, ProviderCatalog providers, TimeP
     /// <summary>The longest title that may be allowed.</summary>
     public const int MaxTitle = 150;
 
+    /// <summary>The longest key of a model.</summary>
+    public const int MaxKey = 50;
+
     /// <summary>Sets it; does nothing where it is as asked. Tasks that are enqueued are made all the same.</summary>
     /// <param name="actor">Who decides.</param>
     /// <param name="provider">A name of the catalogue.</param>
     /// <param name="kind">What <paramref name="name"/> names.</param>
     /// <param name="name">The operation's or the model's key.</param>
-    /// <param name="terms">What shall hold; an operation has a state only.</param>
+    /// <param name="terms">What shall hold; an operation has a state only, an added model also which one it is like.</param>
     /// <param name="reason">Required, at most 200 characters.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>What holds now; <c>not_found</c>, <c>bad_terms</c> or <c>bad_label</c> (with the field) or <c>bad_reason</c>.</returns>
@@ -29,9 +33,10 @@ public sealed class SetOffer(WriteQueue writes, ProviderCatalog providers, TimeP
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(terms);
-        if (!actor.IsAdministrator || providers.Find(provider) is not { Manifest: var manifest } || Standard(manifest, kind, name) is not { } standard) return Error.NotFound;
+        if (!actor.IsAdministrator || providers.Find(provider) is not { Manifest: var manifest } || (Standard(manifest, kind, name) ?? Added(manifest, kind, name, terms)) is not { } standard) return Error.NotFound;
         var wanted = terms with { Label = string.IsNullOrWhiteSpace(terms.Label) ? null : terms.Label.Trim() };
         if (Refuse(kind, wanted) is { } refusal) return refusal;
+        if (manifest.FindModel(name) is null && kind is OfferKind.Model ? !ModelKey().IsMatch(name) : wanted.Basis is not null) return new Error("bad_terms", "A model's key has up to {0} letters, digits, dots, hyphens and underscores.", MaxKey) { Field = nameof(name) };
         var why = AdminReason.Check(reason);
         if (!why.IsOk) return why.Error;
 
@@ -56,6 +61,7 @@ public sealed class SetOffer(WriteQueue writes, ProviderCatalog providers, TimeP
                     DescriptionLimit = wanted.DescriptionLimit,
                     StylesLimit = wanted.StylesLimit,
                     TitleLimit = wanted.TitleLimit,
+                    Basis = wanted.Basis,
                     SetById = actor.UserId,
                     Reason = why.Value,
                     CreatedAt = now.UtcDateTime,
@@ -72,6 +78,10 @@ public sealed class SetOffer(WriteQueue writes, ProviderCatalog providers, TimeP
         ? manifest.FindOperation(name) is { } operation ? OfferList.Standard(operation.IsExperimental) : null
         : manifest.FindModel(name) is { } model ? OfferList.Standard(model.IsExperimental) : null;
 
+    // Before it was added it was as good as off.
+    private static OfferTerms? Added(ProviderManifest manifest, OfferKind kind, string name, OfferTerms terms) =>
+        kind is OfferKind.Model && manifest.TakesModels && manifest.FindModel(name) is null && terms.Basis is { } basis && manifest.FindModel(basis) is not null ? new OfferTerms(OfferState.Off) : null;
+
     private static Error? Refuse(OfferKind kind, OfferTerms terms)
     {
         if (!Enum.IsDefined(terms.State)) return new Error("bad_terms", "Choose on, experimental or off.") { Field = nameof(terms.State) };
@@ -84,4 +94,7 @@ public sealed class SetOffer(WriteQueue writes, ProviderCatalog providers, TimeP
 
     private static Error? OutOfRange(string field, int? limit, int most) =>
         limit is null || (limit >= 1 && limit <= most) ? null : new Error("bad_terms", "Choose a limit between 1 and {0}, or leave the field empty.", most) { Field = field };
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.\-]{0,49}\z")]
+    private static partial Regex ModelKey();
 }

@@ -58,6 +58,14 @@ public sealed class PriceList(IDbContextFactory<MusicDb> databases, IOptions<Cre
         return set ?? Standard(provider, operation);
     }
 
+    /// <summary>What an order costs inside a write: its operation, and the upload of a song that is sent anew for it. Null when the provider does not offer that.</summary>
+    public async Task<long?> FindAsync(MusicDb db, ProviderManifest manifest, MusicRequest request, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var price = await FindAsync(db, manifest, request.Op, ct);
+        return request.SendAnew ? price + await FindAsync(db, manifest, Ops.Upload, ct) : price;
+    }
+
     /// <summary>All prices of these providers now.</summary>
     public async Task<PriceTable> ReadAsync(IEnumerable<ProviderManifest> manifests, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -12,6 +13,12 @@ namespace MusicWeb.Core.Data;
 public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, WorkFolder work, IOptions<DataOptions> data)
 {
     private const string Lock = "upgrade.lock";
+
+    // Of all programs that use the server, only this one upgrades this database, so any number will do.
+    private const long UpgradeLock = 20261121;
+
+    // A new index over everything that was ever made takes its time, and whoever starts beside it waits.
+    private static readonly TimeSpan _longestUpgrade = TimeSpan.FromMinutes(30);
 
     /// <summary>Makes folders and database ready; once per process, before anything uses them.</summary>
     /// <exception cref="StartException">The folder cannot be written, the database cannot be reached, or it is newer than this program.</exception>
@@ -76,7 +83,20 @@ public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, WorkFold
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.InvalidCatalogName)
         {
-            // There is no database yet; migrating makes it.
+            await MakeDatabaseAsync(db, ct);
+            await MakeHistoryAsync(db, ct);
+        }
+    }
+
+    private static async Task MakeDatabaseAsync(MusicDb db, CancellationToken ct)
+    {
+        try
+        {
+            await db.GetService<IRelationalDatabaseCreator>().CreateAsync(ct);
+        }
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another process that starts at this moment has made it.
         }
     }
 
@@ -84,7 +104,7 @@ public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, WorkFold
     {
         if (!db.Database.IsSqlite())
         {
-            await db.Database.MigrateAsync(ct); // Locks a table, which the server frees should this process die.
+            await MigrateInTurnAsync(db, ct);
             return;
         }
 
@@ -93,6 +113,24 @@ public sealed class DatabaseStart(IDbContextFactory<MusicDb> databases, WorkFold
         await using var turn = OpenLock();
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
         await db.Database.MigrateAsync(ct);
+    }
+
+    // The framework's own lock ends with each migration: of two processes that start at once, the second would repeat what the first did
+    // in between. This one is of the session, which the server ends should this process die.
+    private static async Task MigrateInTurnAsync(MusicDb db, CancellationToken ct)
+    {
+        db.Database.SetCommandTimeout(_longestUpgrade);
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({UpgradeLock})", ct);
+            await db.Database.MigrateAsync(ct);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({UpgradeLock})", ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private FileStream OpenLock()

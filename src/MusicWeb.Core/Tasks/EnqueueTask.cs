@@ -47,7 +47,7 @@ public sealed class EnqueueTask(IDbContextFactory<MusicDb> databases, WriteQueue
             // Who pays is no part of what was sent: a press repeated after another choice is still the same order.
             var payment = await PaymentAsync(db, actor, provider.Manifest, earlier, onBehalf, ct);
             if (payment is null) return new Error("no_key", "{0} needs a key: enter yours on the page Keys.", provider.Manifest.DisplayName);
-            if (await prices.FindAsync(db, provider.Manifest, request.Op, ct) is not { } price) return new Error("refused_request", "This provider does not offer that.") { Field = nameof(request.Op) };
+            if (await prices.FindAsync(db, provider.Manifest, request, ct) is not { } price) return new Error("refused_request", "This provider does not offer that.") { Field = nameof(request.Op) };
             var task = MusicTask.Queue(actor, id, payment, provider.Manifest, request, price, retryOfId, time.GetUtcNow().UtcDateTime);
             if (earlier is not null) return Repeat(actor, earlier, task);
             if (await limit.RefuseAsync(db, actor, task.CreatedAt, ct) is { } tooFast) return tooFast;

@@ -33,12 +33,14 @@ public enum OfferState
 /// <param name="DescriptionLimit">A model's longest description.</param>
 /// <param name="StylesLimit">A model's longest styles.</param>
 /// <param name="TitleLimit">A model's longest title.</param>
-public sealed record OfferTerms(OfferState State, string? Label = null, int? LyricsLimit = null, int? DescriptionLimit = null, int? StylesLimit = null, int? TitleLimit = null)
+/// <param name="Basis">The manifest's model that an added one is like; null for a model of the manifest.</param>
+public sealed record OfferTerms(OfferState State, string? Label = null, int? LyricsLimit = null, int? DescriptionLimit = null, int? StylesLimit = null, int? TitleLimit = null, string? Basis = null)
 {
     /// <summary>As the log writes it.</summary>
     public override string ToString()
     {
         var words = new List<string> { State.ToString().ToLowerInvariant() };
+        if (Basis is not null) words.Add($"like {Basis}");
         if (Label is not null) words.Add($"label {Label}");
         if (LyricsLimit is not null) words.Add($"lyrics {LyricsLimit}");
         if (DescriptionLimit is not null) words.Add($"description {DescriptionLimit}");
@@ -87,6 +89,9 @@ public sealed class OfferChange
     /// <summary>Longest title; null for the manifest's.</summary>
     public int? TitleLimit { get; init; }
 
+    /// <summary>The manifest's model that an added one is like; null for a model of the manifest.</summary>
+    public string? Basis { get; init; }
+
     /// <summary>Who decided.</summary>
     public required Guid SetById { get; init; }
 
@@ -97,7 +102,7 @@ public sealed class OfferChange
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>What was decided.</summary>
-    public OfferTerms Terms => new(State, Label, LyricsLimit, DescriptionLimit, StylesLimit, TitleLimit);
+    public OfferTerms Terms => new(State, Label, LyricsLimit, DescriptionLimit, StylesLimit, TitleLimit, Basis);
 }
 
 internal sealed class OfferChangeMapping : IEntityTypeConfiguration<OfferChange>
@@ -107,6 +112,7 @@ internal sealed class OfferChangeMapping : IEntityTypeConfiguration<OfferChange>
         builder.ToTable("OfferChanges");
         builder.Property(change => change.Provider).HasMaxLength(50);
         builder.Property(change => change.Name).HasMaxLength(50);
+        builder.Property(change => change.Basis).HasMaxLength(50);
         builder.Property(change => change.Label).HasMaxLength(OfferChange.LabelLimit);
         builder.Property(change => change.Reason).HasMaxLength(200);
         builder.Ignore(change => change.Terms);

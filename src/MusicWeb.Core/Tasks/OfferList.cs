@@ -40,8 +40,11 @@ public sealed class OfferList(IDbContextFactory<MusicDb> databases, ProviderCata
     }
 
     /// <summary>The limits that hold now, in a manifest that still has what is switched off.</summary>
-    internal async Task<ProviderManifest> LimitsAsync(ProviderManifest manifest, CancellationToken ct) =>
-        Of(manifest, await OfProviderAsync(manifest.Name, ct), isWhole: true);
+    internal async Task<ProviderManifest> LimitsAsync(ProviderManifest manifest, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await LimitsAsync(db, manifest, ct);
+    }
 
     /// <summary>Inside the write that takes an order: why this is not offered, or null.</summary>
     internal static async Task<Error?> RefuseAsync(MusicDb db, ProviderManifest manifest, MusicRequest request, CancellationToken ct)
@@ -49,6 +52,7 @@ public sealed class OfferList(IDbContextFactory<MusicDb> databases, ProviderCata
         var provider = manifest.Name;
         var offered = Of(manifest, await InEffect(db).Where(change => change.Provider == provider).ToListAsync(ct), isWhole: false);
         if (offered.FindOperation(request.Op) is null) return new Error("not_offered", "{0} does not offer this at the moment.", manifest.DisplayName) { Field = nameof(request.Op) };
+        if (request.SendAnew && offered.FindOperation(Ops.Upload) is null) return new Error("not_offered", "{0} takes no songs at the moment: leave this one as it is.", manifest.DisplayName) { Field = nameof(request.SendAnew) };
         if (offered.FindModel(request.Model) is null) return new Error("not_offered", "This model is not offered at the moment. Choose another one.") { Field = nameof(request.Model) };
         return null;
     }
@@ -80,29 +84,58 @@ public sealed class OfferList(IDbContextFactory<MusicDb> databases, ProviderCata
     private static OfferTerms? Find(string provider, OfferKind kind, string name, IEnumerable<OfferChange> set) =>
         set.FirstOrDefault(change => change.Provider == provider && change.Kind == kind && change.Name == name)?.Terms;
 
-    private static ProviderManifest Of(ProviderManifest manifest, List<OfferChange> set, bool isWhole) => manifest with
+    /// <summary>The limits that hold now, as a write or a step sees them.</summary>
+    internal static async Task<ProviderManifest> LimitsAsync(MusicDb db, ProviderManifest manifest, CancellationToken ct)
     {
-        Models =
-        [
-            .. from model in manifest.Models
-               let terms = TermsOf(manifest.Name, model, set)
-               where isWhole || terms.State is not OfferState.Off
-               select model with
-               {
-                   DisplayName = terms.Label ?? model.DisplayName,
-                   LyricsLimit = terms.LyricsLimit ?? model.LyricsLimit,
-                   DescriptionLimit = terms.DescriptionLimit ?? model.DescriptionLimit,
-                   StylesLimit = terms.StylesLimit ?? model.StylesLimit,
-                   TitleLimit = terms.TitleLimit ?? model.TitleLimit,
-                   IsExperimental = terms.State is OfferState.Experimental,
-               },
-        ],
-        Operations =
-        [
-            .. from operation in manifest.Operations
-               let terms = TermsOf(manifest.Name, operation, set)
-               where isWhole || terms.State is not OfferState.Off
-               select operation with { IsExperimental = terms.State is OfferState.Experimental },
-        ],
-    };
+        var provider = manifest.Name;
+        return Of(manifest, await InEffect(db).Where(change => change.Provider == provider).ToListAsync(ct), isWhole: true);
+    }
+
+    /// <summary>The manifest with the models that administrators added to it: each is as the one it is like, wherever that is named.</summary>
+    internal static ProviderManifest WithAdded(ProviderManifest manifest, IEnumerable<OfferChange> set)
+    {
+        var added = set.Where(change => change.Provider == manifest.Name && change.Basis is not null && manifest.FindModel(change.Name) is null && manifest.FindModel(change.Basis) is not null).ToList();
+        if (added.Count == 0) return manifest;
+        IReadOnlyList<string> With(IReadOnlyList<string> names) => [.. names, .. added.Where(model => names.Contains(model.Basis)).Select(model => model.Name)];
+        return manifest with
+        {
+            Models = [.. manifest.Models, .. added.Select(model => manifest.FindModel(model.Basis!)! with { Name = model.Name, DisplayName = model.Name })],
+            Operations = [.. manifest.Operations.Select(operation => operation with
+            {
+                Models = With(operation.Models),
+                VariationModels = operation.VariationModels is { } named ? With(named) : null,
+                TitleLimits = operation.TitleLimits is { } limits ? With([.. limits.Keys]).ToDictionary(name => name, name => limits.TryGetValue(name, out var limit) ? limit : limits[added.First(model => model.Name == name).Basis!]) : null,
+            })],
+        };
+    }
+
+    private static ProviderManifest Of(ProviderManifest described, List<OfferChange> set, bool isWhole)
+    {
+        var manifest = WithAdded(described, set);
+        return manifest with
+        {
+            Models =
+            [
+                .. from model in manifest.Models
+                   let terms = TermsOf(manifest.Name, model, set)
+                   where isWhole || terms.State is not OfferState.Off
+                   select model with
+                   {
+                       DisplayName = terms.Label ?? model.DisplayName,
+                       LyricsLimit = terms.LyricsLimit ?? model.LyricsLimit,
+                       DescriptionLimit = terms.DescriptionLimit ?? model.DescriptionLimit,
+                       StylesLimit = terms.StylesLimit ?? model.StylesLimit,
+                       TitleLimit = terms.TitleLimit ?? model.TitleLimit,
+                       IsExperimental = terms.State is OfferState.Experimental,
+                   },
+            ],
+            Operations =
+            [
+                .. from operation in manifest.Operations
+                   let terms = TermsOf(manifest.Name, operation, set)
+                   where isWhole || terms.State is not OfferState.Off
+                   select operation with { IsExperimental = terms.State is OfferState.Experimental },
+            ],
+        };
+    }
 }

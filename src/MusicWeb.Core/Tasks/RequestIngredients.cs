@@ -49,6 +49,7 @@ internal sealed class RequestIngredients(MediaStore store, MediaLinks links, IOp
     {
         var ids = request.AllSources;
         if (ids.Count == 0) return null;
+        manifest = await OfferList.LimitsAsync(db, manifest, ct);
         var field = request.SourceClipIds is null ? nameof(request.SourceClipId) : nameof(request.SourceClipIds);
         var operation = manifest.FindOperation(request.Op);
         var files = db.ClipFiles;
@@ -57,8 +58,9 @@ internal sealed class RequestIngredients(MediaStore store, MediaLinks links, IOp
         if (sources.Count < ids.Count) return new Error("no_source", "This song is not there any more: choose another.") { Field = field };
         var model = manifest.FindModel(request.Model);
         if (operation is not null && sources.Select(source => SourceRules.Refuse(source.Facts, manifest, operation, model)).FirstOrDefault(error => error is not null) is { } refused) return refused with { Field = field };
+        if (request.SendAnew && manifest.FindOperation(Ops.Upload)?.LongestSource is { } longest && sources.Any(source => source.Facts.DurationSeconds > longest.TotalSeconds)) return new Error("no_source", "{0} takes songs of up to {1} minutes.", manifest.DisplayName, longest.TotalMinutes) { Field = nameof(request.SendAnew) };
         // A song that can be named by its id is not sent, and its rights are nobody's question.
-        if (operation is not null && !request.HasRights && sources.Any(source => operation.Sends(source.Facts.IsKnownTo(manifest)))) return new Error("refused_request", "Confirm that the rights to this song are yours.") { Field = nameof(request.HasRights) };
+        if (operation is not null && !request.HasRights && (request.SendAnew || sources.Any(source => operation.Sends(source.Facts.IsKnownTo(manifest))))) return new Error("refused_request", "Confirm that the rights to this song are yours.") { Field = nameof(request.HasRights) };
         if (request.Op == Ops.Concat && !await IsLineAsync(db, ids, ct)) return new Error("no_source", "Choose a song and the parts that go on from it, in their order.") { Field = field };
         if (request.RangeEndSeconds is { } end && sources.Any(source => end > source.Facts.DurationSeconds + EndSlackSeconds)) return new Error("past_the_end", "Choose a stretch within the song, which is {0:0.#} seconds long.", sources[0].Facts.DurationSeconds) { Field = nameof(request.RangeEndSeconds) };
         if (request.ContinueAtSeconds is { } at && sources.Any(source => at > source.Facts.DurationSeconds)) return new Error("past_the_end", "Choose a moment before the song's end at {0:0.#} seconds.", sources[0].Facts.DurationSeconds) { Field = nameof(request.ContinueAtSeconds) };

@@ -172,6 +172,7 @@ internal sealed class TaskRunner(
         {
             Sources = await ingredients.SourcesAsync(db, step.Task, ct),
             Persona = await RequestIngredients.PersonaAsync(db, step.Task, ct),
+            Model = (await OfferList.LimitsAsync(db, step.Provider.Manifest, ct)).FindModel(step.Task.Request.Model),
         };
     }
 

@@ -13,6 +13,8 @@ internal static class VendorsRegistration
     {
         services.AddSingleton<ProviderCatalog>();
         services.AddSingleton<VendorCatalog>();
+        services.AddSingleton<WireList>();
+        services.AddSingleton<ReadCorrections>(all => all.GetRequiredService<WireList>().ReadAsync);
         services.AddSingleton<KeyVault>();
         services.AddSingleton<KeyTroubles>();
         services.AddSingleton<KeyBalance>();

@@ -3,13 +3,16 @@ using MusicWeb.Core.Data;
 
 namespace MusicWeb.Core.Vendors;
 
-/// <summary>The table of this room.</summary>
+/// <summary>The tables of this room.</summary>
 public static class VendorsSets
 {
     extension(MusicDb db)
     {
         /// <summary>Vendors' keys, retired ones included.</summary>
         public DbSet<ProviderKey> ProviderKeys => db.Set<ProviderKey>();
+
+        /// <summary>How vendors call things, as administrators found out.</summary>
+        public DbSet<WireChange> WireChanges => db.Set<WireChange>();
     }
 
     /// <summary>Takes every key of a workspace away that comes to its end.</summary>

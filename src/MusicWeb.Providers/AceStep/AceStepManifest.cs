@@ -98,6 +98,7 @@ internal static class AceStepManifest
         // Its queue is long and its workers are few: what waits there could as well wait here, in fair order.
         Slots = 2,
         Deadline = TimeSpan.FromHours(1),
+        Paths = [SubmitPath, QueryPath, FormatPath, ModelsPath, StatsPath, HealthPath],
         Models = [Model(DefaultModel, "ACE-Step 1.5"), .. abilities.Others.Select(model => Model(model.Name, model.DisplayName))],
         Operations = [.. Operations(abilities)],
         Missing =

@@ -26,7 +26,7 @@ public static class AceStepVendor
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https")) throw new InvalidOperationException("Providers:ace-step:BaseUrl must be the address of the server, for example http://127.0.0.1:8001.");
         if (key is { Length: > 0 and <= VendorKey.ShownCharacters }) throw new InvalidOperationException($"Vendors:{Name}:Key is too short to be a key.");
         services.AddSingleton(all => new AceStepServer(
-            new VendorHttp("The ACE-Step server", all.GetRequiredService<IHttpClientFactory>(), options.BaseAddress(address), all.GetRequiredService<TimeProvider>()),
+            new VendorHttp("The ACE-Step server", AceStepManifest.Manifest.Name, all.GetRequiredService<ReadCorrections>(), all.GetRequiredService<IHttpClientFactory>(), options.BaseAddress(address), all.GetRequiredService<TimeProvider>()),
             string.IsNullOrEmpty(key) ? null : key,
             all.GetRequiredService<TimeProvider>()));
         services.AddHostedService<AceStepWatch>();

@@ -27,7 +27,7 @@ public static class AimlApiVendor
         var ownKey = VendorOptions.KeyOf(Name, configuration);
         var baseUrl = options.BaseAddress(Music01Manifest.BaseUrl);
         // One circuit breaker for all that is asked of the vendor.
-        services.AddKeyedSingleton(Name, (all, _) => new VendorHttp(DisplayName, all.GetRequiredService<IHttpClientFactory>(), baseUrl, all.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton(Name, (all, _) => new VendorHttp(DisplayName, Music01Manifest.Manifest.Name, all.GetRequiredService<ReadCorrections>(), all.GetRequiredService<IHttpClientFactory>(), baseUrl, all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all =>
         {
             var http = all.GetRequiredKeyedService<VendorHttp>(Name);

@@ -11,12 +11,13 @@ internal sealed class SoundTooLongException() : Exception("The sound of this son
 /// </summary>
 /// <param name="path">The file, which is there afterwards when there was any sound.</param>
 /// <param name="maxBytes">Longest answer, in bytes of its text.</param>
-internal sealed class HexAnswer(string path, long maxBytes) : IAsyncDisposable
+/// <param name="field">The field with the sound.</param>
+internal sealed class HexAnswer(string path, long maxBytes, string field) : IAsyncDisposable
 {
     private const int BufferBytes = 64 * 1024;
     private const int MaxRestBytes = 64 * 1024;
-    private static ReadOnlySpan<byte> SoundField => "audio"u8;
 
+    private readonly byte[] _field = System.Text.Encoding.UTF8.GetBytes(field);
     private readonly byte[] _sound = ArrayPool<byte>.Shared.Rent(BufferBytes);
     private readonly MemoryStream _rest = new();
     private readonly List<byte> _string = [];
@@ -119,7 +120,7 @@ internal sealed class HexAnswer(string path, long maxBytes) : IAsyncDisposable
             if (_isEscaped) _isEscaped = false;
             else if (letter == '\\') _isEscaped = true;
             else if (letter == '"') _place = Place.Outside;
-            else if (_string.Count <= SoundField.Length) _string.Add(letter);
+            else if (_string.Count <= _field.Length) _string.Add(letter);
             return;
         }
 
@@ -131,7 +132,7 @@ internal sealed class HexAnswer(string path, long maxBytes) : IAsyncDisposable
         }
         else if (letter == ':')
         {
-            _isAfterSoundField = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_string).SequenceEqual(SoundField);
+            _isAfterSoundField = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_string).SequenceEqual(_field);
         }
         else if (letter is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
         {

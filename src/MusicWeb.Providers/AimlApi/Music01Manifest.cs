@@ -12,6 +12,9 @@ internal static class Music01Manifest
     /// <summary>Where songs are made, while the caller waits.</summary>
     public const string GeneratePath = "v2/generate/audio/minimax/generate";
 
+    /// <summary>The field of the answer that carries the sound.</summary>
+    public const string SoundField = "audio";
+
     /// <summary>The vendor's name of the model.</summary>
     public const string Model = "music-01";
 
@@ -47,6 +50,7 @@ internal static class Music01Manifest
         Slots = 2,
         Spacing = TimeSpan.FromSeconds(3),
         Deadline = TimeSpan.FromMinutes(10),
+        Paths = [UploadPath, GeneratePath, AimlApiBalance.Path],
         Models =
         [
             new ModelSpec

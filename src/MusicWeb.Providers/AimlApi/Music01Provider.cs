@@ -70,7 +70,8 @@ internal sealed class Music01Provider(VendorHttp http, VendorKey? ownKey, Guarde
         if (Music01Wire.ReadReference(call.Persona?.Data) is not { } reference) return new SubmitAnswer.Refused(PersonaGone);
         Directory.CreateDirectory(call.ScratchDirectory);
         var path = Path.Combine(call.ScratchDirectory, $"song.{Music01Manifest.Format}");
-        await using var answer = new HexAnswer(path, Music01Manifest.MaxAnswerBytes);
+        var field = (await http.ReadCorrectionsAsync(ct)).NameOf(Music01Manifest.GeneratePath, Music01Manifest.SoundField);
+        await using var answer = new HexAnswer(path, Music01Manifest.MaxAnswerBytes, field);
         using var order = new StringContent(Music01Wire.WriteGenerate(call.Request, reference), System.Text.Encoding.UTF8, "application/json");
         VendorReply reply;
         try

@@ -9,21 +9,9 @@ internal sealed class MusicApiCredits(VendorHttp http, VendorKey? ownKey)
     /// <summary>Where the balance is.</summary>
     public const string Path = "api/v1/get-credits";
 
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(20);
-
     /// <summary>What the vendor says about a key, the installation's own for null.</summary>
-    public async Task<KeyAnswer> AskAsync(VendorKey? key, CancellationToken ct)
-    {
-        if ((key ?? ownKey) is not { } used) return new KeyAnswer.Refused(MusicApiVendor.NoKey);
-        try
-        {
-            return Read(await http.SendAsync(used.Text, HttpMethod.Get, Path, body: null, _timeout, ct));
-        }
-        catch (Exception fault) when (fault is RequestNotSentException or HttpRequestException or ProviderProtocolException)
-        {
-            return new KeyAnswer.Unclear(fault.Message);
-        }
-    }
+    public async Task<KeyAnswer> AskAsync(VendorKey? key, CancellationToken ct) =>
+        (key ?? ownKey) is { } used ? await KeyQuestion.AskAsync(http, used, Path, Read, ct) : new KeyAnswer.Refused(MusicApiVendor.NoKey);
 
     /// <summary>How an answer is understood.</summary>
     public static KeyAnswer Read(VendorReply reply)

@@ -72,5 +72,5 @@ public static class MusicApiVendor
 
     // A circuit breaker for each product: one that fails must not close the door of the others.
     private static void AddVendorHttp(this IServiceCollection services, string product, Uri address) =>
-        services.AddKeyedSingleton(product, (all, _) => new VendorHttp(DisplayName, all.GetRequiredService<IHttpClientFactory>(), address, all.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton(product, (all, _) => new VendorHttp(DisplayName, product, all.GetRequiredService<ReadCorrections>(), all.GetRequiredService<IHttpClientFactory>(), address, all.GetRequiredService<TimeProvider>()));
 }

@@ -50,6 +50,7 @@ internal static class NuroManifest
         // One create every 3 s on a standard plan.
         Spacing = TimeSpan.FromSeconds(3),
         Deadline = TimeSpan.FromMinutes(10),
+        Paths = [CreatePath, TaskPath + WireCorrection.Id],
         Models =
         [
             new ModelSpec

@@ -55,6 +55,12 @@ internal static class ProducerManifest
         // One create every 3 s on a standard plan, of all products together.
         Spacing = TimeSpan.FromSeconds(3),
         Deadline = TimeSpan.FromMinutes(10),
+        Paths = [CreatePath, UploadPath, DownloadPath, TaskPath + WireCorrection.Id],
+        Inferred =
+        [
+            new(WireKind.SentField, UploadPath, "url"), new(WireKind.SentField, DownloadPath, "format"), new(WireKind.ReadField, TaskPath + WireCorrection.Id, "status"),
+            new(WireKind.ReadField, TaskPath + WireCorrection.Id, "wav_url"), new(WireKind.ReadField, TaskPath + WireCorrection.Id, "sound"),
+        ],
         Models =
         [
             new ModelSpec { Name = "lyria-3-pro", DisplayName = "Lyria 3 Pro", LyricsLimit = 5000, DescriptionLimit = SoundLimit, StylesLimit = SoundLimit, TitleLimit = 80, VocalGender = false, Weights = false },

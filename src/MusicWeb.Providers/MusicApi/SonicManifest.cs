@@ -102,9 +102,30 @@ internal static class SonicManifest
         // One create every 3 s on a standard plan.
         Spacing = TimeSpan.FromSeconds(3),
         Deadline = TimeSpan.FromMinutes(15),
+        TakesModels = true,
+        Paths =
+        [
+            CreatePath, UploadPath, UploadExtendPath, UploadCoverPath, ReplacePath, PersonaPath, VoicePath, SamplePath, MashupPath, BpmPath, VoxPath, StemsBasicPath,
+            StemsFullPath, WavPath, MidiPath, TimelinePath, LyricsPath, TagsPath, TaskPath + WireCorrection.Id, MusicApiCredits.Path,
+        ],
+        Inferred =
+        [
+            new(WireKind.SentField, SamplePath, "sample_clip_id"), new(WireKind.SentField, SamplePath, "chop_sample_start_s"), new(WireKind.SentField, SamplePath, "chop_sample_end_s"),
+            new(WireKind.SentField, MashupPath, "mashup_clip_ids"),
+            new(WireKind.SentField, VoicePath, "audio_url"), new(WireKind.ReadField, TaskPath + WireCorrection.Id, "persona_id"),
+            new(WireKind.ReadField, BpmPath, "avg_bpm"), new(WireKind.ReadField, BpmPath, "min_bpm"), new(WireKind.ReadField, BpmPath, "max_bpm"),
+            new(WireKind.SentField, VoxPath, "vocal_start_s"), new(WireKind.SentField, VoxPath, "vocal_end_s"), new(WireKind.ReadField, VoxPath, "vox_audio_id"),
+            new(WireKind.SentField, PersonaPath, "vox_audio_id"), new(WireKind.SentField, PersonaPath, "vocal_start_s"), new(WireKind.SentField, PersonaPath, "vocal_end_s"),
+            new(WireKind.ReadField, MidiPath, "midi_url"), new(WireKind.ReadField, WavPath, "wav_url"), new(WireKind.ReadField, TaskPath + WireCorrection.Id, "stem_type"),
+        ],
         Models =
         [
             Model("sonic-v5", "Sonic v5", isNew: true),
+            // Seen at work by others, and in none of the owner's documents.
+            Model("sonic-v5-5", "Sonic v5.5", isNew: true) with { IsExperimental = true },
+            Model("sonic-v6", "Sonic v6", isNew: true) with { IsExperimental = true },
+            Model("sonic-v6-wild", "Sonic v6 wild", isNew: true) with { IsExperimental = true },
+            Model("sonic-v6-mini", "Sonic v6 mini", isNew: true) with { IsExperimental = true },
             Model("sonic-v4-5-plus", "Sonic v4.5 plus", isNew: true),
             Model("sonic-v4-5", "Sonic v4.5", isNew: true),
             Model("sonic-v4-5-all", "Sonic v4.5 all, fast", isNew: true),

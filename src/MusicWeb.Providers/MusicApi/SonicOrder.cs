@@ -9,7 +9,8 @@ internal sealed record SonicOrder(string Path, string Body)
 {
     private const string SourceGone = "The song this was to be made from is not there any more, or MusicAPI gave no id for it.";
     private const string NoRecording = "MusicAPI takes a voice as MP3 or WAV, and this song has neither.";
-    private const string NoFile = "This song has no file that MusicAPI could fetch.";
+    /// <summary>Why a song cannot be sent.</summary>
+    public const string NoFile = "This song has no file that MusicAPI could fetch.";
     private const string PersonaGone = "This persona is not there any more, or MusicAPI gave no id for it.";
 
     /// <summary>The order of a call; or why there is none.</summary>
@@ -25,11 +26,14 @@ internal sealed record SonicOrder(string Path, string Body)
         else if (request.Op is Ops.VoiceCreate) reason = source is null ? SourceGone : VoiceOf(source) is null ? NoRecording : "";
         else if (NeedsSource(request.Op) && (source is null || call.Sources.Any(one => one.ProviderClipId is null))) reason = SourceGone;
         else if (request.Op is Ops.Persona && string.IsNullOrWhiteSpace(call.Persona?.Data)) reason = PersonaGone;
-        else if (SonicManifest.Manifest.FindModel(request.Model) is { } model && Words(request, request.Op is Ops.Mashup ? call.Sources[0] : source)?.Length > model.LyricsLimit) reason = $"The lyrics of the song are too long for {model.DisplayName}: choose a newer model.";
+        else if (ModelOf(call) is { } model && Words(request, request.Op is Ops.Mashup ? call.Sources[0] : source)?.Length > model.LyricsLimit) reason = $"The lyrics of the song are too long for {model.DisplayName}: choose a newer model.";
         if (reason.Length > 0) return false;
         order = Write(call, source, voice);
         return true;
     }
+
+    /// <summary>The order that makes a song known; null when it has no file that could be fetched.</summary>
+    public static SonicOrder? Upload(SourceClip source) => source.FindPublicFile() is null ? null : new(SonicManifest.UploadPath, WriteAddress(source).ToJsonString());
 
     /// <summary>The vendor fetches the song before it answers.</summary>
     public static bool IsUpload(string op) => op is Ops.Upload or Ops.UploadExtend or Ops.UploadCover;
@@ -44,8 +48,8 @@ internal sealed record SonicOrder(string Path, string Body)
     {
         Ops.Lyrics => new(SonicManifest.LyricsPath, new JsonObject { ["description"] = call.Request.Description }.ToJsonString()),
         Ops.StyleBoost => new(SonicManifest.TagsPath, new JsonObject { ["tags"] = call.Request.Styles }.ToJsonString()),
-        Ops.Upload => new(SonicManifest.UploadPath, WriteAddress(source!).ToJsonString()),
-        Ops.UploadExtend => new(SonicManifest.UploadExtendPath, WriteUploadExtend(call.Request, source!, call.Hook)),
+        Ops.Upload => Upload(source!)!,
+        Ops.UploadExtend => new(SonicManifest.UploadExtendPath, WriteUploadExtend(call, source!)),
         Ops.UploadCover => new(SonicManifest.UploadCoverPath, WriteUploadCover(call.Request, source!, call.Hook)),
         Ops.ReplaceSection => new(SonicManifest.ReplacePath, WriteReplace(call.Request, source!, call.Hook)),
         Ops.PersonaCreate => new(SonicManifest.PersonaPath, WritePersona(call.Request, source!, voice)),
@@ -64,14 +68,14 @@ internal sealed record SonicOrder(string Path, string Body)
 
     private static JsonObject WriteAddress(SourceClip source) => new() { ["url"] = source.FindPublicFile()!.PublicAddress!.AbsoluteUri };
 
-    private static string WriteUploadExtend(MusicRequest request, SourceClip source, HookTarget? hook)
+    private static string WriteUploadExtend(ProviderCall call, SourceClip source)
     {
         var body = WriteAddress(source);
-        body["continue_at"] = request.ContinueAtSeconds;
+        body["continue_at"] = call.Request.ContinueAtSeconds;
         body["auto_concat"] = true;
-        AddExtension(body, request, source);
+        AddExtension(body, call, source);
         body["use_suno_cdn"] = false;
-        AddHook(body, hook);
+        AddHook(body, call.Hook);
         return body.ToJsonString();
     }
 
@@ -86,8 +90,8 @@ internal sealed record SonicOrder(string Path, string Body)
     }
 
     // Without a style it goes on as it was.
-    private static void AddExtension(JsonObject body, MusicRequest request, SourceClip source) =>
-        AddWords(body, request with { Styles = Given(request.Styles) ?? Fitting(source.Styles, request) });
+    private static void AddExtension(JsonObject body, ProviderCall call, SourceClip source) =>
+        AddWords(body, call.Request with { Styles = Given(call.Request.Styles) ?? (Given(source.Styles) is { } styles && styles.Length <= ModelOf(call)?.StylesLimit ? styles : null) });
 
     // A song that has no words stays without.
     private static void AddCover(JsonObject body, MusicRequest request, SourceClip source)
@@ -107,7 +111,7 @@ internal sealed record SonicOrder(string Path, string Body)
                 body["task_type"] = source!.IsUploaded ? "extend_upload_music" : "extend_music";
                 body["continue_clip_id"] = source.ProviderClipId;
                 body["continue_at"] = request.ContinueAtSeconds;
-                AddExtension(body, request, source);
+                AddExtension(body, call, source);
                 break;
             case Ops.Cover:
                 body["task_type"] = source!.IsUploaded ? "cover_upload_music" : "cover_music";
@@ -258,8 +262,7 @@ internal sealed record SonicOrder(string Path, string Body)
         _ => null,
     };
 
-    private static string? Fitting(string? styles, MusicRequest request) =>
-        Given(styles) is { } text && SonicManifest.Manifest.FindModel(request.Model) is { } model && text.Length <= model.StylesLimit ? text : null;
+    private static ModelSpec? ModelOf(ProviderCall call) => call.Model ?? SonicManifest.Manifest.FindModel(call.Request.Model);
 
     private static void AddControls(JsonObject body, MusicRequest request)
     {

@@ -12,6 +12,8 @@ namespace MusicWeb.Providers.MusicApi;
 /// <param name="log">What is odd.</param>
 internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, VendorKey? ownKey, GuardedDownload downloads, ILogger<SonicProvider> log) : IMusicProvider
 {
+    private const string NoCopy = "MusicAPI did not take the song anew, so nothing was ordered. Try again, or leave the song as it is.";
+
     /// <inheritdoc/>
     public ProviderManifest Manifest => manifest;
 
@@ -34,6 +36,14 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         ArgumentNullException.ThrowIfNull(call);
         if ((call.Key ?? ownKey) is not { } key) return new SubmitAnswer.KeyRefused(MusicApiVendor.NoKey);
         var voice = call.Request.Op is Ops.PersonaCreate && call.Sources.Count > 0 ? await SonicFacts.FindVoiceAsync(call.Sources[0], ct) : null;
+        if (call.Request.SendAnew)
+        {
+            if (voice is not null) return new SubmitAnswer.Refused("Make it without sending the song anew: the voice that was marked belongs to the older copy.");
+            var (copy, answer) = await SendAnewAsync(call.Sources[^1], key, ct);
+            if (copy is null) return answer!;
+            call = call with { Sources = [.. call.Sources.SkipLast(1), copy] };
+        }
+
         if (!SonicOrder.TryWrite(call, voice, out var order, out var reason)) return new SubmitAnswer.Refused(reason);
         var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicOrder.IsUpload(call.Request.Op) ? SonicManifest.UploadTimeout : SonicManifest.SubmitTimeout, ct);
         if (MusicApiError.Of(reply) is { } error) return error.AnswerSubmit(reply);
@@ -50,6 +60,8 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
         var key = call.Key ?? ownKey ?? throw new KeyRefusedException(MusicApiVendor.NoKey);
         var isNoTask = IsNoTask(call.Request.Op);
         SonicOrder? order = null;
+        // It is asked for by the id of its clip, which is here that of the copy.
+        if (isNoTask && call.Request.SendAnew) call = call with { Sources = [.. call.Sources.SkipLast(1), call.Sources[^1] with { ProviderClipId = providerTaskId }] };
         if (isNoTask && !SonicOrder.TryWrite(call, voice: null, out order, out var reason)) return new ProviderStatus.Failed(reason);
         var reply = order is not null
             ? await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicManifest.SubmitTimeout, ct)
@@ -63,6 +75,23 @@ internal sealed class SonicProvider(ProviderManifest manifest, VendorHttp http, 
     /// <summary>Not offered by the vendor.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public Task CancelAsync(ProviderCall call, string providerTaskId, CancellationToken ct) => throw new NotSupportedException("Sonic cannot stop a task.");
+
+    // Until it is there nothing was ordered, so an unclear answer ends the task: what it may cost at the vendor is a copy, not a song.
+    private async Task<(SourceClip? Copy, SubmitAnswer? Answer)> SendAnewAsync(SourceClip source, VendorKey key, CancellationToken ct)
+    {
+        if (SonicOrder.Upload(source) is not { } order) return (null, new SubmitAnswer.Refused(SonicOrder.NoFile));
+        try
+        {
+            var reply = await http.SendAsync(key.Text, HttpMethod.Post, order.Path, order.Body, SonicManifest.UploadTimeout, ct);
+            if (MusicApiError.Of(reply) is { } error) return (null, error.AnswerSubmit(reply));
+            return SonicWire.ReadClipId(reply.Body) is { } clipId ? (source with { ProviderClipId = clipId, IsUploaded = true }, null) : (null, new SubmitAnswer.Failed(NoCopy));
+        }
+        catch (Exception fault) when (fault is HttpRequestException or ProviderProtocolException)
+        {
+            log.LogWarning(fault, "MusicAPI did not say whether it took a song anew");
+            return (null, new SubmitAnswer.Failed(NoCopy));
+        }
+    }
 
     private static bool IsNoTask(string op) => op is Ops.Lyrics or Ops.StyleBoost or Ops.Upload or Ops.PersonaCreate or Ops.Bpm or Ops.Vox or Ops.Wav or Ops.Midi or Ops.LyricsTimeline;
 

@@ -27,9 +27,11 @@ internal sealed class ContractProbe(VendorHttp http, Uri baseUrl)
     public async Task<ContractCheck> AskAsync(string name, VendorKey? key, string path, string? body, Func<VendorReply, (string Reading, bool IsAsDocumented)> read, CancellationToken ct)
     {
         var method = body is null ? HttpMethod.Get : HttpMethod.Post;
-        var request = $"{method} {new Uri(baseUrl, path)}{(key is null ? "" : $"\nAuthorization: Bearer {key}")}{(body is null ? "" : $"\n\n{body}")}";
+        var request = $"{method} {new Uri(baseUrl, path)}";
         try
         {
+            var wire = await http.ReadCorrectionsAsync(ct);
+            request = $"{method} {new Uri(baseUrl, wire.PathOf(path))}{(key is null ? "" : $"\nAuthorization: Bearer {key}")}{(body is null ? "" : $"\n\n{wire.Write(path, body)}")}";
             var reply = await http.SendAsync(key?.Text, method, path, body, _timeout, ct);
             var (reading, isAsDocumented) = read(reply);
             return new ContractCheck(name, request, Shown(reply, key), reading, isAsDocumented);
@@ -42,7 +44,7 @@ internal sealed class ContractProbe(VendorHttp http, Uri baseUrl)
 
     private static string Shown(VendorReply reply, VendorKey? key)
     {
-        var body = reply.Body.ValueKind is JsonValueKind.Undefined ? "(no JSON)" : reply.Body.GetRawText();
+        var body = reply.Came.ValueKind is JsonValueKind.Undefined ? "(no JSON)" : reply.Came.GetRawText();
         // A vendor that repeats what it was sent shall not show it here either.
         var text = $"{(int)reply.Status} {reply.Status}\n{body}";
         if (key is not null) text = text.Replace(key.Text, $"{key}", StringComparison.Ordinal);

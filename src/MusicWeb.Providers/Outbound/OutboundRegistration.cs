@@ -10,6 +10,8 @@ internal static class OutboundRegistration
     public static IServiceCollection AddOutbound(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        // Where nobody keeps corrections, there are none.
+        services.TryAddSingleton<ReadCorrections>((_, _) => Task.FromResult<IReadOnlyList<WireCorrection>>([]));
         services.AddOptions<OutboundOptions>().BindConfiguration(OutboundOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboundOptions>, OutboundOptionsCheck>());
         services.TryAddSingleton<GuardedConnection>();

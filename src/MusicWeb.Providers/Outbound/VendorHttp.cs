@@ -12,17 +12,24 @@ namespace MusicWeb.Providers.Outbound;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The JSON of the body; undefined when it was empty or none.</param>
 /// <param name="RetryAfter">How long the vendor asks to wait, if it says so.</param>
-internal sealed record VendorReply(HttpStatusCode Status, JsonElement Body, TimeSpan? RetryAfter);
+internal sealed record VendorReply(HttpStatusCode Status, JsonElement Body, TimeSpan? RetryAfter)
+{
+    /// <summary>The body before any correction, which is what the vendor wrote.</summary>
+    public JsonElement Came { get; init; } = Body;
+}
 
 /// <summary>
 /// The transport to a vendor that the operator chose: key, JSON in and out, limits, and a circuit breaker that keeps us from knocking
-/// on a closed door. It never repeats a call: polls are repeated by their task, and submits must not be.
+/// on a closed door. It never repeats a call: polls are repeated by their task, and submits must not be. Paths, fields and answers
+/// are corrected on the way, so whoever calls it speaks as the documents do.
 /// </summary>
 /// <param name="vendor">How it is called in messages.</param>
+/// <param name="provider">Whose corrections hold.</param>
+/// <param name="corrections">Tells them.</param>
 /// <param name="clients">Has the client of the name <see cref="Client"/>.</param>
 /// <param name="baseUrl">Where it is; what comes after the last slash is dropped, so it ends in one.</param>
 /// <param name="time">The clock of its patience.</param>
-internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri baseUrl, TimeProvider time)
+internal sealed class VendorHttp(string vendor, string provider, ReadCorrections corrections, IHttpClientFactory clients, Uri baseUrl, TimeProvider time)
 {
     /// <summary>Name of the client.</summary>
     public const string Client = "vendor";
@@ -42,6 +49,20 @@ internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri 
             ShouldHandle = new PredicateBuilder<VendorReply>().Handle<HttpRequestException>().HandleResult(reply => reply.Status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable),
         })
         .Build();
+
+    /// <summary>What is corrected at this moment.</summary>
+    /// <exception cref="RequestNotSentException">Nobody can say, so nothing is sent.</exception>
+    public async Task<CorrectedWire> ReadCorrectionsAsync(CancellationToken ct)
+    {
+        try
+        {
+            return new CorrectedWire(await corrections(provider, ct));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw new RequestNotSentException($"What is corrected of {vendor} could not be read.", fault);
+        }
+    }
 
     /// <summary>Sends and reads the whole answer.</summary>
     /// <param name="key">The bearer key; null where none is asked for.</param>
@@ -73,13 +94,21 @@ internal sealed class VendorHttp(string vendor, IHttpClientFactory clients, Uri 
     public async Task<VendorReply> SendAsync(
         string? key, HttpMethod method, string path, HttpContent? content, Func<HttpContent, CancellationToken, Task<byte[]>>? readAsync, TimeSpan timeout, CancellationToken ct)
     {
+        var wire = await ReadCorrectionsAsync(ct);
+        var sent = await wire.WriteAsync(path, content, ct);
         try
         {
-            return await _breaker.ExecuteAsync(async token => await SendOnceAsync(key, method, path, content, readAsync ?? ReadAsync, timeout, token), ct);
+            var reply = await _breaker.ExecuteAsync(async token => await SendOnceAsync(key, method, wire.PathOf(path), sent, readAsync ?? ReadAsync, timeout, token), ct);
+            return reply with { Body = wire.Read(path, reply.Body) };
         }
         catch (BrokenCircuitException fault)
         {
             throw new RequestNotSentException($"{vendor} has been failing and is left alone for a moment.", fault) { RetryAfter = fault.RetryAfter };
+        }
+        finally
+        {
+            // What was given belongs to the caller.
+            if (sent != content) sent?.Dispose();
         }
     }
 

@@ -6,18 +6,8 @@ namespace MusicWeb.Providers.VidGo;
 internal sealed class VidGoContract(VendorHttp http, Uri baseUrl, VendorKey? ownKey)
 {
     /// <summary>What the vendor says about a key, the installation's own for null. It has no balance to tell.</summary>
-    public async Task<KeyAnswer> AskAsync(VendorKey? key, CancellationToken ct)
-    {
-        if ((key ?? ownKey) is not { } used) return new KeyAnswer.Refused(VidGoVendor.NoKey);
-        try
-        {
-            return Read(await http.SendAsync(used.Text, HttpMethod.Get, NoTask, body: null, VidGoManifest.PollTimeout, ct));
-        }
-        catch (Exception fault) when (fault is RequestNotSentException or HttpRequestException or ProviderProtocolException)
-        {
-            return new KeyAnswer.Unclear(fault.Message);
-        }
-    }
+    public async Task<KeyAnswer> AskAsync(VendorKey? key, CancellationToken ct) =>
+        (key ?? ownKey) is { } used ? await KeyQuestion.AskAsync(http, used, NoTask, Read, ct) : new KeyAnswer.Refused(VidGoVendor.NoKey);
 
     /// <summary>Makes the calls with a key, the installation's own for null; none when there is no key at all.</summary>
     public async Task<IReadOnlyList<ContractCheck>> CheckAsync(VendorKey? key, CancellationToken ct)

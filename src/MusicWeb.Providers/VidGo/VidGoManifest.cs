@@ -72,6 +72,12 @@ internal static class VidGoManifest
         Slots = 2,
         Spacing = TimeSpan.FromSeconds(3),
         Deadline = TimeSpan.FromMinutes(20),
+        TakesModels = true,
+        Paths = [SubmitPath, DetailPath + WireCorrection.Id],
+        Inferred =
+        [
+            new(WireKind.SentValue, SubmitPath, "model=convert-to-wav"), new(WireKind.SentValue, SubmitPath, "model=generate-midi"), new(WireKind.SentValue, SubmitPath, "model=generate-music-cover"),
+        ],
         Models =
         [
             Model("V5", "V5", isNew: true),

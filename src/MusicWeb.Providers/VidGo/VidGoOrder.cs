@@ -24,9 +24,9 @@ internal static class VidGoOrder
         }
 
         if (reason.Length == 0 && request.Op is Ops.Persona && string.IsNullOrWhiteSpace(call.Persona?.Data)) reason = PersonaGone;
-        if (reason.Length == 0 && request.Op is Ops.ReplaceSection && StylesOf(request, source!) is null) reason = NoStyle;
+        if (reason.Length == 0 && request.Op is Ops.ReplaceSection && StylesOf(call, source!) is null) reason = NoStyle;
         if (reason.Length == 0 && request.Op is Ops.Midi && SplitTask(source!) is null) reason = NotSplit;
-        if (reason.Length == 0 && VidGoManifest.Manifest.FindModel(request.Model) is { } model && CoverWords(request, source)?.Length > model.LyricsLimit) reason = $"The lyrics of the song are too long for {model.DisplayName}: choose a newer model.";
+        if (reason.Length == 0 && ModelOf(call) is { } model && CoverWords(request, source)?.Length > model.LyricsLimit) reason = $"The lyrics of the song are too long for {model.DisplayName}: choose a newer model.";
         if (reason.Length > 0) return false;
         var (name, input) = Write(call, source, isKnown);
         var order = new JsonObject { ["model"] = name };
@@ -38,9 +38,9 @@ internal static class VidGoOrder
 
     private static (string Name, JsonObject Input) Write(ProviderCall call, SourceClip? source, bool isKnown) => call.Request.Op switch
     {
-        Ops.Extend => isKnown ? ("extend-music", WriteExtend(call.Request, source!)) : ("upload-and-extend-audio", WriteUploadExtend(call.Request, source!)),
+        Ops.Extend => isKnown ? ("extend-music", WriteExtend(GoneOn(call, source!), source!)) : ("upload-and-extend-audio", WriteUploadExtend(GoneOn(call, source!), source!)),
         Ops.Cover => ("upload-and-cover-audio", WriteCover(call.Request, source!)),
-        Ops.ReplaceSection => ("replace-section", WriteReplace(call.Request, source!)),
+        Ops.ReplaceSection => ("replace-section", WriteReplace(GoneOn(call, source!), source!)),
         Ops.AddVocals => ("add-vocals", WriteAdded(call.Request, source!, "style")),
         Ops.AddInstrumental => ("add-instrumental", WriteAdded(call.Request, source!, "tags")),
         Ops.StemsBasic => ("separate-vocals", WriteClip(source!)),
@@ -100,9 +100,11 @@ internal static class VidGoOrder
     }
 
     // Left empty, it goes on as it was.
+    private static MusicRequest GoneOn(ProviderCall call, SourceClip source) => call.Request with { Styles = StylesOf(call, source) };
+
     private static void AddExtension(JsonObject input, MusicRequest request, SourceClip source)
     {
-        Add(input, "style", StylesOf(request, source));
+        Add(input, "style", request.Styles);
         Add(input, "title", TitleOf(request, source));
         Add(input, "vocal_gender", request.VocalGender);
         AddControls(input, request);
@@ -125,7 +127,7 @@ internal static class VidGoOrder
     {
         var input = WriteClip(source);
         input["prompt"] = request.Instrumental ? VidGoManifest.NoVoice : Given(request.Lyrics) ?? request.Description;
-        input["tags"] = StylesOf(request, source);
+        input["tags"] = request.Styles;
         input["title"] = TitleOf(request, source);
         input["infill_start_s"] = Rounded(request.RangeStartSeconds);
         input["infill_end_s"] = Rounded(request.RangeEndSeconds);
@@ -178,8 +180,10 @@ internal static class VidGoOrder
     // A cover sings the words of its song, unless others are given.
     private static string? CoverWords(MusicRequest request, SourceClip? source) => request.Op is Ops.Cover && !request.Instrumental ? Given(request.Lyrics) ?? Given(source?.Lyrics) : null;
 
-    private static string? StylesOf(MusicRequest request, SourceClip source) =>
-        Given(request.Styles) ?? (VidGoManifest.Manifest.FindModel(request.Model) is { } model && source.Styles?.Length <= model.StylesLimit ? Given(source.Styles) : null);
+    private static ModelSpec? ModelOf(ProviderCall call) => call.Model ?? VidGoManifest.Manifest.FindModel(call.Request.Model);
+
+    private static string? StylesOf(ProviderCall call, SourceClip source) =>
+        Given(call.Request.Styles) ?? (source.Styles?.Length <= ModelOf(call)?.StylesLimit ? Given(source.Styles) : null);
 
     private static string TitleOf(MusicRequest request, SourceClip source) => Given(request.Title) ?? Fit(source.Title, VidGoManifest.Manifest.Models[0].TitleLimit);
 

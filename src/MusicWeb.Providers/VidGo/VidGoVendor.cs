@@ -26,7 +26,7 @@ public static class VidGoVendor
         if (!options.Enabled) return services;
         var ownKey = OwnKey(configuration.GetSection(VendorOptions.SectionOf(Name)).Get<VendorOptions>()?.Key);
         var address = options.BaseAddress(VidGoManifest.BaseUrl);
-        services.AddKeyedSingleton(Name, (all, _) => new VendorHttp(DisplayName, all.GetRequiredService<IHttpClientFactory>(), address, all.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton(Name, (all, _) => new VendorHttp(DisplayName, VidGoManifest.Manifest.Name, all.GetRequiredService<ReadCorrections>(), all.GetRequiredService<IHttpClientFactory>(), address, all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all =>
         {
             var contract = new VidGoContract(all.GetRequiredKeyedService<VendorHttp>(Name), address, ownKey);

@@ -24,6 +24,9 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
     private IReadOnlyList<ClipView> _songs = [];
     private string _purpose = SourcePurposes.Song;
     private bool _hasRights;
+    private bool _sendAnew = true;
+    private long? _price;
+    private long? _uploadPrice;
     private bool _isRead;
     private string? _name = "";
     private string? _description = "";
@@ -58,13 +61,18 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
 
     private ProviderManifest? Manifest { get; set; }
 
-    private long? Price { get; set; }
+    // What the song costs that is sent anew; null where that cannot be done, or is not needed.
+    private long? AnewPrice => Operation is { SourceAge: { } age } operation && _song is { } song && time.GetUtcNow().UtcDateTime - song.CreatedAt > age && Manifest!.CanSendAnew(operation) ? _uploadPrice : null;
+
+    private bool IsSentAnew => _sendAnew && AnewPrice is not null;
+
+    private long? Price => IsSentAnew ? _price + AnewPrice : _price;
 
     private string Op => IsVoice ? Ops.VoiceCreate : Ops.PersonaCreate;
 
     private OperationSpec? Operation => Manifest?.FindOperation(Op);
 
-    private bool NeedsConsent => Operation is { SendsSource: true } or { CopiesVoice: true };
+    private bool NeedsConsent => IsSentAnew || Operation is { SendsSource: true } or { CopiesVoice: true };
 
     private bool HasPurpose => Operation?.Needs.HasFlag(OperationNeeds.Purpose) is true;
 
@@ -109,6 +117,7 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
             SourceClipId = song.Id,
             Purpose = HasPurpose ? _purpose : null,
             HasRights = NeedsConsent && _hasRights,
+            SendAnew = IsSentAnew,
         };
         var found = await people.FindAsync(Workspace);
         var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _taskId, Provider, request, retryOfId: null, Price, CancellationToken.None) : found.Error;
@@ -131,7 +140,7 @@ public sealed partial class MakePersonaDialog(CircuitActor people, EnqueueTask e
     private async Task ReadPriceAsync()
     {
         Manifest = await offers.FindAsync(Provider, CancellationToken.None);
-        Price = Manifest is { } manifest ? await prices.FindAsync(manifest, Op, CancellationToken.None) : null;
+        (_price, _uploadPrice) = Manifest is { } manifest ? (await prices.FindAsync(manifest, Op, CancellationToken.None), await prices.FindAsync(manifest, Ops.Upload, CancellationToken.None)) : (null, null);
     }
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;

@@ -17,6 +17,7 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
     private OperationForm _form = null!;
     private Guid _taskId;
     private long? _price;
+    private long? _uploadPrice;
     private string? _error;
     private Error? _refusal;
     private Payer? _payer;
@@ -60,7 +61,7 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
     {
         _taskId = Guid.CreateVersion7(time.GetUtcNow());
         await ReadPriceAsync();
-        if (Operation is { } operation) _form = new OperationForm(Clip, operation, IsSent);
+        if (Operation is { } operation) _form = new OperationForm(Clip, operation, IsSent) { SendAnew = IsOld(operation) && AnewPrice is not null };
         if (await people.FindAsync(Workspace) is not { IsOk: true } found) return;
         _payer = (await payers.RunAsync(found.Value, CancellationToken.None)).Find(Provider);
         if (Op == Ops.Concat) _form.Line = await lines.RunAsync(found.Value, Clip.Id, CancellationToken.None);
@@ -82,7 +83,7 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
         if (_isBusy || Model is not { } model) return;
         (_isBusy, _error, _refusal) = (true, null, null);
         var found = await people.FindAsync(Workspace);
-        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _taskId, Provider, _form.ToRequest(model), retryOfId: null, _price, CancellationToken.None) : found.Error;
+        var sent = found.IsOk ? await enqueue.RunAsync(found.Value, _taskId, Provider, _form.ToRequest(model), retryOfId: null, Price, CancellationToken.None) : found.Error;
         _isBusy = false;
         if (sent.Error is not { } error)
         {
@@ -93,6 +94,7 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
 
         _refusal = error;
         if (error.Code is "price_changed" or "not_offered") await ReadPriceAsync();
+        _form.SendAnew &= AnewPrice is not null;
         // The id belongs to what was chosen: with other choices it is another order.
         if (error.Code == "id_reused") _taskId = Guid.CreateVersion7(time.GetUtcNow());
         if (!_fields.Contains(error.Field)) _error = L.Of(error);
@@ -101,8 +103,13 @@ public sealed partial class OperationDialog(CircuitActor people, EnqueueTask enq
     private async Task ReadPriceAsync()
     {
         Manifest = await offers.FindAsync(Provider, CancellationToken.None);
-        _price = Manifest is { } manifest ? await prices.FindAsync(manifest, Op, CancellationToken.None) : null;
+        (_price, _uploadPrice) = Manifest is { } manifest ? (await prices.FindAsync(manifest, Op, CancellationToken.None), await prices.FindAsync(manifest, Ops.Upload, CancellationToken.None)) : (null, null);
     }
+
+    // What the song costs that is sent anew; null where that cannot be done.
+    private long? AnewPrice => Operation is { } operation && Manifest!.CanSendAnew(operation) ? _uploadPrice : null;
+
+    private long? Price => _form.SendAnew ? _price + AnewPrice : _price;
 
     private bool IsOld(OperationSpec operation) => operation.SourceAge is { } age && time.GetUtcNow().UtcDateTime - Clip.CreatedAt > age;
 

@@ -77,6 +77,9 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation, bool
     /// <summary>How far it may go from the song, a word of the provider; empty leaves it to the provider.</summary>
     public string Variation { get; set; } = "";
 
+    /// <summary>The song is sent to its provider anew before.</summary>
+    public bool SendAnew { get; set; }
+
     /// <summary>The person said that the rights to the song are theirs.</summary>
     public bool HasRights { get; set; }
 
@@ -97,7 +100,8 @@ internal sealed class OperationForm(ClipView clip, OperationSpec operation, bool
             Styles = HasStyles ? Given(Styles) : null,
             Instrumental = HasWords && Instrumental,
             ContinueAtSeconds = isPositioned ? ContinueAt : null,
-            HasRights = isSent && HasRights,
+            HasRights = (isSent || SendAnew) && HasRights,
+            SendAnew = SendAnew,
             Variation = Given(Variation),
             AudioWeight = HasWeight ? AudioWeightPercent / 100.0 : null,
             RangeStartSeconds = isRange ? RangeStart : null,

@@ -122,6 +122,35 @@ public sealed class OfferTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_model_that_its_vendor_brought_out_since_is_added_and_works_like_the_one_that_was_named(DatabaseProvider provider)
+    {
+        await using var app = await Orders.StartAsync(provider);
+        var terms = new OfferTerms(OfferState.Experimental, "Still two", DescriptionLimit: 300, Basis: Model);
+        Assert.Equal(terms, (await SetAsync(app, OfferKind.Model, "still-2.0", terms)).Value);
+        var offered = (await app.Get<OfferList>().FindAsync(StillProvider.Default, Token))!;
+        var (old, added) = (offered.FindModel(Model)!, offered.FindModel("still-2.0")!);
+        Assert.Equal(old with { Name = "still-2.0", DisplayName = "Still two", DescriptionLimit = 300, IsExperimental = true }, added);
+        Assert.Equal([Model, "still-2.0"], (await app.Get<ReadOffers>().RunAsync(app.Ada, Token)).Value![0].Models.Select(model => model.Spec.Name));
+
+        var wish = Orders.Rain with { Model = "still-2.0", Description = new string('a', 301) };
+        Assert.Equal("Description", (await app.EnqueueAsync(app.Ben, Guid.CreateVersion7(), wish)).Error?.Field);
+        var id = await app.OrderAsync(app.Ben, wish with { Description = "rain" });
+        Assert.Equal("still-2.0", (await app.TaskAsync(id)).Request.Model);
+        // Whatever is said of it later, it stays what it is like, and can be switched off.
+        Assert.Equal("not_found", (await SetAsync(app, OfferKind.Model, "still-2.0", new(OfferState.Off))).Error?.Code);
+        await SetAsync(app, OfferKind.Model, "still-2.0", new(OfferState.Off, Basis: Model));
+        Assert.Equal("Model", (await app.EnqueueAsync(app.Ben, Guid.CreateVersion7(), wish)).Error?.Field);
+        Assert.Null((await app.Get<OfferList>().FindAsync(StillProvider.Default, Token))!.FindModel("still-2.0"));
+
+        async Task RefusedAsync(string code, string name, string basis) => Assert.Equal(code, (await SetAsync(app, OfferKind.Model, name, new(OfferState.On, Basis: basis))).Error?.Code);
+        await RefusedAsync("not_found", "still-3", "still-2.0"); // Like one that is itself only like another.
+        await RefusedAsync("not_found", "still-3", "nobody");
+        await RefusedAsync("bad_terms", "still 3", Model);
+        await RefusedAsync("bad_terms", new string('a', 51), Model);
+        await RefusedAsync("bad_terms", Model, Model);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_price_can_go_back_to_the_standard(DatabaseProvider provider)
     {
         await using var app = await Orders.StartAsync(provider);

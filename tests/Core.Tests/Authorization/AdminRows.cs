@@ -39,6 +39,8 @@ internal static class AdminRows
         new("ReadOffers.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<ReadOffers>().RunAsync(actor, Ct))),
         new("OfferHistory.PageAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<OfferHistory>().PageAsync(actor, before: null, 10, Ct))),
         new("OfferHistory.PricesAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<OfferHistory>().PricesAsync(actor, before: null, 10, Ct))),
+        new("CorrectWire.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<CorrectWire>().RunAsync(actor, StillProvider.Default, WireKind.SentField, "", "title", "name", "a reason", Ct))),
+        new("ReadWire.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<ReadWire>().RunAsync(actor, before: null, 10, Ct))),
         new("CheckContract.ListAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<CheckContract>().ListAsync(actor, Ct))),
         new("CheckContract.RunAsync", Who.Administrator, (scene, actor) => Answer.Of(scene.Get<CheckContract>().RunAsync(actor, ScriptedVendor.Name, withOwnKey: false, Ct))),
 

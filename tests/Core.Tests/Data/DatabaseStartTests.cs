@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,6 +8,7 @@ using Microsoft.Extensions.Options;
 using MusicWeb.Core;
 using MusicWeb.Core.Credits;
 using MusicWeb.Core.Data;
+using MusicWeb.Core.Tasks;
 
 namespace Core.Tests.Data;
 
@@ -64,6 +67,32 @@ public sealed class DatabaseStartTests
         Assert.Contains("newer than this program (it has 29991231235959_Later)", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_database_of_the_first_version_is_upgraded_and_keeps_what_is_in_it(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider);
+        await using (var db = app.OpenDb())
+        {
+            // As the first version left it, with a row of its own.
+            var first = db.Database.GetMigrations().First();
+            await db.GetService<IMigrator>().MigrateAsync(first, Token);
+            Assert.Equal(first, Assert.Single(await db.Database.GetAppliedMigrationsAsync(Token)));
+            await db.Database.ExecuteSqlRawAsync(
+                """
+                INSERT INTO "OfferChanges" ("Id", "Provider", "Kind", "Name", "Number", "State", "SetById", "Reason", "CreatedAt")
+                VALUES ('019a0000-0000-7000-8000-000000000001', 'sketch', 'Model', 'sketch-1', 1, 'Off', '019a0000-0000-7000-8000-000000000002', 'why', '2026-11-01 00:00:00')
+                """,
+                Token);
+        }
+
+        await app.Get<DatabaseStart>().RunAsync(Token);
+        await using var upgraded = app.OpenDb();
+        Assert.Empty(await upgraded.Database.GetPendingMigrationsAsync(Token));
+        var kept = await upgraded.OfferChanges.SingleAsync(Token);
+        Assert.Equal((OfferState.Off, null), (kept.State, kept.Basis));
+        Assert.Equal(150, (await app.Get<CreditBalance>().FindAsync(app.Ben, Token)).Available);
+    }
+
     [Fact]
     public async Task A_start_killed_while_it_upgraded_does_not_block_the_next_one()
     {
@@ -81,10 +110,11 @@ public sealed class DatabaseStartTests
         Assert.Equal(150, (await app.Get<CreditBalance>().FindAsync(app.Ben, Token)).Available);
     }
 
-    [Fact]
-    public async Task Two_starts_at_once_on_a_server_both_succeed()
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Several_starts_at_once_on_a_server_all_succeed(bool isThere)
     {
         await using var store = await TestStore.CreateEmptyAsync(DatabaseProvider.Postgres);
+        if (!isThere) await PrivatePostgres.DropDatabaseAsync(store.ConnectionString!);
         var apps = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => TestApp.StartAsync(store, withPeople: false)));
         foreach (var app in apps) await app.DisposeAsync();
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MusicWeb.Core.Admin;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
 using MusicWeb.Core.Mail;
@@ -17,6 +18,8 @@ public sealed class SentSourceTests
         new(Ops.Midi, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceById = true, SourceFile = "vocals", SourceFileIsAdded = true, AddsFiles = ["midi"] },
         new(Ops.CoverArt, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["cover-png", "cover-jpg"] },
         new(Ops.Video, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, AddsFiles = ["video"] },
+        new(Ops.Bpm, PriceCredits: 1, Takes: 0) { Needs = OperationNeeds.SourceClip, OwnSourceOnly = true, SourceById = true, SourceAge = TimeSpan.FromHours(24), AddsFiles = ["tempo-map"] },
+        new(Ops.Upload, PriceCredits: 2, Takes: 1) { Needs = OperationNeeds.SourceClip, SendsSource = true, LongestSource = TimeSpan.FromMinutes(8) },
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -36,6 +39,29 @@ public sealed class SentSourceTests
         await SourceTaskTests.OrderAsync(app, Covering(song) with { HasRights = true });
         await app.StepAsync();
         Assert.StartsWith("https://music.example.org/media/signed/", calls[^1].Sources[0].FindPublicFile()?.PublicAddress?.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_song_that_is_sent_anew_first_costs_its_upload_too_and_needs_its_rights(DatabaseProvider database)
+    {
+        var calls = new List<ProviderCall>();
+        await using var app = await StartAsync(database, calls);
+        var song = await MadeAsync(app);
+        var tempo = new MusicRequest { Op = Ops.Bpm, Model = "script-1", SourceClipId = song.Id, SendAnew = true };
+        Assert.Equal("HasRights", (await RefusalAsync(app, tempo)).Field);
+        var other = Guid.CreateVersion7(app.Clock.GetUtcNow());
+        Assert.Equal("price_changed", (await app.Get<EnqueueTask>().RunAsync(app.Ben, other, ScriptedProvider.Name, tempo with { HasRights = true }, retryOfId: null, shownPriceCredits: 1, Token)).Error?.Code);
+        await SourceTaskTests.OrderAsync(app, tempo with { HasRights = true });
+        var id = (await app.Get<EnqueueTask>().RunAsync(app.Ben, other, ScriptedProvider.Name, tempo with { HasRights = true }, retryOfId: null, shownPriceCredits: 3, Token)).Value;
+        await app.AssertAsync(id, TaskState.Queued, available: 129, held: 6);
+        await app.StepAsync();
+        Assert.True(calls[^1].Request.SendAnew);
+
+        await ChangeAsync(app, song, ScriptedProvider.Name, seconds: 481);
+        Assert.Equal(("SendAnew", "Scripted takes songs of up to 8 minutes."), await RefusalAsync(app, tempo with { HasRights = true }));
+        await ChangeAsync(app, song, ScriptedProvider.Name, seconds: 90);
+        Assert.True((await app.Get<SetOffer>().RunAsync(app.Ada, ScriptedProvider.Name, OfferKind.Operation, Ops.Upload, new OfferTerms(OfferState.Off), "no more", Token)).IsOk);
+        Assert.Equal("SendAnew", (await RefusalAsync(app, tempo with { HasRights = true })).Field);
     }
 
     [Theory, OnBothDatabases]

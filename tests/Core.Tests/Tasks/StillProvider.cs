@@ -17,6 +17,8 @@ internal sealed class StillProvider(string name = StillProvider.Default, bool ca
         CanCancel = canCancel,
         Slots = 100,
         Deadline = TimeSpan.FromMinutes(10),
+        TakesModels = true,
+        Paths = ["songs", "songs/{id}"],
         Models =
         [
             new ModelSpec { Name = "still-1", DisplayName = "still-1", LyricsLimit = 5000, DescriptionLimit = 400, StylesLimit = 1000, TitleLimit = 80, VocalGender = true },

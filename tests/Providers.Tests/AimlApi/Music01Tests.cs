@@ -246,7 +246,7 @@ public sealed class Music01Tests : IAsyncLifetime
     {
         var path = Path.Combine(_scratch, "long.mp3");
         using var endless = new StreamContent(new Endless("{\"data\":{\"audio\":\""));
-        await using var answer = new HexAnswer(path, maxBytes: 1_000_000);
+        await using var answer = new HexAnswer(path, maxBytes: 1_000_000, "audio");
         await Assert.ThrowsAsync<SoundTooLongException>(() => answer.ReadAsync(endless, Token));
         Assert.InRange(new FileInfo(path).Length, 1, 500_000);
     }

@@ -49,6 +49,44 @@ public sealed class SonicFactTests : IAsyncLifetime
         Assert.Equal(note, Assert.IsType<SubmitAnswer.MadeFiles>(await _sonic.SubmitAsync(Call(Ops.Bpm), Token)).Note);
     }
 
+    [Fact]
+    public async Task A_song_that_is_sent_anew_is_what_is_worked_on_and_asked_for()
+    {
+        _host.Script.On("POST", "/api/v1/sonic/upload", Answer.Json("""{"code":200,"message":"success","clip_id":"YOUNG"}"""));
+        _host.Script.On("POST", "/api/v1/sonic/midi", Answer.Json("""{"code":200,"data":{"midi_url":"Processing"}}"""), Answer.Json("""{"code":200,"data":{"midi_url":"https://cdn.example/a.mid"}}"""));
+        var call = Anew(Ops.Midi);
+        var id = Assert.IsType<SubmitAnswer.Accepted>(await _sonic.SubmitAsync(call, Token)).ProviderTaskId;
+        Assert.IsType<ProviderStatus.MadeFiles>(await _sonic.PollAsync(call, id, Token));
+        Assert.Equal(["""{"url":"https://files.example.com/demo.mp3"}""", """{"clip_id":"YOUNG"}""", """{"clip_id":"YOUNG"}"""], _host.Script.Asked.Select(asked => asked.Text));
+    }
+
+    [Fact]
+    public async Task Where_a_song_was_not_taken_anew_nothing_is_ordered()
+    {
+        foreach (var answer in (Answer[])[Answer.Refusal(500, "Internal Server Error"), Answer.Refusal(504), Answer.Json("""{"code":200,"clip_id":"YOUNG"}""").CutAfter(10), Answer.Json("""{"code":200}"""), Answer.Json("garbage")])
+        {
+            _host.Script.Clear();
+            _host.Script.On("POST", "/api/v1/sonic/upload", answer);
+            Assert.Contains("nothing was ordered", Assert.IsType<SubmitAnswer.Failed>(await _sonic.SubmitAsync(Anew(Ops.Remaster), Token)).Reason, StringComparison.Ordinal);
+            Assert.Equal("/api/v1/sonic/upload", Assert.Single(_host.Script.Asked).Path);
+        }
+
+        _host.Script.Clear();
+        _host.Script.On("POST", "/api/v1/sonic/upload", Answer.Json("""{"message":"This audio matches an existing recording."}""", 400), Answer.Refusal(429));
+        Assert.Equal("This audio matches an existing recording.", Assert.IsType<SubmitAnswer.Refused>(await _sonic.SubmitAsync(Anew(Ops.Remaster), Token)).Reason);
+        await Assert.ThrowsAsync<RequestNotSentException>(() => _sonic.SubmitAsync(Anew(Ops.Remaster), Token));
+    }
+
+    [Fact]
+    public void Only_what_needs_young_songs_sends_them_anew_and_only_with_their_rights()
+    {
+        Assert.Equal("SendAnew", _sonic.Refuse(Ask(Ops.Cover) with { SendAnew = true, HasRights = true })?.Field);
+        Assert.Equal("HasRights", _sonic.Refuse(Ask(Ops.Bpm) with { SendAnew = true })?.Field);
+        Assert.Null(_sonic.Refuse(Ask(Ops.Bpm) with { SendAnew = true, HasRights = true }));
+        using var unreachable = Build(_host, publicUrl: null);
+        Assert.Equal("SendAnew", Find(unreachable).Refuse(Ask(Ops.Bpm) with { SendAnew = true, HasRights = true })?.Field);
+    }
+
     [Theory]
     [InlineData("""{"code":200,"data":{"avg_bpm":0}}""")]
     [InlineData("""{"code":200,"data":{"avg_bpm":"fast"}}""")]
@@ -137,4 +175,6 @@ public sealed class SonicFactTests : IAsyncLifetime
         Assert.Equal("Variation", _sonic.Refuse(asked with { Variation = "wild" })!.Field);
         Assert.Equal("Variation", _sonic.Refuse(Ask(Ops.Bpm) with { Variation = "normal" })!.Field);
     }
+
+    private static ProviderCall Anew(string op) => Call(op) with { Request = Ask(op) with { SendAnew = true, HasRights = true } };
 }

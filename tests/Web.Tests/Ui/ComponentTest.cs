@@ -84,6 +84,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Share<ResolveUncertain>();
         Share<ListUncertain>();
         Share<CheckContract>();
+        Share<CorrectWire>();
+        Share<ReadWire>();
         Share<EnterProviderKey>();
         Share<RemoveProviderKey>();
         Share<ListProviderKeys>();

@@ -68,6 +68,19 @@ public sealed class VendorOperationTests : ComponentTest
         var later = RenderSongs();
         await OperationDialogTests.OpenAsync(later, "Remaster");
         Assert.Contains("Sketch engine works best on songs of the last 24 hours. Where it refuses, your credits come back.", later.Find(".dialog").TextContent, StringComparison.Ordinal);
+        // Sent anew it is young again, which costs an upload and needs the rights.
+        Assert.True(later.Find("#operation-anew").HasAttribute("checked"));
+        Assert.Contains("for 2 credits more", later.Find(".dialog").TextContent, StringComparison.Ordinal);
+        Assert.Contains("17 credits", later.Find(".dialog button[type=submit]").TextContent, StringComparison.Ordinal);
+        later.Find("#operation-anew").Change(false);
+        Assert.Empty(later.FindAll("#operation-rights"));
+        Assert.Contains("15 credits", later.Find(".dialog button[type=submit]").TextContent, StringComparison.Ordinal);
+        later.Find("#operation-anew").Change(true);
+        later.Find("#operation-rights").Change(true);
+        await later.Find(".dialog form").SubmitAsync();
+        await using var db = App.OpenDb();
+        var task = await db.Tasks.SingleAsync(task => task.Op == Ops.Remaster, Ct);
+        Assert.Equal((17L, true, true), (task.PriceCredits, task.Request.SendAnew, task.Request.HasRights));
     }
 
     [Fact]

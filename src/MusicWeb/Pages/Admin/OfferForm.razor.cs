@@ -7,11 +7,13 @@ using MusicWeb.Ui;
 
 namespace MusicWeb.Pages.Admin;
 
-/// <summary>Switches an operation or a model, and sets a model's name and limits.</summary>
+/// <summary>Switches an operation or a model, sets a model's name and limits, and adds a model.</summary>
 public sealed partial class OfferForm(CircuitActor people, SetOffer set) : ComponentBase
 {
     private OfferState _state;
     private string? _label;
+    private string _key = "";
+    private string? _basis;
     private Limit[] _limits = [];
     private Error? _refusal;
 
@@ -35,6 +37,10 @@ public sealed partial class OfferForm(CircuitActor people, SetOffer set) : Compo
     [Parameter]
     public ModelSpec? Spec { get; set; }
 
+    /// <summary>The models of which a new one is to be like; null where none is added.</summary>
+    [Parameter]
+    public IReadOnlyList<ModelSpec>? Bases { get; set; }
+
     /// <summary>It was set, or the person changed their mind.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
@@ -45,14 +51,14 @@ public sealed partial class OfferForm(CircuitActor people, SetOffer set) : Compo
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        (_state, _label) = (Terms.State, Terms.Label);
+        (_state, _label, _basis) = (Terms.State, Terms.Label, Terms.Basis ?? Bases?[0].Name);
         if (Spec is null) return;
         _limits =
         [
-            new(nameof(OfferTerms.LyricsLimit), "Lyrics", Spec.LyricsLimit) { Set = Terms.LyricsLimit },
-            new(nameof(OfferTerms.DescriptionLimit), "Description", Spec.DescriptionLimit) { Set = Terms.DescriptionLimit },
-            new(nameof(OfferTerms.StylesLimit), "Styles", Spec.StylesLimit) { Set = Terms.StylesLimit },
-            new(nameof(OfferTerms.TitleLimit), "Title", Spec.TitleLimit) { Set = Terms.TitleLimit },
+            new(nameof(OfferTerms.LyricsLimit), "Lyrics", model => model.LyricsLimit) { Set = Terms.LyricsLimit },
+            new(nameof(OfferTerms.DescriptionLimit), "Description", model => model.DescriptionLimit) { Set = Terms.DescriptionLimit },
+            new(nameof(OfferTerms.StylesLimit), "Styles", model => model.StylesLimit) { Set = Terms.StylesLimit },
+            new(nameof(OfferTerms.TitleLimit), "Title", model => model.TitleLimit) { Set = Terms.TitleLimit },
         ];
     }
 
@@ -61,20 +67,23 @@ public sealed partial class OfferForm(CircuitActor people, SetOffer set) : Compo
         _refusal = null;
         var found = await people.FindAdministratorAsync();
         if (!found.IsOk) return found.Error;
-        var terms = Spec is null ? new OfferTerms(_state) : new OfferTerms(_state, _label, _limits[0].Set, _limits[1].Set, _limits[2].Set, _limits[3].Set);
-        return (await set.RunAsync(found.Value, Provider, Kind, Name, terms, reason, CancellationToken.None)).Error;
+        var terms = Spec is null ? new OfferTerms(_state) : new OfferTerms(_state, _label, _limits[0].Set, _limits[1].Set, _limits[2].Set, _limits[3].Set, _basis);
+        return (await set.RunAsync(found.Value, Provider, Kind, Bases is null ? Name : _key.Trim(), terms, reason, CancellationToken.None)).Error;
     }
+
+    // Where a limit is left empty, that of the model it is like holds.
+    private ModelSpec? Like => Bases?.FirstOrDefault(model => model.Name == _basis) ?? Spec;
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? L.Of(_refusal) : null;
 
     // What is typed belongs to this form alone, so its field may write here.
-    private sealed class Limit(string name, string word, int usual)
+    private sealed class Limit(string name, string word, Func<ModelSpec, int> usual)
     {
         public string Name => name;
 
         public string Word => word;
 
-        public int Usual => usual;
+        public int Usual(ModelSpec model) => usual(model);
 
         public int? Set { get; set; }
     }

@@ -16,6 +16,7 @@ internal static class OfferWords
     /// <summary>What was set beside the state, with its word.</summary>
     public static IEnumerable<(string Word, string Value)> Set(OfferTerms terms)
     {
+        if (terms.Basis is { } basis) yield return ("Works like", basis);
         if (terms.Label is { } label) yield return ("Name", label);
         if (terms.LyricsLimit is { } lyrics) yield return ("Lyrics", $"{lyrics}");
         if (terms.DescriptionLimit is { } description) yield return ("Description", $"{description}");

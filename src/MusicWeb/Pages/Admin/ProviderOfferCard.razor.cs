@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using MusicWeb.Core.Admin;
+using MusicWeb.Core.Tasks;
 
 namespace MusicWeb.Pages.Admin;
 
 /// <summary>A provider's operations and models, each with its way to be changed.</summary>
 public sealed partial class ProviderOfferCard : ComponentBase
 {
+    // Nobody has seen it work yet.
+    private static readonly OfferTerms _newModel = new(OfferState.Experimental);
     private Act _act;
     private string _name = "";
 
@@ -15,6 +18,7 @@ public sealed partial class ProviderOfferCard : ComponentBase
         Price,
         Operation,
         Model,
+        NewModel,
     }
 
     /// <summary>The provider.</summary>
