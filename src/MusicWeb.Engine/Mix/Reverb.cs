@@ -119,7 +119,14 @@ internal sealed class Reverb
             while (block.Length > 0)
             {
                 var line = Next(block.Length);
-                for (var i = 0; i < line.Length; i++) (line[i], block[i]) = (block[i] + 1e-18f, line[i]);
+                var i = 0;
+                for (; i <= line.Length - Vector<float>.Count; i += Vector<float>.Count)
+                {
+                    var fed = new Vector<float>(block[i..]) + new Vector<float>(1e-18f);
+                    new Vector<float>(line[i..]).CopyTo(block[i..]);
+                    fed.CopyTo(line[i..]);
+                }
+                for (; i < line.Length; i++) (line[i], block[i]) = (block[i] + 1e-18f, line[i]);
                 block = block[line.Length..];
             }
         }
