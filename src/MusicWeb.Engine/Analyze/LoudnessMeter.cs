@@ -17,7 +17,7 @@ public static class LoudnessMeter
         ArgumentNullException.ThrowIfNull(pcm);
         var step = pcm.SampleRate / 10;
         var energies = new double[pcm.Frames / step];
-        var (left, right) = (new KWeighting(pcm.SampleRate), new KWeighting(pcm.SampleRate));
+        var weighting = new KWeighting(pcm.SampleRate);
         var margin = TruePeak.LookAhead;
         var (blockLeft, blockRight) = (new float[step + 2 * margin + 8], new float[step + 2 * margin + 8]);
         var peak = 0f;
@@ -30,11 +30,7 @@ public static class LoudnessMeter
             peak = Math.Max(peak, TruePeak.Of(blockRight, margin, margin + frames));
             if (frames < step) break;
             var sum = 0.0;
-            for (var i = margin; i < margin + frames; i++)
-            {
-                var (l, r) = (left.Next(blockLeft[i]), right.Next(blockRight[i]));
-                sum += l * l + r * r;
-            }
+            for (var i = margin; i < margin + frames; i++) sum += weighting.Energy(blockLeft[i], blockRight[i]);
             energies[from / step] = sum / step;
         }
         return new Loudness(LoudnessGate.Integrate(energies), peak > 0 ? 20 * Math.Log10(peak) : double.NegativeInfinity);

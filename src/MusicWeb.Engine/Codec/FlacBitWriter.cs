@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace MusicWeb.Engine.Codec;
 
 /// <summary>Packs bits, most significant first, into a buffer that grows.</summary>
@@ -27,20 +29,36 @@ internal sealed class FlacBitWriter(int capacity)
     /// <summary>Appends a signed value in two's complement.</summary>
     public void WriteSigned(int value, int bits) => Write((uint)value, bits);
 
-    /// <summary>Appends a Rice code: the quotient in unary, the remainder in <paramref name="parameter"/> bits.</summary>
-    public void WriteRice(int value, int parameter)
+    /// <summary>A signed value as Rice codes store it: magnitude doubled, sign below.</summary>
+    public static uint Fold(int value) => (uint)((value << 1) ^ (value >> 31));
+
+    /// <summary>Appends Rice codes: each quotient in unary, the remainder in <paramref name="parameter"/> bits, at most 14.</summary>
+    public void WriteRice(ReadOnlySpan<int> values, int parameter)
     {
-        var folded = (uint)((value << 1) ^ (value >> 31));
-        var zeros = (int)(folded >> parameter);
-        var tail = (1u << parameter) | (folded & ((1u << parameter) - 1));
-        if (zeros + 1 + parameter <= 32)
+        var (end, mask) = (1u << parameter, (1u << parameter) - 1);
+        var (pending, pendingBits) = (_pending, _pendingBits);
+        foreach (var value in values)
         {
-            Write(tail, zeros + 1 + parameter);
-            return;
+            var folded = Fold(value);
+            var zeros = (int)(folded >> parameter);
+            // The tail begins with the bit that ends the zeros.
+            var tail = end | (folded & mask);
+            var bits = zeros + 1 + parameter;
+            if (bits > 32)
+            {
+                (_pending, _pendingBits) = (pending, pendingBits);
+                for (; zeros >= 32; zeros -= 32) Write(0, 32);
+                Write(0, zeros);
+                (pending, pendingBits, bits) = (_pending, _pendingBits, 1 + parameter);
+            }
+
+            pending = (pending << bits) | tail;
+            pendingBits += bits;
+            if (pendingBits < 32) continue;
+            pendingBits -= 32;
+            Append((uint)(pending >> pendingBits));
         }
-        for (; zeros >= 32; zeros -= 32) Write(0, 32);
-        Write(0, zeros);
-        Write(tail, parameter + 1);
+        (_pending, _pendingBits) = (pending, pendingBits);
     }
 
     /// <summary>Fills up to a whole byte with zeros and empties the accumulator.</summary>
@@ -57,15 +75,18 @@ internal sealed class FlacBitWriter(int capacity)
         _pending = 0;
     }
 
+    // What was written before stays above the pending bits, where shifts push it out.
     private void Drain()
     {
+        _pendingBits -= 32;
+        Append((uint)(_pending >> _pendingBits));
+    }
+
+    private void Append(uint four)
+    {
         Reserve();
-        while (_pendingBits >= 8)
-        {
-            _pendingBits -= 8;
-            _bytes[Length++] = (byte)(_pending >> _pendingBits);
-        }
-        _pending &= (1UL << _pendingBits) - 1;
+        BinaryPrimitives.WriteUInt32BigEndian(_bytes.AsSpan(Length), four);
+        Length += 4;
     }
 
     private void Reserve()

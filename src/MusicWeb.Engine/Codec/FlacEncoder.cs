@@ -27,15 +27,19 @@ public static class FlacEncoder
 
         var sizes = new int[(pcm.Frames + BlockFrames - 1) / BlockFrames];
         var start = output.Position;
-        WriteHeader(pcm, output, sizes);
+        WriteHeader(pcm, output, sizes, md5: []);
         var bits = new FlacBitWriter(BlockFrames * 5);
         var frame = new FlacFrame(pcm.SampleRate, BlockFrames);
+        using var hash = Md5();
+        var bytes = new byte[BlockFrames * 4];
         for (var i = 0; i < sizes.Length; i++)
         {
             ct.ThrowIfCancellationRequested();
             var from = i * BlockFrames;
             bits.Clear();
-            frame.Write(bits, i, pcm.Samples.AsSpan(from * 2, Math.Min(BlockFrames, pcm.Frames - from) * 2));
+            var samples = pcm.Samples.AsSpan(from * 2, Math.Min(BlockFrames, pcm.Frames - from) * 2);
+            hash.AppendData(WavWriter.LittleEndian(samples, bytes));
+            frame.Write(bits, i, samples);
             output.Write(bits.From(0));
             sizes[i] = bits.Length;
             if (i % 10 == 9) progress?.Report((double)i / sizes.Length);
@@ -43,12 +47,12 @@ public static class FlacEncoder
 
         var end = output.Position;
         output.Position = start;
-        WriteHeader(pcm, output, sizes);
+        WriteHeader(pcm, output, sizes, hash.GetHashAndReset());
         output.Position = end;
         progress?.Report(1);
     }
 
-    private static void WriteHeader(Pcm pcm, Stream output, int[] sizes)
+    private static void WriteHeader(Pcm pcm, Stream output, int[] sizes, ReadOnlySpan<byte> md5)
     {
         Span<byte> info = stackalloc byte[8 + StreamInfoBytes];
         "fLaC"u8.CopyTo(info);
@@ -59,7 +63,7 @@ public static class FlacEncoder
         WriteUInt24(body[4..], sizes.Min());
         WriteUInt24(body[7..], sizes.Max());
         BinaryPrimitives.WriteUInt64BigEndian(body[10..], ((ulong)pcm.SampleRate << 44) | (1UL << 41) | (15UL << 36) | (uint)pcm.Frames);
-        if (sizes[0] > 0) Md5(pcm).CopyTo(body[18..]);
+        md5.CopyTo(body[18..]);
         output.Write(info);
         WriteSeekTable(pcm, output, sizes);
     }
@@ -88,15 +92,7 @@ public static class FlacEncoder
     }
 
     [SuppressMessage("Security", "CA5351", Justification = "The format asks for MD5; it guards against mistakes, not against people.")]
-    private static byte[] Md5(Pcm pcm)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-        const int Step = 1 << 16;
-        var buffer = new byte[Step * 2];
-        for (var from = 0; from < pcm.Samples.Length; from += Step)
-            hash.AppendData(WavWriter.LittleEndian(pcm.Samples.AsSpan(from, Math.Min(Step, pcm.Samples.Length - from)), buffer));
-        return hash.GetHashAndReset();
-    }
+    private static IncrementalHash Md5() => IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 
     private static void WriteUInt24(Span<byte> target, int value)
     {

@@ -1,18 +1,20 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace MusicWeb.Engine.Codec;
 
 /// <summary>Encodes one frame: chooses how the two channels are stored, predicts each and writes the rest as Rice codes.</summary>
 internal sealed class FlacFrame
 {
-    private const int MaxOrder = 4;
     private const int MaxPartitionOrder = 6;
     private const int MaxParameter = 14;
 
     private readonly int _sampleRate;
     private readonly int _blockFrames;
-    private readonly Channel _left;
-    private readonly Channel _right;
-    private readonly Channel _mid;
-    private readonly Channel _side;
+    private readonly FlacChannel _left;
+    private readonly FlacChannel _right;
+    private readonly FlacChannel _mid;
+    private readonly FlacChannel _side;
     private readonly long[] _sums = new long[1 << MaxPartitionOrder];
     private readonly int[] _parameters = new int[1 << MaxPartitionOrder];
     private readonly int[] _bestParameters = new int[1 << MaxPartitionOrder];
@@ -21,25 +23,18 @@ internal sealed class FlacFrame
     public FlacFrame(int sampleRate, int blockFrames)
     {
         (_sampleRate, _blockFrames) = (sampleRate, blockFrames);
-        _left = new Channel(blockFrames, 16);
-        _right = new Channel(blockFrames, 16);
-        _mid = new Channel(blockFrames, 16);
-        _side = new Channel(blockFrames, 17);
+        _left = new FlacChannel(blockFrames, 16);
+        _right = new FlacChannel(blockFrames, 16);
+        _mid = new FlacChannel(blockFrames, 16);
+        _side = new FlacChannel(blockFrames, 17);
     }
 
     /// <summary>Appends a frame, byte aligned.</summary>
     public void Write(FlacBitWriter bits, int number, ReadOnlySpan<short> interleaved)
     {
         var frames = interleaved.Length / 2;
-        for (var i = 0; i < frames; i++)
-        {
-            int left = interleaved[i * 2], right = interleaved[i * 2 + 1];
-            _left.Samples[i] = left;
-            _right.Samples[i] = right;
-            _mid.Samples[i] = (left + right) >> 1;
-            _side.Samples[i] = left - right;
-        }
-        foreach (var channel in (ReadOnlySpan<Channel>)[_left, _right, _mid, _side]) channel.Predict(frames);
+        Separate(interleaved);
+        foreach (var channel in (ReadOnlySpan<FlacChannel>)[_left, _right, _mid, _side]) channel.Predict(frames);
 
         var (assignment, first, second) = ChooseChannels();
         var start = bits.Length;
@@ -53,7 +48,30 @@ internal sealed class FlacFrame
         bits.Align();
     }
 
-    private (uint Assignment, Channel First, Channel Second) ChooseChannels()
+    private void Separate(ReadOnlySpan<short> interleaved)
+    {
+        var pairs = MemoryMarshal.Cast<short, int>(interleaved);
+        var (lefts, rights, mids, sides) = (_left.Samples, _right.Samples, _mid.Samples, _side.Samples);
+        var i = 0;
+        for (; i <= pairs.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            var pair = new Vector<int>(pairs[i..]);
+            // The left sample is the lower half of a pair.
+            var (left, right) = ((pair << 16) >> 16, pair >> 16);
+            left.CopyTo(lefts, i);
+            right.CopyTo(rights, i);
+            ((left + right) >> 1).CopyTo(mids, i);
+            (left - right).CopyTo(sides, i);
+        }
+
+        for (; i < pairs.Length; i++)
+        {
+            int left = interleaved[i * 2], right = interleaved[i * 2 + 1];
+            (lefts[i], rights[i], mids[i], sides[i]) = (left, right, (left + right) >> 1, left - right);
+        }
+    }
+
+    private (uint Assignment, FlacChannel First, FlacChannel Second) ChooseChannels()
     {
         var plain = _left.Cost + _right.Cost;
         var leftSide = _left.Cost + _side.Cost;
@@ -92,7 +110,7 @@ internal sealed class FlacFrame
         for (var i = extra - 1; i >= 0; i--) bits.Write(0x80 | ((number >> (6 * i)) & 0x3F), 8);
     }
 
-    private void WriteSubframe(FlacBitWriter bits, Channel channel, int frames)
+    private void WriteSubframe(FlacBitWriter bits, FlacChannel channel, int frames)
     {
         if (channel.Constant)
         {
@@ -101,7 +119,7 @@ internal sealed class FlacFrame
             return;
         }
         var order = channel.Order;
-        var residual = channel.Residual.AsSpan(0, frames);
+        var residual = channel.Residual(frames);
         var (partitionOrder, cost) = ChoosePartitions(residual, order);
         if (cost >= (long)channel.Bits * (frames - order))
         {
@@ -122,9 +140,8 @@ internal sealed class FlacFrame
         var size = residual.Length >> partitionOrder;
         for (var p = 0; p < 1 << partitionOrder; p++)
         {
-            var parameter = _bestParameters[p];
-            bits.Write((uint)parameter, 4);
-            foreach (var value in residual[Math.Max(order, p * size)..((p + 1) * size)]) bits.WriteRice(value, parameter);
+            bits.Write((uint)_bestParameters[p], 4);
+            bits.WriteRice(residual[Math.Max(order, p * size)..((p + 1) * size)], _bestParameters[p]);
         }
     }
 
@@ -133,12 +150,7 @@ internal sealed class FlacFrame
         var highest = MaxPartitionOrder;
         while (highest > 0 && (residual.Length % (1 << highest) != 0 || residual.Length >> highest <= order)) highest--;
         var size = residual.Length >> highest;
-        for (var p = 0; p < 1 << highest; p++)
-        {
-            long sum = 0;
-            foreach (var value in residual[Math.Max(order, p * size)..((p + 1) * size)]) sum += (uint)((value << 1) ^ (value >> 31));
-            _sums[p] = sum;
-        }
+        for (var p = 0; p < 1 << highest; p++) _sums[p] = SumFolded(residual[Math.Max(order, p * size)..((p + 1) * size)]);
 
         var (best, bestBits) = (0, long.MaxValue);
         for (var candidate = highest; ; candidate--)
@@ -160,6 +172,23 @@ internal sealed class FlacFrame
         }
     }
 
+    /// <summary>Sum of what Rice codes store: magnitudes doubled, signs below. A frame's fits into 32 bits for each of at least four lanes.</summary>
+    private static long SumFolded(ReadOnlySpan<int> residual)
+    {
+        var lanes = Vector<uint>.Zero;
+        var i = 0;
+        for (; i <= residual.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            var value = new Vector<int>(residual[i..]);
+            lanes += Vector.AsVectorUInt32((value << 1) ^ (value >> 31));
+        }
+
+        long sum = 0;
+        for (var lane = 0; lane < Vector<uint>.Count; lane++) sum += lanes[lane];
+        for (; i < residual.Length; i++) sum += FlacBitWriter.Fold(residual[i]);
+        return sum;
+    }
+
     private static (int Parameter, long Bits) ChooseParameter(long sum, int count)
     {
         var parameter = 0;
@@ -169,81 +198,5 @@ internal sealed class FlacFrame
         return (parameter, bits);
 
         long Cost(int k) => (long)count * (k + 1) + (sum >> k);
-    }
-
-    /// <summary>One way to see the sound (left, right, mid or side) with its best fixed prediction.</summary>
-    private sealed class Channel(int capacity, int bits)
-    {
-        public int Bits => bits;
-
-        public int[] Samples { get; } = new int[capacity];
-
-        public int[] Residual { get; } = new int[capacity];
-
-        public int Order { get; private set; }
-
-        public bool Constant { get; private set; }
-
-        /// <summary>Sum of the residual's magnitudes: a fair guess at its size.</summary>
-        public double Cost { get; private set; }
-
-        public void Predict(int frames)
-        {
-            Constant = !Samples.AsSpan(0, frames).ContainsAnyExcept(Samples[0]);
-            if (Constant)
-            {
-                Cost = 0;
-                return;
-            }
-            Order = ChooseOrder(frames, out var sum);
-            Cost = frames * Math.Log2(1 + (double)sum / frames);
-            Fill(frames);
-        }
-
-        private int ChooseOrder(int frames, out long least)
-        {
-            Span<long> sums = stackalloc long[MaxOrder + 1];
-            sums.Clear();
-            int d0 = 0, d1 = 0, d2 = 0, d3 = 0;
-            for (var i = 0; i < frames; i++)
-            {
-                var e0 = Samples[i];
-                var e1 = e0 - d0;
-                var e2 = e1 - d1;
-                var e3 = e2 - d2;
-                var e4 = e3 - d3;
-                (d0, d1, d2, d3) = (e0, e1, e2, e3);
-                if (i < MaxOrder) continue;
-                sums[0] += Math.Abs(e0);
-                sums[1] += Math.Abs(e1);
-                sums[2] += Math.Abs(e2);
-                sums[3] += Math.Abs(e3);
-                sums[4] += Math.Abs(e4);
-            }
-            var best = 0;
-            if (frames > MaxOrder)
-            {
-                for (var order = 1; order <= MaxOrder; order++)
-                {
-                    if (sums[order] < sums[best]) best = order;
-                }
-            }
-            least = sums[best];
-            return best;
-        }
-
-        private void Fill(int frames)
-        {
-            var x = Samples;
-            var r = Residual;
-            switch (Order)
-            {
-                case 0: x.AsSpan(0, frames).CopyTo(r); break;
-                case 1: for (var i = 1; i < frames; i++) r[i] = x[i] - x[i - 1]; break;
-                case 2: for (var i = 2; i < frames; i++) r[i] = x[i] - 2 * x[i - 1] + x[i - 2]; break;
-                case 3: for (var i = 3; i < frames; i++) r[i] = x[i] - 3 * x[i - 1] + 3 * x[i - 2] - x[i - 3]; break;
-                default: for (var i = 4; i < frames; i++) r[i] = x[i] - 4 * x[i - 1] + 6 * x[i - 2] - 4 * x[i - 3] + x[i - 4]; break;
-            }
-        }
     }
 }

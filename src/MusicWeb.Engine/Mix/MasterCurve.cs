@@ -1,3 +1,4 @@
+using System.Numerics;
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Synth;
 
@@ -47,23 +48,31 @@ internal sealed class MasterCurve
     /// <summary>Gain at the middle of a block; between two middles it moves in a straight line.</summary>
     public ReadOnlySpan<float> Gains => _smooth;
 
-    /// <summary>Multiplies a sound of the mix's length by the curve.</summary>
-    public void Apply(StereoBuffer sound, CancellationToken ct)
+    /// <summary>Multiplies a stretch of a sound of the mix's length by the curve.</summary>
+    /// <param name="at">Its first frame.</param>
+    /// <param name="left">Its left channel.</param>
+    /// <param name="right">Its right channel, as long.</param>
+    public void Apply(int at, Span<float> left, Span<float> right)
     {
-        var left = sound.Left;
-        var right = sound.Right;
         const int Half = BlockFrames / 2;
-        for (var segment = -1; segment < _smooth.Length; segment++)
+        // A segment runs from the middle of one block to the middle of the next.
+        for (var segment = (at - Half + BlockFrames) / BlockFrames - 1; segment * BlockFrames + Half < at + left.Length; segment++)
         {
-            if (segment % BlocksPerStep == 0) ct.ThrowIfCancellationRequested();
-            // A segment runs from the middle of one block to the middle of the next.
             var from = segment * BlockFrames + Half;
             var (gain, next) = (_smooth[Math.Max(0, segment)], _smooth[Math.Min(_smooth.Length - 1, segment + 1)]);
             var slope = (next - gain) / BlockFrames;
-            var end = Math.Min(sound.Frames, from + BlockFrames);
-            for (var i = Math.Max(0, from); i < end; i++)
+            var i = Math.Max(0, from - at);
+            var end = Math.Min(left.Length, from + BlockFrames - at);
+            for (; i <= end - Vector<float>.Count; i += Vector<float>.Count)
             {
-                var here = gain + slope * (i - from);
+                var here = new Vector<float>(gain) + slope * (Vector<float>.Indices + new Vector<float>(at + i - from));
+                (new Vector<float>(left[i..]) * here).CopyTo(left[i..]);
+                (new Vector<float>(right[i..]) * here).CopyTo(right[i..]);
+            }
+
+            for (; i < end; i++)
+            {
+                var here = gain + slope * (at + i - from);
                 left[i] *= here;
                 right[i] *= here;
             }
@@ -72,7 +81,7 @@ internal sealed class MasterCurve
 
     private void Measure(StereoBuffer mix, CancellationToken ct)
     {
-        var (weighLeft, weighRight) = (new KWeighting(StereoBuffer.SampleRate), new KWeighting(StereoBuffer.SampleRate));
+        var weighting = new KWeighting(StereoBuffer.SampleRate);
         var left = mix.Left;
         var right = mix.Right;
         for (var block = 0; block < _peaks.Length; block++)
@@ -82,11 +91,7 @@ internal sealed class MasterCurve
             var to = Math.Min(mix.Frames, from + BlockFrames);
             _peaks[block] = Math.Max(TruePeak.Of(left, from, to), TruePeak.Of(right, from, to));
             var sum = 0.0;
-            for (var i = from; i < to; i++)
-            {
-                var (l, r) = (weighLeft.Next(left[i]), weighRight.Next(right[i]));
-                sum += l * l + r * r;
-            }
+            for (var i = from; i < to; i++) sum += weighting.Energy(left[i], right[i]);
             _energies[block] = sum / BlockFrames;
         }
     }

@@ -3,4 +3,5 @@ namespace MusicWeb.Engine.Mix;
 /// <summary>What makes a master of a mix: the same for all its stems.</summary>
 /// <param name="Tone">Its filters.</param>
 /// <param name="Curve">Its gain over time.</param>
-internal sealed record Mastering(Tone Tone, MasterCurve Curve);
+/// <param name="Levels">Loudness of its parts in LUFS before they were mixed.</param>
+internal sealed record Mastering(Tone Tone, MasterCurve Curve, double?[] Levels);

@@ -13,7 +13,7 @@ internal static class PartLevel
     public static double Of(StereoBuffer part, CancellationToken ct)
     {
         var steps = new double[part.Frames / StepFrames];
-        var (weighLeft, weighRight) = (new KWeighting(StereoBuffer.SampleRate), new KWeighting(StereoBuffer.SampleRate));
+        var weighting = new KWeighting(StereoBuffer.SampleRate);
         for (var step = 0; step < steps.Length; step++)
         {
             ct.ThrowIfCancellationRequested();
@@ -21,11 +21,7 @@ internal static class PartLevel
             var right = part.Right.Slice(step * StepFrames, StepFrames);
             if (!left.ContainsAnyExceptInRange(-Silence, Silence) && !right.ContainsAnyExceptInRange(-Silence, Silence)) continue;
             var sum = 0.0;
-            for (var i = 0; i < left.Length; i++)
-            {
-                var (l, r) = (weighLeft.Next(left[i]), weighRight.Next(right[i]));
-                sum += l * l + r * r;
-            }
+            for (var i = 0; i < left.Length; i++) sum += weighting.Energy(left[i], right[i]);
             steps[step] = sum / StepFrames;
         }
         return LoudnessGate.Integrate(steps);

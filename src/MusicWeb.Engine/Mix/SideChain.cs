@@ -1,3 +1,4 @@
+using System.Numerics;
 using MusicWeb.Engine.Synth;
 
 namespace MusicWeb.Engine.Mix;
@@ -24,22 +25,42 @@ internal static class SideChain
             ct.ThrowIfCancellationRequested();
             var end = Math.Min(left.Length, Math.Min(k + 1 < kicks.Count ? kicks[k + 1] : int.MaxValue, kicks[k] + AttackFrames + rise));
             var from = last;
-            for (var i = kicks[k]; i < end; i++)
+            var low = 1 - depth;
+            var fallen = Math.Clamp(kicks[k] + AttackFrames, kicks[k], Math.Max(kicks[k], end));
+            for (var i = kicks[k]; i < fallen; i++)
             {
-                var since = i - kicks[k];
-                var low = 1 - depth;
-                float gain;
-                if (since < AttackFrames) gain = from + (low - from) * since / AttackFrames;
-                else
-                {
-                    var x = Math.Min(1, (float)(since - AttackFrames) / rise);
-                    gain = low + depth * x * x * (3 - 2 * x);
-                }
-                left[i] *= gain;
-                right[i] *= gain;
-                last = gain;
+                last = from + (low - from) * (i - kicks[k]) / AttackFrames;
+                left[i] *= last;
+                right[i] *= last;
             }
+            if (fallen < end) last = Rise(left[fallen..end], right[fallen..end], low, depth, rise);
             if (k + 1 < kicks.Count && kicks[k + 1] > end) last = 1;
+        }
+    }
+
+    /// <summary>Lets the sound come back; the gain of the last frame.</summary>
+    private static float Rise(Span<float> left, Span<float> right, float low, float depth, int rise)
+    {
+        var i = 0;
+        for (; i <= left.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var x = Vector.Min(Vector<float>.One, (Vector<float>.Indices + new Vector<float>(i)) / rise);
+            var gain = new Vector<float>(low) + depth * x * x * (new Vector<float>(3) - 2 * x);
+            (new Vector<float>(left[i..]) * gain).CopyTo(left[i..]);
+            (new Vector<float>(right[i..]) * gain).CopyTo(right[i..]);
+        }
+
+        for (; i < left.Length; i++)
+        {
+            left[i] *= GainAt(i);
+            right[i] *= GainAt(i);
+        }
+        return GainAt(left.Length - 1);
+
+        float GainAt(int since)
+        {
+            var x = Math.Min(1, (float)since / rise);
+            return low + depth * x * x * (3 - 2 * x);
         }
     }
 }

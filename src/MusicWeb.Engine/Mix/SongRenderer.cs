@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using MusicWeb.Engine.Analyze;
 using MusicWeb.Engine.Codec;
@@ -17,8 +18,12 @@ public sealed class SongRenderer(SoundBank? bank = null)
 {
     private const double MaxGainDb = 40;
 
+    // What is cleared is still near when it is added to.
+    private const int AddedFrames = StereoBuffer.SampleRate / 10;
+
     private readonly StereoBuffer _part = new();
     private readonly StereoBuffer _mix = new();
+    private readonly Equaliser _equaliser = new();
 
     /// <summary>Renders a whole song; about 25 ms of CPU per second of song, 55 MB of memory per minute of it.</summary>
     /// <param name="score">The song; without any sounding note it becomes silence.</param>
@@ -66,24 +71,24 @@ public sealed class SongRenderer(SoundBank? bank = null)
     /// <param name="ct">Cancels.</param>
     internal Mastering Master(SongScore score, short[] scratch, IProgress<double>? progress, CancellationToken ct)
     {
-        Mix(score, _ => true, scratch, progress, ct);
+        var levels = new double?[Sounding(score).Length];
+        Mix(score, _ => true, levels, scratch, progress, ct);
         var profile = MixProfile.Of(score);
         var tone = Tone.For(_mix, profile.Brightness, profile.Reach);
-        tone.Apply(_mix, ct);
+        tone.Apply(_equaliser, _mix, isExact: true, ct);
         // The master counts like three parts.
-        var weight = 1.0 / (Sounding(score).Length + 3);
+        var weight = 1.0 / (levels.Length + 3);
         progress?.Report(1 - (2 * weight));
         var curve = new MasterCurve(_mix, ct);
         progress?.Report(1 - weight);
-        return new Mastering(tone, curve);
+        return new Mastering(tone, curve, levels);
     }
 
-    /// <summary>Mixes some parts of a song and treats them as the master of the whole was treated: such stems add up to it.</summary>
+    /// <summary>Mixes some parts of a song and gives them the tone of the whole; multiplied by the curve of its master, such stems add up to it.</summary>
     internal void Stem(SongScore score, Func<Part, bool> isWanted, Mastering master, short[] scratch, CancellationToken ct)
     {
-        Mix(score, isWanted, scratch, progress: null, ct);
-        master.Tone.Apply(_mix, ct);
-        master.Curve.Apply(_mix, ct);
+        Mix(score, isWanted, master.Levels, scratch, progress: null, ct);
+        master.Tone.Apply(_equaliser, _mix, isExact: false, ct);
     }
 
     /// <summary>What was mixed last.</summary>
@@ -92,29 +97,35 @@ public sealed class SongRenderer(SoundBank? bank = null)
     /// <summary>Length of a song.</summary>
     internal static int Frames(SongScore score) => Math.Max(1, (int)Math.Round(score.DurationSeconds * StereoBuffer.SampleRate));
 
-    private void Mix(SongScore score, Func<Part, bool> isWanted, short[] scratch, IProgress<double>? progress, CancellationToken ct)
+    private void Mix(SongScore score, Func<Part, bool> isWanted, double?[] levels, short[] scratch, IProgress<double>? progress, CancellationToken ct)
     {
         var profile = MixProfile.Of(score);
-        _mix.Reset(Frames(score));
+        _mix.Resize(Frames(score));
         // What the hall shall hear is needed until the mix is complete, the finished samples only afterwards: they share their memory.
         var send = MemoryMarshal.Cast<short, float>(scratch.AsSpan(0, _mix.Frames * 2));
-        send.Clear();
         var parts = Sounding(score);
         var weight = 1.0 / (parts.Length + 3);
         var kicks = TimedParts.Kicks(score);
+        var (isSent, isEmpty) = (false, true);
         for (var i = 0; i < parts.Length; i++)
         {
-            if (isWanted(parts[i])) AddPart(score, i, parts, profile, kicks, send, ct);
+            if (isWanted(parts[i]) && RenderPart(score, i, parts, profile, kicks, ref levels[i], out var place, ct) is { } gain)
+            {
+                Add(place, gain, isEmpty, send, ct);
+                (isSent, isEmpty) = (isSent || place.Send > 0, false);
+            }
             progress?.Report(weight * (i + 1));
         }
 
-        AddHall(profile, send, ct);
+        if (isEmpty) _mix.Reset(_mix.Frames);
+        if (isSent) AddHall(profile, send, ct);
         Fade(_mix);
     }
 
     private static Part[] Sounding(SongScore score) => [.. score.Parts.Where(part => part.Notes.Count > 0)];
 
-    private void AddPart(SongScore score, int index, Part[] parts, MixProfile profile, IReadOnlyList<int> kicks, Span<float> send, CancellationToken ct)
+    /// <summary>Renders a part and tells its gain, from its level, which is measured where it is not known; null for silence.</summary>
+    private float? RenderPart(SongScore score, int index, Part[] parts, MixProfile profile, IReadOnlyList<int> kicks, ref double? level, out RoleMix place, CancellationToken ct)
     {
         var part = parts[index];
         _part.Reset(_mix.Frames);
@@ -122,12 +133,11 @@ public sealed class SongRenderer(SoundBank? bank = null)
         else PatchOf(score, part).Render(TimedParts.Of(score, part, index), _part, ct);
 
         var sameRole = parts.Count(other => other.Role == part.Role);
-        var place = profile.For(part.Role, parts.Take(index).Count(other => other.Role == part.Role), sameRole);
-        Equalise(place, ct);
+        place = profile.For(part.Role, parts.Take(index).Count(other => other.Role == part.Role), sameRole);
+        Equalise(place, isExact: level is null, ct);
         if (profile.Duck > 0 && MixProfile.Ducks(part.Role)) SideChain.Apply(_part, kicks, profile.Duck, score.Bpm, ct);
-        var lufs = PartLevel.Of(_part, ct);
-        if (double.IsNegativeInfinity(lufs)) return;
-        Add(place, (float)Math.Pow(10, Math.Min(MaxGainDb, place.Lufs - lufs) / 20), send, ct);
+        var lufs = level ??= PartLevel.Of(_part, ct);
+        return double.IsNegativeInfinity(lufs) ? null : (float)Math.Pow(10, Math.Min(MaxGainDb, place.Lufs - lufs) / 20);
     }
 
     private Patch PatchOf(SongScore score, Part part)
@@ -136,25 +146,43 @@ public sealed class SongRenderer(SoundBank? bank = null)
         return (score.Bank is null ? null : bank!.PatchFor(part)) ?? PatchCatalog.Create(part.Patch, part.Role);
     }
 
-    private void Equalise(in RoleMix place, CancellationToken ct)
+    private void Equalise(in RoleMix place, bool isExact, CancellationToken ct)
     {
-        if (place.LowCutHertz > 0) Sweep(Biquad.HighPass(place.LowCutHertz), _part, ct);
-        if (place.Presence > 0) Sweep(Biquad.HighShelf(3200, place.Presence), _part, ct);
+        Biquad[] filters = [.. place.LowCutHertz > 0 ? [Biquad.HighPass(place.LowCutHertz)] : (Biquad[])[], .. place.Presence > 0 ? [Biquad.HighShelf(3200, place.Presence)] : (Biquad[])[]];
+        if (isExact) _equaliser.Sweep(filters, _part, ct);
+        else _equaliser.SweepHalves(filters, _part, ct);
     }
 
-    private void Add(in RoleMix place, float gain, Span<float> send, CancellationToken ct)
+    /// <summary>Adds the part to the mix and to what the hall hears; the first one overwrites what was there before.</summary>
+    private void Add(in RoleMix place, float gain, bool isFirst, Span<float> send, CancellationToken ct)
     {
         var (gainLeft, gainRight) = (gain * Math.Min(1, 1 - place.Pan), gain * Math.Min(1, 1 + place.Pan));
-        for (var from = 0; from < _mix.Frames; from += StereoBuffer.SampleRate)
+        for (var from = 0; from < _mix.Frames; from += AddedFrames)
         {
             ct.ThrowIfCancellationRequested();
-            var frames = Math.Min(StereoBuffer.SampleRate, _mix.Frames - from);
+            var frames = Math.Min(AddedFrames, _mix.Frames - from);
             var left = _part.Left.Slice(from, frames);
             var right = _part.Right.Slice(from, frames);
             var mixLeft = _mix.Left.Slice(from, frames);
             var mixRight = _mix.Right.Slice(from, frames);
             var sent = send.Slice(from, frames);
-            for (var i = 0; i < frames; i++)
+            if (isFirst)
+            {
+                mixLeft.Clear();
+                mixRight.Clear();
+                sent.Clear();
+            }
+
+            var i = 0;
+            for (; i <= frames - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                var (l, r) = (gainLeft * new Vector<float>(left[i..]), gainRight * new Vector<float>(right[i..]));
+                (new Vector<float>(mixLeft[i..]) + l).CopyTo(mixLeft[i..]);
+                (new Vector<float>(mixRight[i..]) + r).CopyTo(mixRight[i..]);
+                (new Vector<float>(sent[i..]) + place.Send * (l + r)).CopyTo(sent[i..]);
+            }
+
+            for (; i < frames; i++)
             {
                 var (l, r) = (gainLeft * left[i], gainRight * right[i]);
                 mixLeft[i] += l;
@@ -184,17 +212,6 @@ public sealed class SongRenderer(SoundBank? bank = null)
             var gain = (float)i / frames;
             mix.Left[^(i + 1)] *= gain * gain;
             mix.Right[^(i + 1)] *= gain * gain;
-        }
-    }
-
-    /// <summary>Runs a filter over a whole sound in blocks of a second.</summary>
-    internal static void Sweep(Biquad filter, StereoBuffer sound, CancellationToken ct)
-    {
-        for (var from = 0; from < sound.Frames; from += StereoBuffer.SampleRate)
-        {
-            ct.ThrowIfCancellationRequested();
-            var frames = Math.Min(StereoBuffer.SampleRate, sound.Frames - from);
-            filter.Apply(sound.Left.Slice(from, frames), sound.Right.Slice(from, frames));
         }
     }
 }

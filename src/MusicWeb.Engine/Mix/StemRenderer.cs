@@ -1,3 +1,4 @@
+using System.Numerics;
 using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Score;
 using MusicWeb.Engine.Synth;
@@ -11,10 +12,12 @@ namespace MusicWeb.Engine.Mix;
 /// <param name="renderer">Renders one part at a time.</param>
 public sealed class StemRenderer(SongRenderer renderer)
 {
-    // Steps of the rounding error that is handed on, in one unit of 16 bit.
-    private const float ErrorSteps = 127;
+    private const int BlockFrames = 4096;
 
-    private readonly float[] _fading = new float[Stretch.FadeFrames * 2];
+    private readonly float[] _left = new float[BlockFrames];
+    private readonly float[] _right = new float[BlockFrames];
+    private readonly float[] _fadingLeft = new float[Stretch.FadeFrames];
+    private readonly float[] _fadingRight = new float[Stretch.FadeFrames];
 
     /// <summary>Renders the stems in order; each is given away before the next is begun, so that only one is in memory.</summary>
     /// <param name="score">The song.</param>
@@ -31,8 +34,9 @@ public sealed class StemRenderer(SongRenderer renderer)
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(take);
         var stretches = score.Sounding;
-        // The renderings may be longer than what is heard of them.
-        var scratch = new short[Math.Max(frames, stretches.Max(stretch => SongRenderer.Frames(stretch.Score))) * 2];
+        var samples = new short[frames * 2];
+        // The renderings may be longer than what is heard of them. A song that is one rendering as it is, is read when its samples are written.
+        var scratch = stretches.Count == 1 && SongRenderer.Frames(stretches[0].Score) == frames ? samples : new short[stretches.Max(stretch => SongRenderer.Frames(stretch.Score)) * 2];
         var masters = new Dictionary<SongScore, Mastering>(ReferenceEqualityComparer.Instance);
         foreach (var stretch in stretches)
         {
@@ -40,58 +44,74 @@ public sealed class StemRenderer(SongRenderer renderer)
         }
 
         progress?.Report(1.0 / (keys.Count + 1));
-        var samples = new short[frames * 2];
-        var errors = new sbyte[frames * 2];
+        var rounding = new StemRounding(frames);
         for (var i = 0; i < keys.Count; i++)
         {
             var key = keys[i];
             var isHeard = stretches.Any(stretch => stretch.Score.Parts.Any(part => part.Notes.Count > 0 && keyOf(part) == key));
-            if (isHeard) Fill(samples, errors, stretches, masters, part => keyOf(part) == key, scratch, ct);
+            if (isHeard) Fill(samples, rounding, stretches, masters, part => keyOf(part) == key, scratch, ct);
             take(key, isHeard ? new Pcm(StereoBuffer.SampleRate, samples) : null);
             progress?.Report((i + 2.0) / (keys.Count + 1));
         }
     }
 
-    private void Fill(short[] samples, sbyte[] errors, IReadOnlyList<Stretch> stretches, Dictionary<SongScore, Mastering> masters, Func<Part, bool> isWanted, short[] scratch, CancellationToken ct)
+    private void Fill(short[] samples, StemRounding rounding, IReadOnlyList<Stretch> stretches, Dictionary<SongScore, Mastering> masters, Func<Part, bool> isWanted, short[] scratch, CancellationToken ct)
     {
         var frames = samples.Length / 2;
         for (var i = 0; i < stretches.Count; i++)
         {
             var stretch = stretches[i];
             var end = i + 1 < stretches.Count ? stretches[i + 1].StartFrame : frames;
-            renderer.Stem(stretch.Score, isWanted, masters[stretch.Score], scratch, ct);
-            for (var frame = Math.Max(0, stretch.StartFrame); frame < end; frame++)
+            var master = masters[stretch.Score];
+            renderer.Stem(stretch.Score, isWanted, master, scratch, ct);
+            for (var from = Math.Max(0, stretch.StartFrame); from < end; from += BlockFrames)
             {
-                var (left, right) = At(stretch, frame);
-                var since = frame - stretch.StartFrame;
-                if (i > 0 && since < Stretch.FadeFrames)
-                {
-                    var share = (float)Stretch.Share(since);
-                    left = _fading[since * 2] + share * (left - _fading[since * 2]);
-                    right = _fading[since * 2 + 1] + share * (right - _fading[since * 2 + 1]);
-                }
-
-                samples[frame * 2] = Round(left, ref errors[frame * 2]);
-                samples[frame * 2 + 1] = Round(right, ref errors[frame * 2 + 1]);
+                ct.ThrowIfCancellationRequested();
+                var left = _left.AsSpan(0, Math.Min(BlockFrames, end - from));
+                var right = _right.AsSpan(0, left.Length);
+                Read(stretch, master.Curve, from, left, right);
+                if (i > 0) Blend(from - stretch.StartFrame, left, right);
+                rounding.Round(from, left, right, samples.AsSpan(from * 2, left.Length * 2));
             }
 
-            for (var since = 0; since < Stretch.FadeFrames; since++) (_fading[since * 2], _fading[since * 2 + 1]) = At(stretch, end + since);
+            Read(stretch, master.Curve, end, _fadingLeft, _fadingRight);
         }
     }
 
-    private (float Left, float Right) At(Stretch stretch, int frame)
+    /// <summary>Takes frames of a stretch, mastered, in units of 16 bit; silence beyond its rendering.</summary>
+    private void Read(Stretch stretch, MasterCurve curve, int from, Span<float> left, Span<float> right)
     {
-        var (mix, at) = (renderer.Mixed, frame + stretch.SkippedFrames);
-        if (at < 0 || at >= mix.Frames) return (0, 0);
+        left.Clear();
+        right.Clear();
+        var (mix, at) = (renderer.Mixed, from + stretch.SkippedFrames);
+        var (first, last) = (Math.Clamp(-at, 0, left.Length), Math.Clamp(mix.Frames - at, 0, left.Length));
+        if (first >= last) return;
+        left = left[first..last];
+        right = right[first..last];
+        mix.Left.Slice(at + first, left.Length).CopyTo(left);
+        mix.Right.Slice(at + first, left.Length).CopyTo(right);
+        curve.Apply(at + first, left, right);
         var gain = 32768 * (float)stretch.Gain;
-        return (gain * mix.Left[at], gain * mix.Right[at]);
+        Amplify(left, gain);
+        Amplify(right, gain);
     }
 
-    private static short Round(float value, ref sbyte error)
+    private static void Amplify(Span<float> sound, float gain)
     {
-        var wanted = value + error / ErrorSteps;
-        var rounded = Math.Clamp(MathF.Round(wanted), short.MinValue, short.MaxValue);
-        error = (sbyte)Math.Clamp(MathF.Round((wanted - rounded) * ErrorSteps), sbyte.MinValue, sbyte.MaxValue);
-        return (short)rounded;
+        var i = 0;
+        for (; i <= sound.Length - Vector<float>.Count; i += Vector<float>.Count) (gain * new Vector<float>(sound[i..])).CopyTo(sound[i..]);
+        for (; i < sound.Length; i++) sound[i] *= gain;
+    }
+
+    /// <summary>Lets the stretch before fade out.</summary>
+    private void Blend(int since, Span<float> left, Span<float> right)
+    {
+        for (var i = 0; i < left.Length && since + i < Stretch.FadeFrames; i++)
+        {
+            var share = (float)Stretch.Share(since + i);
+            var (before, beforeRight) = (_fadingLeft[since + i], _fadingRight[since + i]);
+            left[i] = before + share * (left[i] - before);
+            right[i] = beforeRight + share * (right[i] - beforeRight);
+        }
     }
 }

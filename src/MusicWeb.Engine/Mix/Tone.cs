@@ -33,11 +33,14 @@ internal readonly record struct Tone(double Low, double High, double Air)
     public static double Distance(BandBalance balance, double brightness) => balance.High - balance.Middle - HighUnderMiddle - brightness;
 
     /// <summary>Cuts what is too deep to hear and bends lows and highs.</summary>
-    public void Apply(StereoBuffer sound, CancellationToken ct)
+    /// <param name="equaliser">Runs the filters.</param>
+    /// <param name="sound">A mix, or a part of it.</param>
+    /// <param name="isExact">Whether the same bits must come out each time, whatever the hurry; a part needs to be close only.</param>
+    /// <param name="ct">Cancels.</param>
+    public void Apply(Equaliser equaliser, StereoBuffer sound, bool isExact, CancellationToken ct)
     {
-        SongRenderer.Sweep(Biquad.HighPass(28), sound, ct);
-        SongRenderer.Sweep(Biquad.LowShelf(140, Low), sound, ct);
-        SongRenderer.Sweep(Biquad.HighShelf(2900, High), sound, ct);
-        SongRenderer.Sweep(Biquad.HighShelf(9000, Air), sound, ct);
+        Biquad[] filters = [Biquad.HighPass(28), Biquad.LowShelf(140, Low), Biquad.HighShelf(2900, High), Biquad.HighShelf(9000, Air)];
+        if (isExact) equaliser.Sweep(filters, sound, ct);
+        else equaliser.SweepHalves(filters, sound, ct);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MusicWeb.Engine.Synth;
 
 /// <summary>Times in seconds of an envelope, and the level it holds.</summary>
@@ -28,6 +30,7 @@ internal struct Envelope
     }
 
     /// <summary>The next level, 0 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Next()
     {
         if (--_untilRelease < 0) return _level *= _fall;
@@ -39,5 +42,14 @@ internal struct Envelope
             return 1;
         }
         return _level += (_sustain - _level) * _decay;
+    }
+
+    /// <summary>The next levels.</summary>
+    public void Fill(Span<float> levels)
+    {
+        // A copy stays in registers.
+        var envelope = this;
+        foreach (ref var level in levels) level = envelope.Next();
+        this = envelope;
     }
 }

@@ -37,7 +37,10 @@ internal sealed class KitPatch(KitSettings settings) : Patch
         var gain = MathF.Pow(note.Velocity, 1.6f);
         var left = target.Left.Slice(note.Start, frames);
         var right = target.Right.Slice(note.Start, frames);
-        for (var i = 0; i < frames; i++)
+        var open = Math.Clamp(until - note.Start, 0, frames);
+        Adder.Add(stroke.Left.AsSpan(0, open), gain, left);
+        Adder.Add(stroke.Right.AsSpan(0, open), gain, right);
+        for (var i = open; i < frames; i++)
         {
             // An open hat is choked by the next closed one.
             var beyond = note.Start + i - until;

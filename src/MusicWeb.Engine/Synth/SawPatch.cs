@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace MusicWeb.Engine.Synth;
 
 /// <summary>What makes one subtractive synth differ from another.</summary>
@@ -58,12 +60,13 @@ internal sealed class SawPatch(SawSettings settings) : NotePatch(settings.Loudne
         var saws = new UnisonSaw(hertz, settings.Detune, ref random);
         var loudness = new Envelope(settings.Loudness, note.Length);
         var filter = new Envelope(settings.Filter, note.Length, Stride);
-        StateFilter filterLeft = default, filterRight = default;
+        // As in StateFilter, for both sides at once.
+        Vector256<float> ic1 = default, ic2 = default;
         var (subPhase, subStep) = (0u, Sine.Step(hertz / 2));
         var (wobble, wobbleStep) = (Sine.Turn(random.NextUnit()), Sine.Step(5.1) * Stride);
         var level = 0.25f * (0.35f + 0.65f * note.Velocity);
         var open = settings.Cutoff * MathF.Pow(hertz / 261.63f, settings.Tracking) * (0.7f + 0.3f * note.Velocity);
-        var (direct, cross) = (0.5f + 0.5f * settings.Width, 0.5f - 0.5f * settings.Width);
+        var (direct, cross) = (Vector256.Create(0.5f + 0.5f * settings.Width), Vector256.Create(0.5f - 0.5f * settings.Width));
 
         for (var from = 0; from < left.Length; from += Stride)
         {
@@ -75,17 +78,24 @@ internal sealed class SawPatch(SawSettings settings) : NotePatch(settings.Loudne
                 saws.Tune(hertz * (1 + settings.Vibrato * grown * 0.00057762f * Sine.At(wobble)), settings.Detune);
             }
             var to = Math.Min(left.Length, from + Stride);
+            var (a1, a2, a3) = (Vector256.Create(shape.A1), Vector256.Create(shape.A2), Vector256.Create(shape.A3));
             var volume = 0f;
             for (var i = from; i < to; i++)
             {
-                var (l, r) = saws.Next();
+                var x = saws.NextSides() - ic2;
+                var band = a1 * ic1 + a2 * x;
+                var low = ic2 + a2 * ic1 + a3 * x;
+                ic1 = 2 * band - ic1;
+                ic2 = 2 * low - ic2;
                 volume = level * loudness.Next();
-                subPhase += subStep;
-                var sub = settings.Sub * Sine.At(subPhase);
-                l = filterLeft.Low(l, shape) + sub;
-                r = filterRight.Low(r, shape) + sub;
-                left[i] += volume * (direct * l + cross * r);
-                right[i] += volume * (direct * r + cross * l);
+                if (settings.Sub > 0)
+                {
+                    subPhase += subStep;
+                    low += Vector256.Create(settings.Sub * Sine.At(subPhase));
+                }
+                var heard = volume * (direct * low + cross * Vector256.Create(low.GetUpper(), low.GetLower()));
+                left[i] += heard[0];
+                right[i] += heard[4];
             }
             if (from > note.Length && volume < 1e-5f) break;
         }

@@ -21,6 +21,14 @@ internal sealed class StereoBuffer
     /// <summary>Becomes silence of the given length.</summary>
     public void Reset(int frames)
     {
+        Resize(frames);
+        Left.Clear();
+        Right.Clear();
+    }
+
+    /// <summary>Takes a length; what is in it is to be overwritten.</summary>
+    public void Resize(int frames)
+    {
         if (_left.Length < frames)
         {
             // The other take has its own tempo and so a few seconds more or less: with some room for those it needs no memory of its own.
@@ -30,8 +38,6 @@ internal sealed class StereoBuffer
             _right = GC.AllocateUninitializedArray<float>(room);
         }
         Frames = frames;
-        Left.Clear();
-        Right.Clear();
     }
 
     /// <summary>Lets go of its memory; it is silence of no length until it is reset.</summary>

@@ -50,18 +50,15 @@ internal sealed class StringPatch(StringSettings settings) : NotePatch(ReleaseSe
         if (!settings.Doubled)
         {
             Pluck(note, hertz, sound, ref random);
-            for (var i = 0; i < sound.Length; i++)
-            {
-                left[i] += sound[i];
-                right[i] += sound[i];
-            }
+            Adder.Add(sound, 1, left);
+            Adder.Add(sound, 1, right);
             return;
         }
         Pluck(note, hertz * Tuning.Cents(-2.5), sound, ref random);
-        for (var i = 0; i < sound.Length; i++) left[i] += sound[i];
+        Adder.Add(sound, 1, left);
         Pluck(note, hertz * Tuning.Cents(2.5), sound, ref random);
         var late = (int)((0.007f + 0.006f * random.NextUnit()) * StereoBuffer.SampleRate);
-        for (var i = late; i < sound.Length; i++) right[i] += sound[i - late];
+        if (late < sound.Length) Adder.Add(sound[..^late], 1, right[late..]);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MusicWeb.Engine.Synth;
 
 /// <summary>What makes one struck instrument differ from another.</summary>
@@ -40,6 +42,7 @@ internal delegate void PartialsOf(float hertz, float velocity, ref Noise random,
 /// <summary>Instruments that are struck and ring: pianos, bells, vibraphone, glass.</summary>
 internal sealed class StruckPatch(StruckSettings settings) : NotePatch(settings.Loudness.Release)
 {
+    private const int LevelFrames = 512;
     private readonly List<Partial> _partials = [];
     private float[] _odd = [];
     private float[] _even = [];
@@ -55,7 +58,8 @@ internal sealed class StruckPatch(StruckSettings settings) : NotePatch(settings.
         even.Clear();
         _partials.Clear();
         settings.Partials(note.Hertz, note.Velocity, ref random, _partials);
-        for (var i = 0; i < _partials.Count; i++) PartialBank.Add(i % 2 == 0 ? odd : even, _partials[i]);
+        PartialBank.Add(odd, _partials, first: 0, step: 2);
+        PartialBank.Add(even, _partials, first: 1, step: 2);
         if (settings.Knock > 0) AddKnock(odd, note, ref random);
 
         // Every other partial leans to the other side: a soundboard is wide.
@@ -63,12 +67,25 @@ internal sealed class StruckPatch(StruckSettings settings) : NotePatch(settings.
         var (gainLeft, gainRight) = (MathF.Sqrt(0.5f - 0.5f * side), MathF.Sqrt(0.5f + 0.5f * side));
         const float Near = 1.2f, Far = 0.75f;
         var loudness = new Envelope(settings.Loudness, note.Length);
-        for (var i = 0; i < left.Length; i++)
+        Span<float> levels = stackalloc float[LevelFrames];
+        for (var from = 0; from < left.Length; from += LevelFrames)
         {
-            var level = loudness.Next();
-            left[i] += level * gainLeft * (Near * odd[i] + Far * even[i]);
-            right[i] += level * gainRight * (Far * odd[i] + Near * even[i]);
+            var frames = Math.Min(LevelFrames, left.Length - from);
+            loudness.Fill(levels[..frames]);
+            Add(levels[..frames], gainLeft, Near, odd[from..], Far, even[from..], left[from..]);
+            Add(levels[..frames], gainRight, Far, odd[from..], Near, even[from..], right[from..]);
         }
+    }
+
+    private static void Add(ReadOnlySpan<float> levels, float gain, float oddShare, ReadOnlySpan<float> odd, float evenShare, ReadOnlySpan<float> even, Span<float> side)
+    {
+        var i = 0;
+        for (; i <= levels.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var heard = new Vector<float>(levels[i..]) * gain * (oddShare * new Vector<float>(odd[i..]) + evenShare * new Vector<float>(even[i..]));
+            (new Vector<float>(side[i..]) + heard).CopyTo(side[i..]);
+        }
+        for (; i < levels.Length; i++) side[i] += levels[i] * gain * (oddShare * odd[i] + evenShare * even[i]);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MusicWeb.Engine.Synth;
@@ -28,6 +29,14 @@ internal struct UnisonSaw
     /// <summary>The next frame of both sides, each about -1 to 1.</summary>
     public (float Left, float Right) Next()
     {
+        var sides = NextSides();
+        return (sides[0], sides[4]);
+    }
+
+    /// <summary>The next frame, the left in the first four lanes and the right in the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> NextSides()
+    {
         var phase = _phase + _step;
         phase -= Vector256.GreaterThanOrEqual(phase, Vector256<float>.One) & Vector256<float>.One;
         _phase = phase;
@@ -35,6 +44,8 @@ internal struct UnisonSaw
         var after = Vector256.Max(Vector256<float>.Zero, Vector256<float>.One - phase * _inverse);
         var before = Vector256.Max(Vector256<float>.Zero, Vector256<float>.One - (Vector256<float>.One - phase) * _inverse);
         var saw = phase + phase - Vector256<float>.One + after * after - before * before;
-        return (Vector128.Sum(saw.GetLower()) * 0.36f, Vector128.Sum(saw.GetUpper()) * 0.36f);
+        saw += Vector256.Shuffle(saw, Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6));
+        saw += Vector256.Shuffle(saw, Vector256.Create(2, 3, 0, 1, 6, 7, 4, 5));
+        return saw * 0.36f;
     }
 }

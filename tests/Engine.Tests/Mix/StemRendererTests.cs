@@ -46,16 +46,25 @@ public sealed class StemRendererTests
         Assert.True(first == 0 || Energy(stems["vocals"]![..Math.Max(2, (first - 22050) * 2)]) < 1);
     }
 
+    [Fact]
+    public void A_renderer_that_has_worked_before_makes_the_same_stems()
+    {
+        var renderer = new SongRenderer();
+        var first = Render(EditedSongs.Score, EditedSongs.Sound, Stems.Full, Stems.OfFull, renderer);
+        var again = Render(EditedSongs.Score, EditedSongs.Sound, Stems.Full, Stems.OfFull, renderer);
+        Assert.All(first, stem => Assert.True(stem.Value is null ? again[stem.Key] is null : again[stem.Key]!.AsSpan().SequenceEqual(stem.Value), stem.Key));
+    }
+
     private static (SongScore, Pcm) Part()
     {
         var part = EditedSongs.Extend(new MusicWeb.Engine.Edit.ExtensionPlan { AtSeconds = 9, DurationSeconds = 10, OnlyNewPart = true });
         return (part.Score, part.Song.Sound);
     }
 
-    private static Dictionary<string, short[]?> Render(SongScore score, Pcm sound, IReadOnlyList<string> keys, Func<Part, string> keyOf)
+    private static Dictionary<string, short[]?> Render(SongScore score, Pcm sound, IReadOnlyList<string> keys, Func<Part, string> keyOf, SongRenderer? renderer = null)
     {
         var stems = new Dictionary<string, short[]?>();
-        new StemRenderer(new SongRenderer()).Render(score, sound.Frames, keys, keyOf, (key, pcm) => stems[key] = pcm?.Samples.ToArray(), progress: null, TestContext.Current.CancellationToken);
+        new StemRenderer(renderer ?? new SongRenderer()).Render(score, sound.Frames, keys, keyOf, (key, pcm) => stems[key] = pcm?.Samples.ToArray(), progress: null, TestContext.Current.CancellationToken);
         return stems;
     }
 
