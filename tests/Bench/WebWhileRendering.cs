@@ -40,12 +40,12 @@ internal static partial class WebWhileRendering
         using var web = Start(store, address);
         try
         {
-            using var client = new HttpClient { BaseAddress = address };
+            using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = address };
             await UntilReadyAsync(client);
             await SignUpAsync(client);
             foreach (var page in _pages.SelectMany(page => Enumerable.Repeat(page, 20))) await AskAsync(client, page);
             await using var app = await TestApp.StartAsync(store, services: services => services.AddSingleton<IMusicProvider>(new SketchProvider(Options.Create(new EngineOptions()))), withPeople: false);
-            app.Clock.Advance(DateTimeOffset.UtcNow - app.Clock.GetUtcNow());
+            app.Clock.Advance(TimeProvider.System.GetUtcNow() - app.Clock.GetUtcNow());
             var task = await OrderAsync(app);
             var times = new List<double>();
             while (await StateAsync(app, task) is not TaskState.Submitting) await Task.Delay(50);

@@ -20,6 +20,8 @@ customElements.define('modal-dialog', class extends HTMLElement {
     const dialog = this.querySelector('dialog');
     if (!dialog || dialog.open) return;
     dialog.addEventListener('cancel', event => {
+      // Leaving the choice of a file is also called that, and comes from further in.
+      if (event.target !== dialog) return;
       event.preventDefault();
       this.#leave();
     });
