@@ -85,9 +85,10 @@ internal static class EngineBench
     private static double StemError(SongRenderer renderer, double seconds)
     {
         var score = Composer.Compose(new SongPlan { Description = Wishes[1], DurationSeconds = seconds }, 4711);
-        var mix = renderer.Render(score, progress: null, CancellationToken.None).Sound;
+        var song = renderer.Render(score, progress: null, CancellationToken.None);
+        var mix = song.Sound;
         var left = mix.Samples.Select(sample => (int)sample).ToArray();
-        new StemRenderer(renderer).Render(score, mix.Frames, Stems.Full, Stems.OfFull, (_, stem) =>
+        new StemRenderer(renderer).Render(score, mix.Frames, Stems.Full, Stems.OfFull, song.Mastering, (_, stem) =>
         {
             for (var i = 0; stem is not null && i < left.Length; i++) left[i] -= stem.Samples[i];
         }, progress: null, CancellationToken.None);

@@ -48,9 +48,9 @@ internal static class Examples
     {
         var song = renderer.Marked(Composer.Compose(new SongPlan { Title = "Carry me", Styles = "pop", Lyrics = Words, DurationSeconds = 40 }, seed: 31));
         var played = renderer.Marked(Composer.Compose(new SongPlan { Title = "Bed", Styles = "house", Instrumental = true, DurationSeconds = 40 }, seed: 32));
-        var sound = Keep(folder, list, "edit-0-song", song, renderer.Render(song, progress: null, CancellationToken.None)).Sound;
-        Keep(folder, list, "edit-1-extended", Extension.Make(renderer, song, () => sound, new ExtensionPlan { AtSeconds = 30, DurationSeconds = 20, Lyrics = "[Bridge]\nEvery hour a little more" }, 33, dictionary: null, progress: null, CancellationToken.None));
-        Keep(folder, list, "edit-2-replaced", Replacement.Make(renderer, song, () => sound, new ReplacementPlan { StartSeconds = 12, EndSeconds = 22 }, 34, dictionary: null, progress: null, CancellationToken.None));
+        var sound = Keep(folder, list, "edit-0-song", song, renderer.Render(song, progress: null, ct: CancellationToken.None)).Sound;
+        Keep(folder, list, "edit-1-extended", Extension.Make(renderer, song, () => sound, new ExtensionPlan { AtSeconds = 30, DurationSeconds = 20, Lyrics = "[Bridge]\nEvery hour a little more" }, 33, dictionary: null, progress: null, ct: CancellationToken.None));
+        Keep(folder, list, "edit-2-replaced", Replacement.Make(renderer, song, () => sound, new ReplacementPlan { StartSeconds = 12, EndSeconds = 22 }, 34, dictionary: null, progress: null, ct: CancellationToken.None));
         foreach (var (name, score) in ((string, SongScore)[])
         [
             ("edit-3-cover-rock", Cover.Compose(song, new CoverPlan { Styles = "rock", AudioWeight = 0.7 }, 35, dictionary: null)),
@@ -60,18 +60,18 @@ internal static class Examples
             ("edit-7-band-added", AddedBand.Compose(song, "jazz", negativeStyles: null, "", 38)),
             ("edit-8-sampled", SampledSong.Compose(song, new SamplePlan { StartSeconds = 10, EndSeconds = 18, Styles = "hiphop" }, 39, dictionary: null)),
             ("edit-9-mashup", Mashup.Compose(song, played, "", 40, keepsVoiceKey: false, dictionary: null)),
-        ]) Keep(folder, list, name, score, renderer.Render(score, progress: null, CancellationToken.None));
+        ]) Keep(folder, list, name, score, renderer.Render(score, progress: null, ct: CancellationToken.None));
 
-        new StemRenderer(renderer).Render(song, sound.Frames, Stems.Basic, Stems.OfBasic, (stem, part) =>
+        new StemRenderer(renderer).Render(song, sound.Frames, Stems.Basic, Stems.OfBasic, mastering: default, (stem, part) =>
         {
             if (part is not null) Write(folder, $"edit-0-song-{stem}", part);
-        }, progress: null, CancellationToken.None);
+        }, progress: null, ct: CancellationToken.None);
     }
 
     private static void Keep(string folder, StreamWriter list, string name, SongRenderer renderer, SongPlan plan, long seed)
     {
         var score = renderer.Marked(Composer.Compose(plan, seed));
-        Keep(folder, list, name, score, renderer.Render(score, progress: null, CancellationToken.None));
+        Keep(folder, list, name, score, renderer.Render(score, progress: null, ct: CancellationToken.None));
     }
 
     private static void Keep(string folder, StreamWriter list, string name, EditedSong edited) => Keep(folder, list, name, edited.Score, edited.Song);
@@ -88,7 +88,7 @@ internal static class Examples
     private static void Write(string folder, string name, Pcm sound)
     {
         using var file = File.Create(Path.Combine(folder, name + ".flac"));
-        FlacEncoder.Encode(sound, file, progress: null, CancellationToken.None);
+        FlacEncoder.Encode(sound, file, progress: null, ct: CancellationToken.None);
     }
 
     private static void Say(StreamWriter list, FormattableString line)

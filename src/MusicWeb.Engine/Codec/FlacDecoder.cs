@@ -45,6 +45,24 @@ public static class FlacDecoder
         return new Pcm(info.SampleRate, samples);
     }
 
+    /// <summary>Reads what <see cref="FlacEncoder"/> was given to keep in the file; empty where there is nothing, or it is no FLAC.</summary>
+    /// <param name="input">The file, from its beginning.</param>
+    public static byte[] ReadNote(Stream input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        Span<byte> head = stackalloc byte[4];
+        if (input.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head.SequenceEqual("fLaC"u8)) return [];
+        while (input.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length)
+        {
+            var block = new byte[(head[1] << 16) | (head[2] << 8) | head[3]];
+            if (input.ReadAtLeast(block, block.Length, throwOnEndOfStream: false) < block.Length) return [];
+            if ((head[0] & 0x7F) == FlacNote.BlockType && block.AsSpan().StartsWith(FlacNote.Id)) return block[FlacNote.Id.Length..];
+            if ((head[0] & 0x80) != 0) break;
+        }
+
+        return [];
+    }
+
     /// <summary>Reads a whole file block by block and keeps none of it, so it costs the same memory however long the file is.</summary>
     /// <param name="input">The file.</param>
     /// <param name="take">Gets each block, interleaved left and right; false ends the reading.</param>

@@ -34,7 +34,7 @@ internal sealed class MasterCurve
     /// <exception cref="OperationCanceledException">The token was cancelled; looked at ten times per second of sound.</exception>
     public MasterCurve(StereoBuffer mix, CancellationToken ct)
     {
-        var blocks = (mix.Frames + BlockFrames - 1) / BlockFrames;
+        var blocks = BlocksOf(mix.Frames);
         _peaks = new float[blocks];
         _energies = new double[blocks];
         _steps = new double[blocks / BlocksPerStep];
@@ -44,6 +44,17 @@ internal sealed class MasterCurve
         Measure(mix, ct);
         Solve();
     }
+
+    /// <summary>A curve that was found before.</summary>
+    /// <param name="gains">As <see cref="Gains"/> gave them.</param>
+    public MasterCurve(float[] gains)
+    {
+        (_peaks, _energies, _steps, _compressed, _limited) = ([], [], [], [], []);
+        _smooth = gains;
+    }
+
+    /// <summary>How many points the curve of a sound has.</summary>
+    public static int BlocksOf(int frames) => (frames + BlockFrames - 1) / BlockFrames;
 
     /// <summary>Gain at the middle of a block; between two middles it moves in a straight line.</summary>
     public ReadOnlySpan<float> Gains => _smooth;

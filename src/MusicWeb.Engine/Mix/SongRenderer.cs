@@ -38,7 +38,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
         var master = Master(score, samples, progress, ct);
         Dither.Apply(_mix, master.Curve, (ulong)score.Seed, samples, ct);
         var pcm = new Pcm(StereoBuffer.SampleRate, samples);
-        var song = new RenderedSong(pcm, WaveformPeaks.Of(pcm), LoudnessMeter.Measure(pcm, ct));
+        var song = new RenderedSong(pcm, WaveformPeaks.Of(pcm), LoudnessMeter.Measure(pcm, ct)) { Mastering = master.ToBytes(score) };
         progress?.Report(1);
         return song;
     }
@@ -122,7 +122,8 @@ public sealed class SongRenderer(SoundBank? bank = null)
         Fade(_mix);
     }
 
-    private static Part[] Sounding(SongScore score) => [.. score.Parts.Where(part => part.Notes.Count > 0)];
+    /// <summary>The parts that play at all.</summary>
+    internal static Part[] Sounding(SongScore score) => [.. score.Parts.Where(part => part.Notes.Count > 0)];
 
     /// <summary>Renders a part and tells its gain, from its level, which is measured where it is not known; null for silence.</summary>
     private float? RenderPart(SongScore score, int index, Part[] parts, MixProfile profile, IReadOnlyList<int> kicks, ref double? level, out RoleMix place, CancellationToken ct)

@@ -24,11 +24,12 @@ public sealed class StemRenderer(SongRenderer renderer)
     /// <param name="frames">Length of its sound.</param>
     /// <param name="keys">Names of the stems.</param>
     /// <param name="keyOf">The stem of a part.</param>
+    /// <param name="mastering">What was kept with the song (<see cref="RenderedSong.Mastering"/>), which spares a rendering; empty where nothing was.</param>
     /// <param name="take">Gets each stem's sound, which it must not keep; null for a stem in which nothing sounds.</param>
     /// <param name="progress">Takes the share that is done, 0 to 1.</param>
     /// <param name="ct">Looked at several times per second of sound.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public void Render(SongScore score, int frames, IReadOnlyList<string> keys, Func<Part, string> keyOf, Action<string, Pcm?> take, IProgress<double>? progress, CancellationToken ct)
+    public void Render(SongScore score, int frames, IReadOnlyList<string> keys, Func<Part, string> keyOf, ReadOnlyMemory<byte> mastering, Action<string, Pcm?> take, IProgress<double>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(score);
         ArgumentNullException.ThrowIfNull(keys);
@@ -40,7 +41,7 @@ public sealed class StemRenderer(SongRenderer renderer)
         var masters = new Dictionary<SongScore, Mastering>(ReferenceEqualityComparer.Instance);
         foreach (var stretch in stretches)
         {
-            if (!masters.ContainsKey(stretch.Score)) masters[stretch.Score] = renderer.Master(stretch.Score, scratch, progress: null, ct);
+            if (!masters.ContainsKey(stretch.Score)) masters[stretch.Score] = Mastering.Read(mastering.Span, stretch.Score) ?? renderer.Master(stretch.Score, scratch, progress: null, ct);
         }
 
         progress?.Report(1.0 / (keys.Count + 1));

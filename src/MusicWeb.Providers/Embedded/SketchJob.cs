@@ -54,7 +54,7 @@ internal sealed class SketchJob(ProviderCall call, SketchWork work, int takes, S
 
     private List<ResultFile> WriteFiles(int take, SongScore score, RenderedSong song) =>
     [
-        Write(take, "flac", "audio/flac", "flac", stream => FlacEncoder.Encode(song.Sound, stream, _progress, ct)),
+        Write(take, "flac", "audio/flac", "flac", stream => FlacEncoder.Encode(song.Sound, stream, song.Mastering, _progress, ct)),
         Write(take, "wav", "audio/wav", "wav", stream => WavWriter.Write(song.Sound, stream, ct)),
         Write(take, "midi", "audio/midi", "mid", stream => MidiWriter.Write(stream, score)),
         Write(take, "score", "application/json", "json", stream => stream.Write(ScoreJson.Write(score))),

@@ -45,6 +45,9 @@ internal sealed class SketchSource
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public short[]? ReadBeginning(int frames, CancellationToken ct) => _sound?.ReadBeginning(frames, ct);
 
+    /// <summary>What was kept of its mastering; empty where nothing was, or the sound was not asked for.</summary>
+    public ReadOnlyMemory<byte> ReadMastering() => _sound?.ReadMastering() ?? default;
+
     /// <summary>Reads the sound on the calling thread; 42 MB for four minutes.</summary>
     /// <exception cref="SourceUnreadableException">It cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -88,6 +91,14 @@ internal sealed class SketchSound
         {
             throw new SourceUnreadableException("The sound of this song cannot be read.", fault);
         }
+    }
+
+    /// <summary>What was kept of its mastering; empty where nothing was.</summary>
+    public ReadOnlyMemory<byte> ReadMastering()
+    {
+        if (!_isFlac) return default;
+        using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        return FlacDecoder.ReadNote(stream);
     }
 
     /// <summary>Reads it on the calling thread, anew each time, so that nothing is held meanwhile.</summary>

@@ -40,7 +40,7 @@ public class FlacTests
         var dice = new MusicWeb.Engine.Compose.Dice(3);
         var sound = new Pcm(44100, [.. Enumerable.Range(0, 40_000).Select(_ => (short)(dice.Below(2000) - 1000))]);
         using var file = new MemoryStream();
-        FlacEncoder.Encode(sound, file, progress: null, TestContext.Current.CancellationToken);
+        FlacEncoder.Encode(sound, file, ct: TestContext.Current.CancellationToken);
         foreach (var (asked, read) in ((int, int)[])[(5000, 5000), (20_000, 20_000), (90_000, 20_000)])
         {
             file.Position = 0;
@@ -54,7 +54,7 @@ public class FlacTests
         var dice = new MusicWeb.Engine.Compose.Dice(5);
         var sound = new Pcm(44100, [.. Enumerable.Range(0, 40_000).Select(_ => (short)(dice.Below(2000) - 1000))]);
         using var file = new MemoryStream();
-        FlacEncoder.Encode(sound, file, progress: null, TestContext.Current.CancellationToken);
+        FlacEncoder.Encode(sound, file, ct: TestContext.Current.CancellationToken);
         var samples = new List<short>();
         Read(int.MaxValue);
         Assert.Equal(sound.Samples, samples);
@@ -145,6 +145,22 @@ public class FlacTests
         using var cancel = new CancellationTokenSource();
         cancel.Cancel();
         Assert.Throws<OperationCanceledException>(() => FlacEncoder.Encode(Sounds.Tone(1), new MemoryStream(), ct: cancel.Token));
+    }
+
+    [Fact]
+    public void A_note_is_kept_beside_the_sound_and_changes_nothing_of_it()
+    {
+        var sound = Sounds.Tone(1);
+        var note = Enumerable.Range(0, 100_000).Select(i => (byte)(i * 7)).ToArray();
+        using var file = new MemoryStream();
+        FlacEncoder.Encode(sound, file, note, ct: TestContext.Current.CancellationToken);
+        file.Position = 0;
+        Assert.Equal(note, FlacDecoder.ReadNote(file));
+        file.Position = 0;
+        Assert.Equal(sound.Samples, FlacDecoder.Decode(file, TestContext.Current.CancellationToken).Samples);
+        Assert.Empty(FlacDecoder.ReadNote(Encode(sound)));
+        foreach (var other in (byte[][])[[], "fLa"u8.ToArray(), "RIFF and more"u8.ToArray(), file.ToArray()[..300]]) Assert.Empty(FlacDecoder.ReadNote(new MemoryStream(other)));
+        Assert.Throws<ArgumentException>(() => FlacEncoder.Encode(sound, new MemoryStream(), new byte[1 << 24], ct: TestContext.Current.CancellationToken));
     }
 
     private static MemoryStream Encode(Pcm pcm)

@@ -49,7 +49,7 @@ public sealed class RemasterTests
         var made = Remaster.Of(EditedSongs.Score, "dry, heavy", take: 0, "");
         var mix = _renderer.Render(made, progress: null, CancellationToken.None).Sound;
         var sum = new int[mix.Samples.Length];
-        new StemRenderer(_renderer).Render(made, mix.Frames, Stems.Basic, Stems.OfBasic, (_, stem) => { for (var i = 0; i < sum.Length; i++) sum[i] += stem?.Samples[i] ?? 0; }, progress: null, CancellationToken.None);
+        new StemRenderer(_renderer).Render(made, mix.Frames, Stems.Basic, Stems.OfBasic, mastering: default, (_, stem) => { for (var i = 0; i < sum.Length; i++) sum[i] += stem?.Samples[i] ?? 0; }, progress: null, CancellationToken.None);
         Assert.True(mix.Samples.Zip(sum).All(pair => Math.Abs(pair.First - pair.Second) <= 2));
     }
 

@@ -52,7 +52,39 @@ public sealed class StemRendererTests
         var renderer = new SongRenderer();
         var first = Render(EditedSongs.Score, EditedSongs.Sound, Stems.Full, Stems.OfFull, renderer);
         var again = Render(EditedSongs.Score, EditedSongs.Sound, Stems.Full, Stems.OfFull, renderer);
-        Assert.All(first, stem => Assert.True(stem.Value is null ? again[stem.Key] is null : again[stem.Key]!.AsSpan().SequenceEqual(stem.Value), stem.Key));
+        Assert.All(first, stem => Same(again, stem));
+    }
+
+    [Fact]
+    public void What_a_song_keeps_of_its_mastering_makes_the_same_stems_without_a_rendering_of_the_whole()
+    {
+        var score = ScoreJson.Read(ScoreJson.Write(EditedSongs.Score));
+        var kept = new SongRenderer().Render(score, progress: null, TestContext.Current.CancellationToken).Mastering;
+        var found = Render(score, EditedSongs.Sound, Stems.Full, Stems.OfFull);
+        Assert.All(Render(score, EditedSongs.Sound, Stems.Full, Stems.OfFull, mastering: kept), stem => Same(found, stem));
+
+        // It is believed: a curve of another height is heard, and so it was not found again.
+        var louder = kept.ToArray();
+        var gains = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(louder.AsSpan(louder.Length - 4000));
+        for (var i = 0; i < gains.Length; i++) gains[i] *= 0.5f;
+        Assert.NotEqual(found["drums"], Render(score, EditedSongs.Sound, Stems.Full, Stems.OfFull, mastering: louder)["drums"]);
+
+        // Not of another song, and not where it is damaged.
+        var plain = Render(score, EditedSongs.Sound, Stems.Basic, Stems.OfBasic);
+        foreach (var other in (ReadOnlyMemory<byte>[])[kept[..^4], kept[..20], Damage(kept, 0), Damage(kept, 5), Damage(kept, 1 + 32 + 24)])
+        {
+            Assert.All(Render(score, EditedSongs.Sound, Stems.Basic, Stems.OfBasic, mastering: other), stem => Same(plain, stem));
+        }
+    }
+
+    private static void Same(Dictionary<string, short[]?> all, KeyValuePair<string, short[]?> stem) =>
+        Assert.True(stem.Value is null ? all[stem.Key] is null : all[stem.Key]!.AsSpan().SequenceEqual(stem.Value), stem.Key);
+
+    private static byte[] Damage(ReadOnlyMemory<byte> bytes, int at)
+    {
+        var copy = bytes.ToArray();
+        copy[at] ^= 1;
+        return copy;
     }
 
     private static (SongScore, Pcm) Part()
@@ -61,10 +93,10 @@ public sealed class StemRendererTests
         return (part.Score, part.Song.Sound);
     }
 
-    private static Dictionary<string, short[]?> Render(SongScore score, Pcm sound, IReadOnlyList<string> keys, Func<Part, string> keyOf, SongRenderer? renderer = null)
+    private static Dictionary<string, short[]?> Render(SongScore score, Pcm sound, IReadOnlyList<string> keys, Func<Part, string> keyOf, SongRenderer? renderer = null, ReadOnlyMemory<byte> mastering = default)
     {
         var stems = new Dictionary<string, short[]?>();
-        new StemRenderer(renderer ?? new SongRenderer()).Render(score, sound.Frames, keys, keyOf, (key, pcm) => stems[key] = pcm?.Samples.ToArray(), progress: null, TestContext.Current.CancellationToken);
+        new StemRenderer(renderer ?? new SongRenderer()).Render(score, sound.Frames, keys, keyOf, mastering, (key, pcm) => stems[key] = pcm?.Samples.ToArray(), progress: null, TestContext.Current.CancellationToken);
         return stems;
     }
 

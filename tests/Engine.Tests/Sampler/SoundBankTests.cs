@@ -100,7 +100,7 @@ public sealed class SoundBankTests
 
         // Stems of it still add up.
         var sum = new int[longer.Song.Sound.Samples.Length];
-        new StemRenderer(renderer).Render(longer.Score, longer.Song.Sound.Frames, Stems.Basic, Stems.OfBasic, (_, sound) =>
+        new StemRenderer(renderer).Render(longer.Score, longer.Song.Sound.Frames, Stems.Basic, Stems.OfBasic, mastering: default, (_, sound) =>
         {
             for (var i = 0; sound is not null && i < sum.Length; i++) sum[i] += sound.Samples[i];
         }, progress: null, TestContext.Current.CancellationToken);

@@ -71,6 +71,25 @@ public sealed class SketchEditTests
     }
 
     [Fact]
+    public async Task A_whole_song_keeps_what_its_stems_need_in_its_sound_and_one_of_several_stretches_does_not()
+    {
+        using var edit = new SketchRun();
+        var song = await SongAsync();
+        Assert.NotEmpty(await NoteOfAsync(song.FindFile("flac")!.OpenAsync));
+        var longer = Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(Extending, TaskId, sources: [song])).Results[0];
+        Assert.Empty(await NoteOfAsync(longer.Files.Single(file => file.Kind == "flac").OpenAsync));
+    }
+
+    private static async Task<byte[]> NoteOfAsync(Func<CancellationToken, ValueTask<Stream>> openAsync)
+    {
+        await using var file = await openAsync(TestContext.Current.CancellationToken);
+        using var copy = new MemoryStream();
+        await file.CopyToAsync(copy, TestContext.Current.CancellationToken);
+        copy.Position = 0;
+        return FlacDecoder.ReadNote(copy);
+    }
+
+    [Fact]
     public async Task A_cover_keeps_the_words_and_takes_the_style_that_was_asked_for()
     {
         using var edit = new SketchRun();

@@ -25,7 +25,7 @@ public sealed class SketchOldEngineTests
         var late = new short[sound.Samples.Length];
         sound.Samples.AsSpan(0, late.Length - 30000).CopyTo(late.AsSpan(30000));
         using var file = new MemoryStream();
-        FlacEncoder.Encode(new Pcm(sound.SampleRate, late), file, progress: null, TestContext.Current.CancellationToken);
+        FlacEncoder.Encode(new Pcm(sound.SampleRate, late), file, ct: TestContext.Current.CancellationToken);
         return file.ToArray();
     }
 }

@@ -30,7 +30,7 @@ internal static class Bytes
         var samples = new short[(int)(seconds * rate) * 2];
         for (var i = 0; i < samples.Length; i++) samples[i] = (short)(i * 37 % 2000);
         using var stream = new MemoryStream();
-        FlacEncoder.Encode(new Pcm(rate, samples), stream, progress: null, TestContext.Current.CancellationToken);
+        FlacEncoder.Encode(new Pcm(rate, samples), stream, ct: TestContext.Current.CancellationToken);
         return stream.ToArray();
     }
 
