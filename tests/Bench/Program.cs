@@ -7,6 +7,7 @@ return args switch
 {
     ["engine"] => Rows.Print(EngineBench.Measure(songs: 40, seconds: 24)),
     ["engine", "--quick"] => Rows.Print(EngineBench.Judge(songs: 4, seconds: 12)),
+    ["words"] => WordsBench.Run(),
     ["ledger", "--provider", var provider, ..] when Enum.TryParse<DatabaseProvider>(provider, ignoreCase: true, out var database) && Operations(args[3..]) is { } operations =>
         await LedgerBench.RunAsync(database, operations),
     ["examples", var folder] => Examples.Make(folder, bankPath: null),
@@ -24,6 +25,6 @@ static int? Operations(string[] rest) => rest switch
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [--quick] | examples FOLDER [--bank FILE.sf2] | ledger --provider Sqlite|Postgres [--operations N]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Bench -- engine [--quick] | words | examples FOLDER [--bank FILE.sf2] | ledger --provider Sqlite|Postgres [--operations N]");
     return 2;
 }
