@@ -43,6 +43,7 @@ internal static class EngineBench
         folder.Delete(recursive: true);
         var web = RenderChild.Run(RenderChild.Web, 240);
         yield return new("engine.web_p95", web.CpuSeconds * 1000, "ms for a request of the API while a song is rendered", AtLeast: false, 20);
+        yield return new("engine.page_p95", web.SongSeconds * 1000, "ms for a whole page while a song is rendered", AtLeast: false, 20);
         yield return new("engine.page_slowdown", web.WallSeconds, "times as long for a page while a song is rendered, at the 95th of 100", AtLeast: false, 2);
         foreach (var row in Judge(songs, seconds)) yield return row;
     }
