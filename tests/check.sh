@@ -56,7 +56,8 @@ has() { command -v "$1" >/dev/null 2>&1; }
 has_chromium() { [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || has_headless; }
 has_headless() { [ -x "${CHROMIUM:-/usr/bin/chromium-headless-shell}" ]; }
 has_postgres() { has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
-has_sqlite() { ldconfig -p 2>/dev/null | grep -q 'libsqlite3\.so\.0'; }
+# By its file: `ldconfig` is not on everybody's path, and `grep -q` behind a pipe ends it early, which pipefail takes for a failure.
+has_sqlite() { compgen -G '/usr/lib/*/libsqlite3.so.0' >/dev/null || compgen -G '/usr/lib*/libsqlite3.so.0' >/dev/null; }
 
 # Prints Debian's names of what is not there.
 missing_packages() {

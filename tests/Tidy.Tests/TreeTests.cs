@@ -108,6 +108,17 @@ public sealed class TreeTests
         Tidy.Nothing(Looks.InlineScripts([new SourceFile("src/MusicWeb/App/App.razor", "<script src=\"@Assets[\"js/app.js\"]\"></script><button @onclick=\"Start\" /><Songs OnChange=\"Start\" />")]));
 
     [Fact]
+    public void No_pipe_of_a_check_fails_by_chance() => Tidy.Nothing(Shell.EarlyReaders(Repository.Files));
+
+    [Fact]
+    public void A_pipe_that_fails_by_chance_is_found() =>
+        Tidy.Finds("stops reading early", Shell.EarlyReaders([new SourceFile("tests/check.sh", "set -o pipefail\nhas() { ldconfig -p | grep -q 'sqlite'; }\n")]));
+
+    [Fact]
+    public void A_pipe_with_another_answer_is_no_finding() =>
+        Tidy.Nothing(Shell.EarlyReaders([new SourceFile("tests/check.sh", "set -o pipefail\n# ls | head\ngrep a log | head -n 20 || true\nhas_a || grep -q b log\n")]));
+
+    [Fact]
     public void Every_link_of_the_documentation_leads_somewhere() => Tidy.Nothing(Links.Broken(Repository.Files, Repository.Exists));
 
     [Theory]
