@@ -49,8 +49,8 @@ internal static class Examples
         var song = renderer.Marked(Composer.Compose(new SongPlan { Title = "Carry me", Styles = "pop", Lyrics = Words, DurationSeconds = 40 }, seed: 31));
         var played = renderer.Marked(Composer.Compose(new SongPlan { Title = "Bed", Styles = "house", Instrumental = true, DurationSeconds = 40 }, seed: 32));
         var sound = Keep(folder, list, "edit-0-song", song, renderer.Render(song, progress: null, ct: CancellationToken.None)).Sound;
-        Keep(folder, list, "edit-1-extended", Extension.Make(renderer, song, () => sound, new ExtensionPlan { AtSeconds = 30, DurationSeconds = 20, Lyrics = "[Bridge]\nEvery hour a little more" }, 33, dictionary: null, progress: null, ct: CancellationToken.None));
-        Keep(folder, list, "edit-2-replaced", Replacement.Make(renderer, song, () => sound, new ReplacementPlan { StartSeconds = 12, EndSeconds = 22 }, 34, dictionary: null, progress: null, ct: CancellationToken.None));
+        Keep(folder, list, "edit-1-extended", Extension.Make(renderer, new(song, () => sound), new ExtensionPlan { AtSeconds = 30, DurationSeconds = 20, Lyrics = "[Bridge]\nEvery hour a little more" }, 33, dictionary: null, progress: null, ct: CancellationToken.None));
+        Keep(folder, list, "edit-2-replaced", Replacement.Make(renderer, new(song, () => sound), new ReplacementPlan { StartSeconds = 12, EndSeconds = 22 }, 34, dictionary: null, progress: null, ct: CancellationToken.None));
         foreach (var (name, score) in ((string, SongScore)[])
         [
             ("edit-3-cover-rock", Cover.Compose(song, new CoverPlan { Styles = "rock", AudioWeight = 0.7 }, 35, dictionary: null)),

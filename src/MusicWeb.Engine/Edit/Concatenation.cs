@@ -1,4 +1,3 @@
-using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Score;
 
 namespace MusicWeb.Engine.Edit;
@@ -10,12 +9,12 @@ public static class Concatenation
     public const double MaxSeconds = 600;
 
     /// <summary>Joins them, sample by sample.</summary>
-    /// <param name="songs">At least two, in order: the first is a song, every other one a part that was made from the one before. Sounds are read one at a time, and not changed.</param>
+    /// <param name="songs">At least two, in order: the first is a song, every other one a part that was made from the one before. Sounds are read one at a time.</param>
     /// <param name="title">Title of the result; empty keeps the first one's.</param>
     /// <param name="ct">Looked at several times per second of sound.</param>
     /// <exception cref="EditRefusedException">They do not belong together in this order, or the result would be too long.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static EditedSong Make(IReadOnlyList<(SongScore Score, Func<Pcm> Sound)> songs, string title, CancellationToken ct)
+    public static EditedSong Make(IReadOnlyList<SongSource> songs, string title, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(songs);
         ArgumentNullException.ThrowIfNull(title);
@@ -46,10 +45,10 @@ public static class Concatenation
         }
 
         whole = whole with { Version = SongScore.EditedVersion, Stretches = stretches, Title = title.Length > 0 ? title : whole.Title };
-        return new EditedSong(whole, Splice.Finish(samples, ct));
+        return new EditedSong(whole, Splice.Finish(samples, stretches, [.. songs.Select(song => song.Mastering)], ct));
     }
 
-    private static void Check(IReadOnlyList<(SongScore Score, Func<Pcm> Sound)> songs)
+    private static void Check(IReadOnlyList<SongSource> songs)
     {
         for (var i = 1; i < songs.Count; i++)
         {

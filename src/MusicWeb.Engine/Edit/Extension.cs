@@ -1,4 +1,3 @@
-using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Lyrics;
 using MusicWeb.Engine.Mix;
@@ -43,8 +42,7 @@ public static class Extension
 
     /// <summary>Renders the continuation; about 25 ms of CPU for each second of the whole song, 65 MB of memory per minute of it.</summary>
     /// <param name="renderer">Renders one song at a time.</param>
-    /// <param name="score">The song.</param>
-    /// <param name="sound">Reads what it sounds like; asked for once the new part is rendered, so that less is in memory at once. It is not changed.</param>
+    /// <param name="song">The song.</param>
     /// <param name="plan">How it goes on.</param>
     /// <param name="seed">Decides every free choice.</param>
     /// <param name="dictionary">Makes English syllables truer.</param>
@@ -53,12 +51,12 @@ public static class Extension
     /// <exception cref="EditRefusedException">The moment is not within the song, the styles name another metre, or the result would be too long.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static EditedSong Make(
-        SongRenderer renderer, SongScore score, Func<Pcm> sound, ExtensionPlan plan, long seed, PronouncingDictionary? dictionary, IProgress<double>? progress, CancellationToken ct)
+        SongRenderer renderer, SongSource song, ExtensionPlan plan, long seed, PronouncingDictionary? dictionary, IProgress<double>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(renderer);
-        ArgumentNullException.ThrowIfNull(score);
-        ArgumentNullException.ThrowIfNull(sound);
+        ArgumentNullException.ThrowIfNull(song);
         ArgumentNullException.ThrowIfNull(plan);
+        var score = song.Score;
         SameMetre.Ask(score, plan.Styles, "leave it out, or make a new song of it.");
         var bar = BarOf(score, plan);
         var added = Compose(score, plan, bar, seed, dictionary);
@@ -69,7 +67,7 @@ public static class Extension
         var rendered = renderer.Render(piece, progress, ct);
 
         var samples = rendered.Sound.Samples;
-        var heard = sound().Samples;
+        var heard = song.Sound().Samples;
         var cut = Math.Min(Splice.CutOf(score, bar), heard.Length / 2);
         var gain = Splice.Gain(Splice.Energy(samples.AsSpan(0, cut * 2)), Splice.Energy(heard.AsSpan(0, cut * 2)));
         Splice.Amplify(samples.AsSpan(cut * 2), gain);
@@ -85,7 +83,7 @@ public static class Extension
         }
 
         whole = whole with { Version = SongScore.EditedVersion, Seed = seed, Stretches = stretches, Title = plan.Title.Length > 0 ? plan.Title : score.Title };
-        return new EditedSong(whole, Splice.Finish(samples, ct));
+        return new EditedSong(whole, Splice.Finish(samples, stretches, [song.Mastering, rendered.Mastering], ct));
     }
 
     private static int BarOf(SongScore score, ExtensionPlan plan)

@@ -1,4 +1,3 @@
-using MusicWeb.Engine.Codec;
 using MusicWeb.Engine.Compose;
 using MusicWeb.Engine.Lyrics;
 using MusicWeb.Engine.Mix;
@@ -38,18 +37,19 @@ public static class Replacement
     /// <summary>Renders the new stretch; about 25 ms of CPU for each second of the whole song, 65 MB of memory per minute of it.</summary>
     /// <inheritdoc cref="Extension.Make"/>
     public static EditedSong Make(
-        SongRenderer renderer, SongScore score, Func<Pcm> sound, ReplacementPlan plan, long seed, PronouncingDictionary? dictionary, IProgress<double>? progress, CancellationToken ct)
+        SongRenderer renderer, SongSource song, ReplacementPlan plan, long seed, PronouncingDictionary? dictionary, IProgress<double>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(renderer);
-        ArgumentNullException.ThrowIfNull(score);
-        ArgumentNullException.ThrowIfNull(sound);
+        ArgumentNullException.ThrowIfNull(song);
         ArgumentNullException.ThrowIfNull(plan);
+        var score = song.Score;
         SameMetre.Ask(score, plan.Styles, "leave it out, or make a new song of it.");
         var (first, end) = BarsOf(score, plan);
         var whole = Compose(score, plan, first, end, seed, dictionary) with { Seed = seed };
-        var rendered = renderer.Render(whole, progress, ct).Sound.Samples;
+        var made = renderer.Render(whole, progress, ct);
+        var (rendered, mastering) = (made.Sound.Samples, made.Mastering);
 
-        var heard = sound().Samples;
+        var heard = song.Sound().Samples;
         var frames = heard.Length / 2;
         var (from, to) = (Splice.CutOf(score, first), end == score.Bars ? frames : Splice.CutOf(score, end));
         var gain = Gain(rendered, heard, from, to);
@@ -74,7 +74,7 @@ public static class Replacement
         List<Stretch> stretches = [.. score.Sounding.Where(stretch => stretch.StartFrame < from), new Stretch(from, 0, gain, whole)];
         if (to < frames) stretches.AddRange(Splice.From(score.Sounding, to).Select((stretch, i) => i == 0 ? stretch with { StartFrame = back, SkippedFrames = stretch.SkippedFrames - to } : stretch with { StartFrame = stretch.StartFrame + to, SkippedFrames = stretch.SkippedFrames - to }));
         var edited = whole with { Version = SongScore.EditedVersion, Stretches = stretches, Title = plan.Title.Length > 0 ? plan.Title : score.Title };
-        return new EditedSong(edited, Splice.Finish(samples, ct));
+        return new EditedSong(edited, Splice.Finish(samples, stretches, [song.Mastering, mastering], ct));
     }
 
     /// <summary>The whole song's music with the new bars in it.</summary>

@@ -62,11 +62,15 @@ internal static class Splice
         }
     }
 
-    /// <summary>The finished sound with its outline and loudness.</summary>
-    public static RenderedSong Finish(short[] samples, CancellationToken ct)
+    /// <summary>The finished sound with its outline and loudness, and what its stretches keep of their mastering.</summary>
+    /// <param name="samples">The sound.</param>
+    /// <param name="stretches">Its stretches.</param>
+    /// <param name="masterings">What was kept with the songs that it was made from.</param>
+    /// <param name="ct">Cancels.</param>
+    public static RenderedSong Finish(short[] samples, IReadOnlyList<Stretch> stretches, ReadOnlySpan<ReadOnlyMemory<byte>> masterings, CancellationToken ct)
     {
         var pcm = new Pcm(StereoBuffer.SampleRate, samples);
-        return new RenderedSong(pcm, WaveformPeaks.Of(pcm), LoudnessMeter.Measure(pcm, ct));
+        return new RenderedSong(pcm, WaveformPeaks.Of(pcm), LoudnessMeter.Measure(pcm, ct)) { Mastering = MasteringNote.Of(stretches, pcm.Frames, masterings) };
     }
 
     /// <summary>The stretches of a song from one of its frames on; the one that fades out there is kept.</summary>

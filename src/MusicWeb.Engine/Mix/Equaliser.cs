@@ -42,7 +42,7 @@ internal sealed class Equaliser
     public void Sweep(ReadOnlySpan<Biquad> filters, StereoBuffer sound, CancellationToken ct)
     {
         var silence = new Sides(_silence, _silenceToo);
-        for (var from = 0; from < sound.Frames; from += BlockFrames)
+        for (var from = sound.First; from < sound.Frames; from += BlockFrames)
         {
             ct.ThrowIfCancellationRequested();
             var frames = Math.Min(BlockFrames, sound.Frames - from);
@@ -57,21 +57,22 @@ internal sealed class Equaliser
     public void SweepHalves(ReadOnlySpan<Biquad> filters, StereoBuffer sound, CancellationToken ct)
     {
         var silence = new Sides(_silence, _silenceToo);
-        var half = sound.Frames / 2;
+        var half = (sound.Frames - sound.First) / 2;
+        var middle = sound.First + half;
         // The second half finds the filters as the first will leave them.
-        var before = Math.Max(0, half - MemoryFrames);
+        var before = Math.Max(sound.First, middle - MemoryFrames);
         var memory = new Sides(_left, _right);
-        sound.Left[before..half].CopyTo(memory.Left);
-        sound.Right[before..half].CopyTo(memory.Right);
-        Biquad.Apply(filters, silence.First(half - before), memory.First(half - before));
-        for (var from = 0; from < half; from += BlockFrames)
+        sound.Left[before..middle].CopyTo(memory.Left);
+        sound.Right[before..middle].CopyTo(memory.Right);
+        Biquad.Apply(filters, silence.First(middle - before), memory.First(middle - before));
+        for (var from = sound.First; from < middle; from += BlockFrames)
         {
             ct.ThrowIfCancellationRequested();
-            var frames = Math.Min(BlockFrames, half - from);
+            var frames = Math.Min(BlockFrames, middle - from);
             Biquad.Apply(filters, Sides.Of(sound, from, frames), Sides.Of(sound, half + from, frames));
         }
 
         // Of an odd number of frames one is left. What still rings in the first half goes where nobody listens.
-        Biquad.Apply(filters, memory.First(sound.Frames - 2 * half), Sides.Of(sound, 2 * half, sound.Frames - 2 * half));
+        Biquad.Apply(filters, memory.First(sound.Frames - middle - half), Sides.Of(sound, middle + half, sound.Frames - middle - half));
     }
 }

@@ -56,6 +56,9 @@ internal sealed class MasterCurve
     /// <summary>How many points the curve of a sound has.</summary>
     public static int BlocksOf(int frames) => (frames + BlockFrames - 1) / BlockFrames;
 
+    /// <summary>The points that decide over some frames of a sound; the end may be after that of the curve.</summary>
+    public static (int First, int End) BlocksOf(int firstFrame, int endFrame) => (Math.Max(0, (firstFrame / BlockFrames) - 1), (endFrame / BlockFrames) + 2);
+
     /// <summary>Gain at the middle of a block; between two middles it moves in a straight line.</summary>
     public ReadOnlySpan<float> Gains => _smooth;
 

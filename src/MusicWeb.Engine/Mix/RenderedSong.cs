@@ -9,6 +9,6 @@ namespace MusicWeb.Engine.Mix;
 /// <param name="Loudness">Measured on the finished samples.</param>
 public sealed record RenderedSong(Pcm Sound, byte[] Peaks, Loudness Loudness)
 {
-    /// <summary>What its stems need to know of its mastering, to be kept with its sound and given to <see cref="StemRenderer"/>; empty for a song of several stretches.</summary>
+    /// <summary>What its stems need to know of its mastering, to be kept with its sound and given to <see cref="StemRenderer"/> and to its edits; empty for an edit of songs with which nothing was kept.</summary>
     public ReadOnlyMemory<byte> Mastering { get; init; }
 }

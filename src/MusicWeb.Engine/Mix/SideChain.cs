@@ -22,6 +22,8 @@ internal static class SideChain
         var last = 1f;
         for (var k = 0; k < kicks.Count; k++)
         {
+            // Of a kick that is followed by another before the first frame that counts, nothing is heard any more.
+            if (k + 1 < kicks.Count && kicks[k + 1] <= buffer.First) continue;
             ct.ThrowIfCancellationRequested();
             var end = Math.Min(left.Length, Math.Min(k + 1 < kicks.Count ? kicks[k + 1] : int.MaxValue, kicks[k] + AttackFrames + rise));
             var from = last;

@@ -38,7 +38,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
         var master = Master(score, samples, progress, ct);
         Dither.Apply(_mix, master.Curve, (ulong)score.Seed, samples, ct);
         var pcm = new Pcm(StereoBuffer.SampleRate, samples);
-        var song = new RenderedSong(pcm, WaveformPeaks.Of(pcm), LoudnessMeter.Measure(pcm, ct)) { Mastering = master.ToBytes(score) };
+        var song = new RenderedSong(pcm, WaveformPeaks.Of(pcm), LoudnessMeter.Measure(pcm, ct)) { Mastering = MasteringNote.Of(score, master) };
         progress?.Report(1);
         return song;
     }
@@ -72,7 +72,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
     internal Mastering Master(SongScore score, short[] scratch, IProgress<double>? progress, CancellationToken ct)
     {
         var levels = new double?[Sounding(score).Length];
-        Mix(score, _ => true, levels, scratch, progress, ct);
+        Mix(score, _ => true, levels, scratch, first: 0, Frames(score), progress, ct);
         var profile = MixProfile.Of(score);
         var tone = Tone.For(_mix, profile.Brightness, profile.Reach);
         tone.Apply(_equaliser, _mix, isExact: true, ct);
@@ -84,10 +84,11 @@ public sealed class SongRenderer(SoundBank? bank = null)
         return new Mastering(tone, curve, levels);
     }
 
-    /// <summary>Mixes some parts of a song and gives them the tone of the whole; multiplied by the curve of its master, such stems add up to it.</summary>
-    internal void Stem(SongScore score, Func<Part, bool> isWanted, Mastering master, short[] scratch, CancellationToken ct)
+    /// <summary>Mixes some parts of what is heard of a song and gives them the tone of the whole; multiplied by the curve of its master, such stems add up to it.</summary>
+    internal void Stem(in HeardScore heard, Func<Part, bool> isWanted, Mastering master, short[] scratch, CancellationToken ct)
     {
-        Mix(score, isWanted, master.Levels, scratch, progress: null, ct);
+        var (first, end) = heard.Rendered;
+        Mix(heard.Score, isWanted, master.Levels, scratch, first, end, progress: null, ct);
         master.Tone.Apply(_equaliser, _mix, isExact: false, ct);
     }
 
@@ -97,10 +98,10 @@ public sealed class SongRenderer(SoundBank? bank = null)
     /// <summary>Length of a song.</summary>
     internal static int Frames(SongScore score) => Math.Max(1, (int)Math.Round(score.DurationSeconds * StereoBuffer.SampleRate));
 
-    private void Mix(SongScore score, Func<Part, bool> isWanted, double?[] levels, short[] scratch, IProgress<double>? progress, CancellationToken ct)
+    private void Mix(SongScore score, Func<Part, bool> isWanted, double?[] levels, short[] scratch, int first, int end, IProgress<double>? progress, CancellationToken ct)
     {
         var profile = MixProfile.Of(score);
-        _mix.Resize(Frames(score));
+        _mix.Resize(end, first);
         // What the hall shall hear is needed until the mix is complete, the finished samples only afterwards: they share their memory.
         var send = MemoryMarshal.Cast<short, float>(scratch.AsSpan(0, _mix.Frames * 2));
         var parts = Sounding(score);
@@ -117,9 +118,9 @@ public sealed class SongRenderer(SoundBank? bank = null)
             progress?.Report(weight * (i + 1));
         }
 
-        if (isEmpty) _mix.Reset(_mix.Frames);
+        if (isEmpty) _mix.Reset(end, first);
         if (isSent) AddHall(profile, send, ct);
-        Fade(_mix);
+        Fade(_mix, Frames(score));
     }
 
     /// <summary>The parts that play at all.</summary>
@@ -129,7 +130,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
     private float? RenderPart(SongScore score, int index, Part[] parts, MixProfile profile, IReadOnlyList<int> kicks, ref double? level, out RoleMix place, CancellationToken ct)
     {
         var part = parts[index];
-        _part.Reset(_mix.Frames);
+        _part.Reset(_mix.Frames, _mix.First);
         if (score.Voice is not null && VoiceProfile.Sings(part)) Singer.Sing(score, part, index, _part, ct);
         else PatchOf(score, part).Render(TimedParts.Of(score, part, index), _part, ct);
 
@@ -158,7 +159,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
     private void Add(in RoleMix place, float gain, bool isFirst, Span<float> send, CancellationToken ct)
     {
         var (gainLeft, gainRight) = (gain * Math.Min(1, 1 - place.Pan), gain * Math.Min(1, 1 + place.Pan));
-        for (var from = 0; from < _mix.Frames; from += AddedFrames)
+        for (var from = _mix.First; from < _mix.Frames; from += AddedFrames)
         {
             ct.ThrowIfCancellationRequested();
             var frames = Math.Min(AddedFrames, _mix.Frames - from);
@@ -196,7 +197,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
     private void AddHall(MixProfile profile, ReadOnlySpan<float> send, CancellationToken ct)
     {
         var hall = new Reverb(profile.HallSeconds, profile.HallDamping, preDelaySeconds: 0.02);
-        for (var from = 0; from < send.Length; from += StereoBuffer.SampleRate)
+        for (var from = _mix.First; from < send.Length; from += StereoBuffer.SampleRate)
         {
             ct.ThrowIfCancellationRequested();
             var frames = Math.Min(StereoBuffer.SampleRate, send.Length - from);
@@ -205,14 +206,14 @@ public sealed class SongRenderer(SoundBank? bank = null)
     }
 
     /// <summary>Whatever still rings at the end of the last bar dies away within half a second.</summary>
-    private static void Fade(StereoBuffer mix)
+    private static void Fade(StereoBuffer mix, int songFrames)
     {
-        var frames = Math.Min(mix.Frames, StereoBuffer.SampleRate / 2);
-        for (var i = 0; i < frames; i++)
+        var frames = Math.Min(songFrames, StereoBuffer.SampleRate / 2);
+        for (var at = Math.Max(mix.First, songFrames - frames); at < mix.Frames; at++)
         {
-            var gain = (float)i / frames;
-            mix.Left[^(i + 1)] *= gain * gain;
-            mix.Right[^(i + 1)] *= gain * gain;
+            var gain = (float)(songFrames - 1 - at) / frames;
+            mix.Left[at] *= gain * gain;
+            mix.Right[at] *= gain * gain;
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class SampledPatch(SoundBank bank, IReadOnlyList<BankZone> zones
         }
 
         var frames = Math.Min((int)((held + release) * StereoBuffer.SampleRate), target.Frames - note.Start);
-        if (frames <= 0) return;
+        if (frames <= 0 || note.Start + frames <= target.First) return;
         var gain = Loudness * zone.Gain * MathF.Pow(note.Velocity, 1.8f);
         var envelope = new BankEnvelope(zone, note.Pitch, held, release);
         var voice = new BankVoice(zone, Samples(zone), note.Pitch);

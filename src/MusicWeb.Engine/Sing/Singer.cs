@@ -23,8 +23,8 @@ internal static class Singer
     {
         var singing = SyllableClock.Of(score, part);
         var voice = part.Role is PartRole.Backing ? Other(score.Voice!, index) : score.Voice!;
-        SingDry(singing, voice, (ulong)score.Seed * 1_000_003UL + (ulong)index, target.Left, ct);
-        target.Left.CopyTo(target.Right);
+        SingDry(singing, voice, (ulong)score.Seed * 1_000_003UL + (ulong)index, target.Left, ct, target.First);
+        target.Left[target.First..].CopyTo(target.Right[target.First..]);
         PartEffects.Chorus(target, 0.16f, 0.35f, 17, ct);
     }
 
@@ -36,8 +36,8 @@ internal static class Singer
         VibratoCents = voice.VibratoCents * 0.6,
     };
 
-    /// <summary>Adds the bare voice to one channel.</summary>
-    public static void SingDry(Singing singing, VoiceProfile profile, ulong seed, Span<float> target, CancellationToken ct)
+    /// <summary>Adds the bare voice to one channel. Phrases that are over before the first frame that counts are left out; the voice goes on as if it had sung them.</summary>
+    public static void SingDry(Singing singing, VoiceProfile profile, ulong seed, Span<float> target, CancellationToken ct, int firstFrame = 0)
     {
         var sounds = singing.Sounds;
         var throat = new Throat(singing, profile, seed);
@@ -48,7 +48,7 @@ internal static class Singer
             while (last + 1 < sounds.Count && sounds[last + 1].Start <= sounds[last].End) last++;
             var limit = last + 1 < sounds.Count ? sounds[last + 1].Start : target.Length;
             var to = Math.Min(Math.Min(sounds[last].End + (int)(TailSeconds * StereoBuffer.SampleRate), limit), target.Length);
-            if (sounds[first].Start < to) throat.Phrase(sounds[first].Start, target[sounds[first].Start..to]);
+            if (sounds[first].Start < to) throat.Phrase(sounds[first].Start, target[sounds[first].Start..to], isHeard: to > firstFrame);
             first = last + 1;
         }
     }
@@ -62,7 +62,7 @@ internal static class Singer
         private Noise _air = new(seed, 3);
         private Hiss _hiss = new(profile.FormantScale);
 
-        public void Phrase(int start, Span<float> target)
+        public void Phrase(int start, Span<float> target, bool isHeard)
         {
             var tract = new VocalTract(profile.FormantScale);
             var before = default(Loudnesses);
@@ -73,18 +73,18 @@ internal static class Singer
                 var frame = _frames.At(now);
                 var sound = singing.Sounds[frame.Sound];
                 var hertz = _pitch.At(now, StrideSeconds, startsPhrase: from == 0);
-                tract.Form(frame.Shape, hertz, frame.Sources.Nose);
+                if (isHeard) tract.Form(frame.Shape, hertz, frame.Sources.Nose);
                 _hiss.Colour(sound);
                 var velocity = singing.Notes[sound.Note].Velocity;
                 var brightness = 0.1f + (0.5f * velocity);
                 var piece = target.Slice(from, Math.Min(Stride, target.Length - from));
-                Make(piece, tract: ref tract, hertz / StereoBuffer.SampleRate, brightness, before, frame.Sources, sound.Phone.IsVoiceless());
-                ride.Apply(piece, 0.55f + (0.45f * velocity));
+                Make(piece, isHeard, tract: ref tract, hertz / StereoBuffer.SampleRate, brightness, before, frame.Sources, sound.Phone.IsVoiceless());
+                if (isHeard) ride.Apply(piece, 0.55f + (0.45f * velocity));
                 before = frame.Sources;
             }
         }
 
-        private void Make(Span<float> piece, ref VocalTract tract, float step, float brightness, in Loudnesses from, in Loudnesses to, bool isVoiceless)
+        private void Make(Span<float> piece, bool isHeard, ref VocalTract tract, float step, float brightness, in Loudnesses from, in Loudnesses to, bool isVoiceless)
         {
             var (folds, breath, hiss) = (from.Folds, from.Breath, from.Hiss);
             var share = 1f / Stride;
@@ -98,7 +98,7 @@ internal static class Singer
                 hiss += hissStep;
                 var noise = _air.Next();
                 var source = _folds.Next(step, brightness, folds, breath * 0.35f, noise, out var gate);
-                var value = TractLevel * tract.Next(source);
+                var value = isHeard ? TractLevel * tract.Next(source) : 0;
                 if (hiss > 1e-4f) value += HissLevel * hiss * (isVoiceless ? 1 : gate) * _hiss.Next(noise);
                 piece[i] += value;
             }

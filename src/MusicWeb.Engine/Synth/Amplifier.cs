@@ -6,11 +6,11 @@ internal static class Amplifier
     /// <summary>Plays a part through two equal amplifiers, one a side.</summary>
     public static void Play(StereoBuffer buffer, float drive, CancellationToken ct)
     {
-        Side(buffer.Left, drive, ct);
-        Side(buffer.Right, drive, ct);
+        Side(buffer.Left, buffer.First, drive, ct);
+        Side(buffer.Right, buffer.First, drive, ct);
     }
 
-    private static void Side(Span<float> sound, float drive, CancellationToken ct)
+    private static void Side(Span<float> sound, int first, float drive, CancellationToken ct)
     {
         var tight = new FilterShape(110, 0.7f);
         var mids = new FilterShape(900, 0.6f);
@@ -21,7 +21,8 @@ internal static class Amplifier
         var before = 0f;
         // The hiss of an idle amplifier; it also keeps the filters from numbers so small that processors crawl.
         var hiss = new Noise(1, 0);
-        for (var i = 0; i < sound.Length; i++)
+        hiss.Skip(first);
+        for (var i = first; i < sound.Length; i++)
         {
             if (i % StereoBuffer.SampleRate == 0) ct.ThrowIfCancellationRequested();
             var x = tightState.High(sound[i] + 1e-6f * hiss.Next(), tight);

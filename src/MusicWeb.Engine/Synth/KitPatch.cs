@@ -33,7 +33,7 @@ internal sealed class KitPatch(KitSettings settings) : Patch
         var frames = Math.Min(stroke.Left.Length, target.Frames - note.Start);
         if (until - note.Start < frames) frames = Math.Max(0, until - note.Start + ChokeFrames);
         frames = Math.Min(frames, Math.Min(stroke.Left.Length, target.Frames - note.Start));
-        if (frames <= 0) return;
+        if (frames <= 0 || note.Start + frames <= target.First) return;
         var gain = MathF.Pow(note.Velocity, 1.6f);
         var left = target.Left.Slice(note.Start, frames);
         var right = target.Right.Slice(note.Start, frames);
@@ -63,11 +63,12 @@ internal sealed class KitPatch(KitSettings settings) : Patch
     private void Crackle(PartNotes part, StereoBuffer target, CancellationToken ct)
     {
         var random = new Noise(part.Seed, 99_991);
+        random.Skip(2 * target.First);
         var body = new FilterShape(2600, 1.4f);
         StateFilter leftState = default, rightState = default;
         var left = target.Left;
         var right = target.Right;
-        for (var i = 0; i < left.Length; i++)
+        for (var i = target.First; i < left.Length; i++)
         {
             if (i % StereoBuffer.SampleRate == 0) ct.ThrowIfCancellationRequested();
             var (a, b) = (random.Next(), random.Next());
@@ -84,7 +85,7 @@ internal sealed class KitPatch(KitSettings settings) : Patch
         StateFilter leftState = default, rightState = default;
         var left = target.Left;
         var right = target.Right;
-        for (var i = 0; i < left.Length; i++)
+        for (var i = target.First; i < left.Length; i++)
         {
             if (i % StereoBuffer.SampleRate == 0) ct.ThrowIfCancellationRequested();
             left[i] = leftState.Low(left[i], shape);

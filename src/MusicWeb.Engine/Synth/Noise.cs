@@ -24,6 +24,12 @@ internal struct Noise
         return (int)_state * (1f / 2147483648f);
     }
 
+    /// <summary>Leaves out some values.</summary>
+    public void Skip(int count)
+    {
+        for (; count > 0; count--) Next();
+    }
+
     /// <summary>The next value, 0 to 1.</summary>
     public float NextUnit() => 0.5f + 0.5f * Next();
 }

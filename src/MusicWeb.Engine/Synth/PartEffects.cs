@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MusicWeb.Engine.Synth;
 
-/// <summary>Effects on a whole part, in place.</summary>
+/// <summary>Effects on a part, in place, from its first frame that counts. They sway and wander as if all of it were there.</summary>
 internal static class PartEffects
 {
     private const int Block = StereoBuffer.SampleRate / 2;
@@ -16,7 +16,7 @@ internal static class PartEffects
     public static void Chorus(StereoBuffer buffer, float depth, float hertz, float milliseconds, CancellationToken ct)
     {
         const int Size = 2048;
-        const int Stride = 16;
+        const int Stride = StereoBuffer.FirstStep;
         var (lineLeft, lineRight) = (new float[Size], new float[Size]);
         var mean = milliseconds * StereoBuffer.SampleRate / 1000;
         var swing = Math.Min(mean * 0.45f, 130);
@@ -33,6 +33,18 @@ internal static class PartEffects
             var slopeLeft = (mean + swing * Sine.At(phase) - delayLeft) / Stride;
             var slopeRight = (mean + swing * Sine.At(phase + 0x55555555) - delayRight) / Stride;
             var to = Math.Min(left.Length, from + Stride);
+            if (to <= buffer.First)
+            {
+                // Step by step, because what rounding leaves is heard.
+                for (var i = from; i < to; i++)
+                {
+                    delayLeft += slopeLeft;
+                    delayRight += slopeRight;
+                }
+
+                continue;
+            }
+
             for (var i = from; i < to; i++)
             {
                 lineLeft[i & (Size - 1)] = left[i];
@@ -59,7 +71,7 @@ internal static class PartEffects
         var right = buffer.Right;
         float darkLeft = 0, darkRight = 0;
         var at = 0;
-        for (var i = 0; i < left.Length; i++)
+        for (var i = buffer.First; i < left.Length; i++)
         {
             if (i % Block == 0) ct.ThrowIfCancellationRequested();
             var (echoLeft, echoRight) = (lineLeft[at], lineRight[at]);
@@ -77,10 +89,10 @@ internal static class PartEffects
     public static void Sway(StereoBuffer buffer, float hertz, float depth, bool opposite, CancellationToken ct)
     {
         var step = Sine.Step(hertz);
-        uint phase = 0;
+        var phase = (uint)buffer.First * step;
         var left = buffer.Left;
         var right = buffer.Right;
-        for (var i = 0; i < left.Length; i++)
+        for (var i = buffer.First; i < left.Length; i++)
         {
             if (i % Block == 0) ct.ThrowIfCancellationRequested();
             phase += step;
@@ -104,7 +116,7 @@ internal static class PartEffects
         var left = buffer.Left;
         var right = buffer.Right;
         var back = 1 / MathF.Sqrt(gain);
-        for (var from = 0; from < left.Length; from += Block)
+        for (var from = buffer.First; from < left.Length; from += Block)
         {
             ct.ThrowIfCancellationRequested();
             var frames = Math.Min(Block, left.Length - from);

@@ -3,7 +3,7 @@ namespace MusicWeb.Engine.Synth;
 /// <summary>An instrument: turns the notes of a part into sound.</summary>
 internal abstract class Patch
 {
-    /// <summary>Adds the part to a buffer of the song's length.</summary>
+    /// <summary>Adds the part to a buffer of the song's length. Notes that are over before the buffer's first frame are passed over.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; looked at at least every 16 notes and every second of an effect.</exception>
     public abstract void Render(PartNotes part, StereoBuffer target, CancellationToken ct);
 }
@@ -25,7 +25,7 @@ internal abstract class NotePatch(float releaseSeconds, float strumSeconds = 0) 
             (chordStart, strings) = (note.Start, note.Start == chordStart ? strings + 1 : 0);
             note = note with { Start = note.Start + (int)(strings * strumSeconds * StereoBuffer.SampleRate) };
             var frames = Math.Min(note.Length + release, target.Frames - note.Start);
-            if (frames <= 0) continue;
+            if (frames <= 0 || note.Start + frames <= target.First) continue;
             var random = new Noise(part.Seed, i);
             Play(note, target.Left.Slice(note.Start, frames), target.Right.Slice(note.Start, frames), ref random);
         }

@@ -6,10 +6,16 @@ internal sealed class StereoBuffer
     /// <summary>Frames per second of everything the engine renders.</summary>
     public const int SampleRate = 44100;
 
+    /// <summary>What <see cref="First"/> is a multiple of, for effects that move so many frames at once.</summary>
+    public const int FirstStep = 16;
+
     private float[] _left = [];
     private float[] _right = [];
 
-    /// <summary>Length of the song in frames.</summary>
+    /// <summary>The first frame that counts: 0, unless only a later part of a song is wanted. What is before it is not read and may be anything.</summary>
+    public int First { get; private set; }
+
+    /// <summary>Length of the song in frames, or of its beginning where no more is wanted.</summary>
     public int Frames { get; private set; }
 
     /// <summary>The left channel.</summary>
@@ -19,15 +25,15 @@ internal sealed class StereoBuffer
     public Span<float> Right => _right.AsSpan(0, Frames);
 
     /// <summary>Becomes silence of the given length.</summary>
-    public void Reset(int frames)
+    public void Reset(int frames, int first = 0)
     {
-        Resize(frames);
-        Left.Clear();
-        Right.Clear();
+        Resize(frames, first);
+        Left[first..].Clear();
+        Right[first..].Clear();
     }
 
     /// <summary>Takes a length; what is in it is to be overwritten.</summary>
-    public void Resize(int frames)
+    public void Resize(int frames, int first = 0)
     {
         if (_left.Length < frames)
         {
@@ -37,9 +43,9 @@ internal sealed class StereoBuffer
             _left = GC.AllocateUninitializedArray<float>(room);
             _right = GC.AllocateUninitializedArray<float>(room);
         }
-        Frames = frames;
+        (First, Frames) = (first, frames);
     }
 
     /// <summary>Lets go of its memory; it is silence of no length until it is reset.</summary>
-    public void LetGo() => (_left, _right, Frames) = ([], [], 0);
+    public void LetGo() => (_left, _right, First, Frames) = ([], [], 0, 0);
 }

@@ -23,9 +23,9 @@ internal sealed class VoicePatch(VoiceKind kind) : Patch
             var gap = i > 0 ? note.Start - (part.Notes[i - 1].Start + part.Notes[i - 1].Length) : int.MaxValue;
             var from = gap < StereoBuffer.SampleRate / 8 ? part.Notes[i - 1].Hertz : note.Hertz * 0.96f;
             var frames = Math.Min(note.Length + (int)(ReleaseSeconds * StereoBuffer.SampleRate), target.Frames - note.Start);
-            if (frames > 0) Sing(note, from, target.Left.Slice(note.Start, frames), new Noise(part.Seed, i));
+            if (frames > 0 && note.Start + frames > target.First) Sing(note, from, target.Left.Slice(note.Start, frames), new Noise(part.Seed, i));
         }
-        target.Left.CopyTo(target.Right);
+        target.Left[target.First..].CopyTo(target.Right[target.First..]);
         PartEffects.Chorus(target, 0.45f, 0.35f, 17, ct);
         PartEffects.PingPong(target, 45 / part.Bpm, 0.14f, 0.3f, ct);
     }

@@ -24,9 +24,9 @@ internal sealed class WindPatch(WindSettings settings) : Patch
             var gap = i > 0 ? note.Start - (part.Notes[i - 1].Start + part.Notes[i - 1].Length) : int.MaxValue;
             var from = gap < StereoBuffer.SampleRate / 12 ? part.Notes[i - 1].Hertz : note.Hertz;
             var frames = Math.Min(note.Length + (int)(settings.Loudness.Release * StereoBuffer.SampleRate), target.Frames - note.Start);
-            if (frames > 0) Blow(note, from, target.Left.Slice(note.Start, frames), new Noise(part.Seed, i));
+            if (frames > 0 && note.Start + frames > target.First) Blow(note, from, target.Left.Slice(note.Start, frames), new Noise(part.Seed, i));
         }
-        target.Left.CopyTo(target.Right);
+        target.Left[target.First..].CopyTo(target.Right[target.First..]);
         if (settings.EchoLevel <= 0) return;
         PartEffects.Chorus(target, 0.3f, 0.4f, 14, ct);
         PartEffects.PingPong(target, 45 / part.Bpm, settings.EchoLevel, 0.35f, ct);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MusicWeb.Engine.Codec;
+using MusicWeb.Engine.Edit;
 using MusicWeb.Engine.Score;
 
 namespace MusicWeb.Providers.Embedded;
@@ -47,6 +48,10 @@ internal sealed class SketchSource
 
     /// <summary>What was kept of its mastering; empty where nothing was, or the sound was not asked for.</summary>
     public ReadOnlyMemory<byte> ReadMastering() => _sound?.ReadMastering() ?? default;
+
+    /// <summary>The song for an edit that keeps its sound.</summary>
+    /// <param name="sound">Reads the sound when the edit asks for it.</param>
+    public SongSource ForEdit(Func<Pcm> sound) => new(Score, sound, ReadMastering());
 
     /// <summary>Reads the sound on the calling thread; 42 MB for four minutes.</summary>
     /// <exception cref="SourceUnreadableException">It cannot be read.</exception>

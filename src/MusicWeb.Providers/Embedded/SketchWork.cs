@@ -103,7 +103,7 @@ internal sealed class Extending(MusicRequest request, SourceClip clip, SketchSou
             DurationSeconds = Request.DurationSeconds,
             OnlyNewPart = Request.OnlyNewPart,
         };
-        return Extension.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct);
+        return Extension.Make(renderer, source.ForEdit(() => ReadAfter(renderer, source, ct)), plan, seed, WordSounds.Dictionary, progress, ct);
     }
 }
 
@@ -125,7 +125,7 @@ internal sealed class Replacing(MusicRequest request, SourceClip clip, SketchSou
             Styles = Request.Styles,
             Instrumental = Request.Instrumental,
         };
-        return Replacement.Make(renderer, source.Score, () => ReadAfter(renderer, source, ct), plan, seed, WordSounds.Dictionary, progress, ct);
+        return Replacement.Make(renderer, source.ForEdit(() => ReadAfter(renderer, source, ct)), plan, seed, WordSounds.Dictionary, progress, ct);
     }
 }
 
@@ -137,7 +137,7 @@ internal sealed class Joining(MusicRequest request, SourceClip first, IReadOnlyL
     public override EditedSong Make(SongRenderer renderer, long seed, int take, Action<string> enter, IProgress<double> progress, CancellationToken ct)
     {
         enter(Stages.Rendering);
-        return Concatenation.Make([.. songs.Select(song => (song.Score, (Func<Pcm>)(() => song.ReadSound(ct))))], Request.Title?.Trim() ?? "", ct);
+        return Concatenation.Make([.. songs.Select(song => song.ForEdit(() => song.ReadSound(ct)))], Request.Title?.Trim() ?? "", ct);
     }
 }
 

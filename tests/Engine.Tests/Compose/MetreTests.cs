@@ -129,10 +129,10 @@ public sealed class MetreTests
         var timeline = LyricTimeline.Of(score);
         Assert.All(timeline.Lines, line => Assert.InRange(line.EndSeconds, line.StartSeconds, score.DurationSeconds));
 
-        var longer = EditedSongs.Extend(score, song.Sound, new ExtensionPlan { AtSeconds = 8, DurationSeconds = 10 });
+        var longer = EditedSongs.Extend(new SongSource(score, () => song.Sound), new ExtensionPlan { AtSeconds = 8, DurationSeconds = 10 });
         Songs.AssertValid(longer.Score);
         Assert.Equal(Metre.Waltz, longer.Score.Metre);
-        var mended = Replacement.Make(renderer, score, () => song.Sound, new ReplacementPlan { StartSeconds = 4, EndSeconds = 7, Styles = "sad" }, seed: 4, dictionary: null, progress: null, TestContext.Current.CancellationToken);
+        var mended = Replacement.Make(renderer, new(score, () => song.Sound), new ReplacementPlan { StartSeconds = 4, EndSeconds = 7, Styles = "sad" }, seed: 4, dictionary: null, progress: null, TestContext.Current.CancellationToken);
         Songs.AssertValid(mended.Score);
         Assert.Equal((Metre.Waltz, score.Bars), (mended.Score.Metre, mended.Score.Bars));
     }

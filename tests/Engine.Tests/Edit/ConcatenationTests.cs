@@ -13,7 +13,7 @@ public sealed class ConcatenationTests
     public void A_song_and_its_part_are_the_extended_song()
     {
         var part = EditedSongs.Extend(_plan);
-        var joined = Concatenation.Make([(EditedSongs.Score, () => EditedSongs.Sound), (part.Score, () => part.Song.Sound)], "", CancellationToken.None);
+        var joined = Concatenation.Make([new(EditedSongs.Score, () => EditedSongs.Sound), new(part.Score, () => part.Song.Sound)], "", CancellationToken.None);
         Assert.True(joined.Song.Sound.Samples.AsSpan().SequenceEqual(EditedSongs.Longer.Song.Sound.Samples));
         Assert.Equal(ScoreJson.Hash(EditedSongs.Longer.Score), ScoreJson.Hash(joined.Score with { Seed = EditedSongs.Longer.Score.Seed }));
         Songs.AssertValid(joined.Score);
@@ -23,8 +23,8 @@ public sealed class ConcatenationTests
     public void A_line_of_three_is_joined_in_order()
     {
         var second = EditedSongs.Extend(_plan);
-        var third = EditedSongs.Extend(second.Score, second.Song.Sound, _plan with { AtSeconds = 6, Lyrics = "[Outro]\nGood night" });
-        var joined = Concatenation.Make([(EditedSongs.Score, () => EditedSongs.Sound), (second.Score, () => second.Song.Sound), (third.Score, () => third.Song.Sound)], "Whole", CancellationToken.None);
+        var third = EditedSongs.Extend(EditedSongs.SourceOf(second), _plan with { AtSeconds = 6, Lyrics = "[Outro]\nGood night" });
+        var joined = Concatenation.Make([new(EditedSongs.Score, () => EditedSongs.Sound), new(second.Score, () => second.Song.Sound), new(third.Score, () => third.Song.Sound)], "Whole", CancellationToken.None);
         Songs.AssertValid(joined.Score);
         Assert.Equal(("Whole", 3), (joined.Score.Title, joined.Score.Stretches.Count));
         Assert.Equal(joined.Score.DurationSeconds, joined.Song.Sound.DurationSeconds, 0.001);
@@ -37,7 +37,7 @@ public sealed class ConcatenationTests
     {
         var part = EditedSongs.Extend(_plan);
         var other = Songs.Compose("pop", seconds: 10);
-        string Reason(params (SongScore Score, Pcm Sound)[] songs) => Assert.Throws<EditRefusedException>(() => Concatenation.Make([.. songs.Select(song => (song.Score, (Func<Pcm>)(() => song.Sound)))], "", CancellationToken.None)).Message;
+        string Reason(params (SongScore Score, Pcm Sound)[] songs) => Assert.Throws<EditRefusedException>(() => Concatenation.Make([.. songs.Select(song => new SongSource(song.Score, () => song.Sound))], "", CancellationToken.None)).Message;
         Assert.Equal("Choose at least two songs.", Reason((EditedSongs.Score, EditedSongs.Sound)));
         Assert.Contains("does not go on from the song before it", Reason((part.Score, part.Song.Sound), (EditedSongs.Score, EditedSongs.Sound)), StringComparison.Ordinal);
         Assert.Contains("does not go on from the song before it", Reason((other, EditedSongs.Sound), (part.Score, part.Song.Sound)), StringComparison.Ordinal);

@@ -51,7 +51,7 @@ public sealed class ExtensionTests
         Assert.Equal(json, ScoreJson.Write(read));
         Assert.Equal(SongScore.EditedVersion, read.Version);
         Assert.Equal(2, read.Stretches.Count);
-        var again = EditedSongs.Extend(read, EditedSongs.Longer.Song.Sound, new ExtensionPlan { AtSeconds = 3, DurationSeconds = 10, Instrumental = true, Styles = "house" });
+        var again = EditedSongs.Extend(new SongSource(read, () => EditedSongs.Longer.Song.Sound), new ExtensionPlan { AtSeconds = 3, DurationSeconds = 10, Instrumental = true, Styles = "house" });
         Assert.Equal(2, again.Score.Stretches.Count);
         Assert.Equal(SongScore.EditedVersion, again.Score.Version);
     }

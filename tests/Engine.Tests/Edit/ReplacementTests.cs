@@ -67,5 +67,5 @@ public sealed class ReplacementTests
 
     private static double Bar => 240 / EditedSongs.Score.Bpm;
 
-    private static EditedSong Replace(ReplacementPlan plan) => Replacement.Make(new SongRenderer(), EditedSongs.Score, () => EditedSongs.Sound, plan, seed: 9, dictionary: null, progress: null, CancellationToken.None);
+    private static EditedSong Replace(ReplacementPlan plan) => Replacement.Make(new SongRenderer(), EditedSongs.Source, plan, seed: 9, dictionary: null, progress: null, CancellationToken.None);
 }

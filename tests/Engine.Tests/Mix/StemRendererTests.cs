@@ -1,5 +1,7 @@
+using Engine.Tests.Compose;
 using Engine.Tests.Edit;
 using MusicWeb.Engine.Codec;
+using MusicWeb.Engine.Edit;
 using MusicWeb.Engine.Mix;
 using MusicWeb.Engine.Score;
 
@@ -7,18 +9,58 @@ namespace Engine.Tests.Mix;
 
 public sealed class StemRendererTests
 {
-    [Theory, InlineData("song"), InlineData("extended"), InlineData("replaced"), InlineData("part")]
-    public void The_stems_add_up_to_the_mix(string which)
+    private static readonly Lazy<EditedSong> _part = new(() => EditedSongs.Extend(new ExtensionPlan { AtSeconds = 9, DurationSeconds = 10, OnlyNewPart = true }));
+
+    [Fact]
+    public void The_stems_add_up_to_the_mix() => AddUp(Render(EditedSongs.Score, EditedSongs.Sound, Stems.Full, Stems.OfFull), EditedSongs.Sound);
+
+    [Theory, InlineData("extended"), InlineData("replaced"), InlineData("part"), InlineData("joined"), InlineData("replaced again")]
+    public void The_stems_of_an_edited_song_add_up_to_it_and_are_the_same_with_what_it_keeps_of_its_mastering(string which)
     {
-        var (score, sound) = which switch
+        var song = EditedSongs.SourceOf(which switch
         {
-            "extended" => (EditedSongs.Longer.Score, EditedSongs.Longer.Song.Sound),
-            "replaced" => (ReplacementTests.Edited.Score, ReplacementTests.Edited.Song.Sound),
-            "part" => Part(),
-            _ => (EditedSongs.Score, EditedSongs.Sound),
-        };
-        var full = which is "song";
-        var stems = Render(ScoreJson.Read(ScoreJson.Write(score)), sound, full ? Stems.Full : Stems.Basic, full ? Stems.OfFull : Stems.OfBasic);
+            "extended" => EditedSongs.Longer,
+            "replaced" => ReplacementTests.Edited,
+            "part" => _part.Value,
+            "joined" => Concatenation.Make([EditedSongs.Source, EditedSongs.SourceOf(_part.Value)], "", TestContext.Current.CancellationToken),
+            _ => Replacement.Make(new SongRenderer(), EditedSongs.SourceOf(EditedSongs.Longer), new ReplacementPlan { StartSeconds = 15, EndSeconds = 18 }, seed: 3, dictionary: null, progress: null, TestContext.Current.CancellationToken),
+        });
+        var sound = song.Sound();
+        var sources = HeardScore.Of(song.Score.Sounding, sound.Frames);
+        Assert.Equal(which is "replaced again" ? 3 : 2, sources.Count);
+        Assert.All(sources, heard => Assert.NotNull(MasteringNote.Find(song.Mastering.Span, heard)));
+
+        var stems = Render(song.Score, sound, Stems.Basic, Stems.OfBasic, mastering: song.Mastering);
+        AddUp(stems, sound);
+        Assert.All(Render(song.Score, sound, Stems.Basic, Stems.OfBasic), stem => Same(stems, stem));
+    }
+
+    [Fact]
+    public void What_is_heard_of_a_late_stretch_is_as_if_all_of_its_song_were_rendered()
+    {
+        var score = Songs.Compose("synthwave", lyrics: Songs.Lyrics, seconds: 45);
+        var (renderer, frames) = (new SongRenderer(), SongRenderer.Frames(score));
+        var scratch = new short[frames * 2];
+        var master = renderer.Master(score, scratch, progress: null, TestContext.Current.CancellationToken);
+        var late = new HeardScore(score, frames - (6 * 44100), frames - (2 * 44100));
+        Assert.InRange(late.Rendered.First, 44100, late.First);
+        Assert.InRange(late.Rendered.End, late.End, frames - 44100);
+
+        float[] Heard(in HeardScore part)
+        {
+            renderer.Stem(part, _ => true, master, scratch, TestContext.Current.CancellationToken);
+            var (left, right) = (renderer.Mixed.Left[late.First..late.End].ToArray(), renderer.Mixed.Right[late.First..late.End].ToArray());
+            master.Curve.Apply(late.First, left, right);
+            return [.. left, .. right];
+        }
+
+        var (whole, alone) = (Heard(new HeardScore(score, 0, frames)), Heard(late));
+        Assert.True(whole.Max(Math.Abs) > 0.1);
+        Assert.InRange(whole.Zip(alone, (a, b) => Math.Abs(a - b)).Max() * 32768, 0, 0.05);
+    }
+
+    private static void AddUp(Dictionary<string, short[]?> stems, Pcm sound)
+    {
         var heard = stems.Values.OfType<short[]>().ToList();
         var worst = 0;
         for (var i = 0; i < sound.Samples.Length; i++) worst = Math.Max(worst, Math.Abs(sound.Samples[i] - heard.Sum(stem => stem[i])));
@@ -85,12 +127,6 @@ public sealed class StemRendererTests
         var copy = bytes.ToArray();
         copy[at] ^= 1;
         return copy;
-    }
-
-    private static (SongScore, Pcm) Part()
-    {
-        var part = EditedSongs.Extend(new MusicWeb.Engine.Edit.ExtensionPlan { AtSeconds = 9, DurationSeconds = 10, OnlyNewPart = true });
-        return (part.Score, part.Song.Sound);
     }
 
     private static Dictionary<string, short[]?> Render(SongScore score, Pcm sound, IReadOnlyList<string> keys, Func<Part, string> keyOf, SongRenderer? renderer = null, ReadOnlyMemory<byte> mastering = default)

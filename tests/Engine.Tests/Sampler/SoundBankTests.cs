@@ -95,7 +95,7 @@ public sealed class SoundBankTests
         var song = renderer.Render(score, progress: null, TestContext.Current.CancellationToken);
         Assert.Equal(-14, song.Loudness.IntegratedLufs, 0.3);
         Assert.True(song.Loudness.TruePeakDb <= -1);
-        var longer = Extension.Make(renderer, score, () => song.Sound, new ExtensionPlan { AtSeconds = 7, Instrumental = true, DurationSeconds = 10 }, seed: 5, dictionary: null, progress: null, TestContext.Current.CancellationToken);
+        var longer = Extension.Make(renderer, new(score, () => song.Sound), new ExtensionPlan { AtSeconds = 7, Instrumental = true, DurationSeconds = 10 }, seed: 5, dictionary: null, progress: null, TestContext.Current.CancellationToken);
         Assert.All(longer.Score.Sounding, stretch => Assert.Equal(bank.Mark, stretch.Score.Bank));
 
         // Stems of it still add up.

@@ -46,6 +46,25 @@ public class PatchCatalogTests
         Assert.False(first.Left.SequenceEqual(other.Left));
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void A_part_that_is_wanted_from_later_on_sounds_as_if_all_of_it_had_been_played(string name)
+    {
+        int[] pitches = name is "fx" ? [36, 48, 60] : [36, 42, 46, 49, 52, 57, 64];
+        var notes = Enumerable.Range(0, 22).Select(i => new TimedNote((i * Rate / 2) + 100, Rate - 300, pitches[i % pitches.Length], 0.8f, default)).ToList();
+        var frames = 11 * Rate;
+        var whole = Play(name, notes, frames);
+        var late = Play(name, notes, frames, first: 3 * Rate / StereoBuffer.FirstStep * StereoBuffer.FirstStep);
+        var (worst, loudest) = (0f, 0f);
+        for (var i = 10 * Rate; i < frames; i++)
+        {
+            worst = Math.Max(worst, Math.Max(Math.Abs(whole.Left[i] - late.Left[i]), Math.Abs(whole.Right[i] - late.Right[i])));
+            loudest = Math.Max(loudest, Math.Abs(whole.Left[i]));
+        }
+
+        Assert.True(loudest > 0.003f, $"{loudest}");
+        Assert.InRange(worst / loudest, 0, 1e-6f);
+    }
+
     [Fact]
     public void A_closed_hat_chokes_the_open_one()
     {
@@ -67,10 +86,10 @@ public class PatchCatalogTests
     public void Letters_choose_the_voice_s_colour(string letters, int vowel, int onset) =>
         Assert.Equal(new Syllable((Vowel)vowel, (Onset)onset), Syllable.FromLetters(letters));
 
-    private static StereoBuffer Play(string name, IReadOnlyList<TimedNote> notes, int frames, ulong seed = 1)
+    private static StereoBuffer Play(string name, IReadOnlyList<TimedNote> notes, int frames, ulong seed = 1, int first = 0)
     {
         var sound = new StereoBuffer();
-        sound.Reset(frames);
+        sound.Reset(frames, first);
         PatchCatalog.Create(name, PartRole.Lead).Render(new PartNotes(notes, 120, seed), sound, TestContext.Current.CancellationToken);
         return sound;
     }

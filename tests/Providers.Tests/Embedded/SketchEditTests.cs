@@ -71,22 +71,49 @@ public sealed class SketchEditTests
     }
 
     [Fact]
-    public async Task A_whole_song_keeps_what_its_stems_need_in_its_sound_and_one_of_several_stretches_does_not()
+    public async Task A_song_keeps_what_its_stems_need_in_its_sound_and_an_edited_one_what_those_of_all_its_stretches_need()
     {
-        using var edit = new SketchRun();
+        using var extend = new SketchRun();
+        using var replace = new SketchRun();
         var song = await SongAsync();
-        Assert.NotEmpty(await NoteOfAsync(song.FindFile("flac")!.OpenAsync));
-        var longer = Assert.IsType<SubmitAnswer.Done>(await edit.AskAsync(Extending, TaskId, sources: [song])).Results[0];
-        Assert.Empty(await NoteOfAsync(longer.Files.Single(file => file.Kind == "flac").OpenAsync));
+        var whole = await NoteOfAsync(song);
+        Assert.NotEmpty(whole);
+        var longer = await SourceAsync(Assert.IsType<SubmitAnswer.Done>(await extend.AskAsync(Extending, TaskId, sources: [song])).Results[0]);
+        var replacing = new MusicRequest { Op = Ops.ReplaceSection, Model = "sketch-1", SourceClipId = longer.Id, RangeStartSeconds = 2, RangeEndSeconds = 5 };
+        var mended = await SourceAsync(Assert.IsType<SubmitAnswer.Done>(await replace.AskAsync(replacing, TaskId, sources: [longer])).Results[0]);
+
+        // Each is marked with the hash of its score, as it is stored.
+        var note = await NoteOfAsync(mended);
+        var scores = ScoreJson.Read(await BytesOfAsync(mended, "score")).Stretches.Select(stretch => stretch.Score).Distinct().ToList();
+        Assert.Equal(3, scores.Count);
+        Assert.All(scores, score => Assert.True(note.AsSpan().IndexOf(Convert.FromHexString(ScoreJson.Hash(score))) > 0));
+        Assert.True(whole.AsSpan().IndexOf(Convert.FromHexString(ScoreJson.Hash(scores[0]))) > 0);
+
+        // Stems of an edit whose sound has lost its note, as one of an earlier version has none, are the same.
+        using var kept = new SketchRun();
+        using var bare = new SketchRun();
+        var splitting = new MusicRequest { Op = Ops.StemsBasic, Model = "sketch-1", SourceClipId = mended.Id };
+        var stems = Assert.IsType<SubmitAnswer.MadeFiles>(await kept.AskAsync(splitting, sources: [mended])).Files;
+        var wav = mended with { Files = [mended.FindFile("score")!, mended.FindFile("wav")!] };
+        var found = Assert.IsType<SubmitAnswer.MadeFiles>(await bare.AskAsync(splitting, sources: [wav])).Files;
+        Assert.Equal(stems.Select(file => file.Kind), found.Select(file => file.Kind));
+        foreach (var (one, other) in stems.Zip(found)) Assert.Equal(await BytesOfAsync(one.OpenAsync), await BytesOfAsync(other.OpenAsync));
     }
 
-    private static async Task<byte[]> NoteOfAsync(Func<CancellationToken, ValueTask<Stream>> openAsync)
+    private static async Task<byte[]> NoteOfAsync(SourceClip clip)
+    {
+        using var file = new MemoryStream(await BytesOfAsync(clip, "flac"));
+        return FlacDecoder.ReadNote(file);
+    }
+
+    private static Task<byte[]> BytesOfAsync(SourceClip clip, string kind) => BytesOfAsync(clip.FindFile(kind)!.OpenAsync);
+
+    private static async Task<byte[]> BytesOfAsync(Func<CancellationToken, ValueTask<Stream>> openAsync)
     {
         await using var file = await openAsync(TestContext.Current.CancellationToken);
         using var copy = new MemoryStream();
         await file.CopyToAsync(copy, TestContext.Current.CancellationToken);
-        copy.Position = 0;
-        return FlacDecoder.ReadNote(copy);
+        return copy.ToArray();
     }
 
     [Fact]
