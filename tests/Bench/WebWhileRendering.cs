@@ -26,7 +26,7 @@ internal static partial class WebWhileRendering
     private const int IdleRounds = 150;
 
     // Drawn on the server before the line is up.
-    private static readonly string[] _pages = ["/w/me/library", "/w/me/create"];
+    private static readonly string[] _pages = ["/w/me/library", "/w/me/create", "/w/me/credits"];
 
     /// <summary>The child's part: prints what <see cref="RenderCost"/> reads, a page in place of the song, a request of a program in place of CPU, and how much slower pages are in place of time.</summary>
     public static async Task<int> RunAsync()

@@ -35,16 +35,11 @@ public sealed class ReadOffers(IDbContextFactory<MusicDb> databases, ProviderCat
         if (!actor.IsAdministrator) return Error.NotFound;
         await using var db = await databases.CreateDbContextAsync(ct);
         var set = await OfferList.InEffect(db).ToListAsync(ct);
-        var offers = new List<ProviderOffer>();
-        foreach (var manifest in providers.All.Select(provider => provider.Manifest))
-        {
-            var costs = await prices.ListAsync(manifest, ct);
-            offers.Add(new ProviderOffer(
-                manifest,
-                [.. manifest.Operations.Zip(costs, (operation, price) => new OperationOffer(operation, OfferList.TermsOf(manifest.Name, operation, set), price))],
-                [.. OfferList.WithAdded(manifest, set).Models.Select(model => new ModelOffer(model, OfferList.TermsOf(manifest.Name, model, set)))]));
-        }
-
-        return offers;
+        var manifests = providers.All.Select(provider => provider.Manifest).ToList();
+        var costs = await prices.ListAsync(manifests, ct);
+        return manifests.Zip(costs, (manifest, cost) => new ProviderOffer(
+            manifest,
+            [.. manifest.Operations.Zip(cost, (operation, price) => new OperationOffer(operation, OfferList.TermsOf(manifest.Name, operation, set), price))],
+            [.. OfferList.WithAdded(manifest, set).Models.Select(model => new ModelOffer(model, OfferList.TermsOf(manifest.Name, model, set)))])).ToList();
     }
 }

@@ -71,11 +71,7 @@ public sealed class PriceList(IDbContextFactory<MusicDb> databases, IOptions<Cre
     {
         ArgumentNullException.ThrowIfNull(manifests);
         await using var db = await databases.CreateDbContextAsync(ct);
-        var now = time.GetUtcNow().UtcDateTime;
-        var changes = db.PriceChanges;
-        var set = await changes
-            .Where(change => change.EffectiveAt <= now && !changes.Any(later => later.Provider == change.Provider && later.Op == change.Op && later.EffectiveAt <= now && later.EffectiveAt > change.EffectiveAt))
-            .ToDictionaryAsync(change => (change.Provider, change.Op), change => change.PriceCredits, ct);
+        var set = await InEffect(db, time.GetUtcNow().UtcDateTime).ToDictionaryAsync(change => (change.Provider, change.Op), change => change.PriceCredits, ct);
         return new PriceTable((
             from manifest in manifests
             from operation in manifest.Operations
@@ -83,23 +79,38 @@ public sealed class PriceList(IDbContextFactory<MusicDb> databases, IOptions<Cre
             select (key, set.GetValueOrDefault(key) ?? Standard(manifest.Name, operation))).ToDictionary());
     }
 
-    /// <summary>The prices of all operations that a provider offers, in its order.</summary>
-    public async Task<IReadOnlyList<PriceInEffect>> ListAsync(ProviderManifest manifest, CancellationToken ct)
+    /// <summary>The prices of all operations that these providers offer, now and next: a list for each of them, in its order.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<PriceInEffect>>> ListAsync(IEnumerable<ProviderManifest> manifests, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(manifests);
         await using var db = await databases.CreateDbContextAsync(ct);
-        var (now, provider, prices) = (time.GetUtcNow().UtcDateTime, manifest.Name, new List<PriceInEffect>());
-        foreach (var operation in manifest.Operations)
-        {
-            var op = operation.Op;
-            var changes = db.PriceChanges.Where(change => change.Provider == provider && change.Op == op);
-            var set = await changes.Where(change => change.EffectiveAt <= now).OrderByDescending(change => change.EffectiveAt).Select(change => change.PriceCredits).FirstOrDefaultAsync(ct);
-            var next = await changes.Where(change => change.EffectiveAt > now).OrderBy(change => change.EffectiveAt).Select(change => new { change.PriceCredits, change.EffectiveAt }).FirstOrDefaultAsync(ct);
-            var standard = Standard(provider, operation);
-            prices.Add(new PriceInEffect(op, set ?? standard, standard, next is null ? null : next.PriceCredits ?? standard, next?.EffectiveAt));
-        }
+        var now = time.GetUtcNow().UtcDateTime;
+        var set = await InEffect(db, now).ToDictionaryAsync(change => (change.Provider, change.Op), ct);
+        var next = await Next(db, now).ToDictionaryAsync(change => (change.Provider, change.Op), ct);
+        return [.. manifests.Select(manifest => (IReadOnlyList<PriceInEffect>)[.. manifest.Operations.Select(operation => Of(manifest.Name, operation))])];
 
-        return prices;
+        PriceInEffect Of(string provider, OperationSpec operation)
+        {
+            var (standard, key) = (Standard(provider, operation), (provider, operation.Op));
+            var later = next.GetValueOrDefault(key);
+            return new PriceInEffect(operation.Op, set.GetValueOrDefault(key)?.PriceCredits ?? standard, standard, later is null ? null : later.PriceCredits ?? standard, later?.EffectiveAt);
+        }
+    }
+
+    /// <summary>The last change of each price that holds already.</summary>
+    private static IQueryable<PriceChange> InEffect(MusicDb db, DateTime now)
+    {
+        var changes = db.PriceChanges.AsNoTracking();
+        return changes.Where(change => change.EffectiveAt <= now
+            && !changes.Any(later => later.Provider == change.Provider && later.Op == change.Op && later.EffectiveAt <= now && later.EffectiveAt > change.EffectiveAt));
+    }
+
+    /// <summary>The first change of each price that is still to come.</summary>
+    private static IQueryable<PriceChange> Next(MusicDb db, DateTime now)
+    {
+        var changes = db.PriceChanges.AsNoTracking();
+        return changes.Where(change => change.EffectiveAt > now
+            && !changes.Any(sooner => sooner.Provider == change.Provider && sooner.Op == change.Op && sooner.EffectiveAt > now && sooner.EffectiveAt < change.EffectiveAt));
     }
 
     /// <summary>What it costs where no administrator set a price.</summary>

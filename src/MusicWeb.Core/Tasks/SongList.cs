@@ -11,6 +11,9 @@ namespace MusicWeb.Core.Tasks;
 /// <param name="Trashed">The trash instead of the list; only clips lie there.</param>
 public sealed record SongFilter(string? Op, SongStatus? Status, bool Trashed)
 {
+    /// <summary>Beside <see cref="Op"/>, also those made by this operation; null for no other.</summary>
+    public string? AlsoOp { get; init; }
+
     /// <summary>Only what this task is or made; null for all.</summary>
     public Guid? TaskId { get; init; }
 }
@@ -74,7 +77,7 @@ public sealed class SongList
         if (filter is { Trashed: false, Status: SongStatus.Running or SongStatus.Failed }) return [];
         var clips = db.Clips.AsNoTracking().In(actor);
         clips = filter.Trashed ? clips.Where(clip => clip.TrashedAt != null) : clips.Where(clip => clip.TrashedAt == null);
-        if (filter.Op is { } op) clips = clips.Where(clip => clip.Op == op);
+        if (filter is { Op: { } op, AlsoOp: var also }) clips = clips.Where(clip => clip.Op == op || clip.Op == also);
         if (filter.TaskId is { } taskId) clips = clips.Where(clip => clip.TaskId == taskId);
         // Said twice, so that PostgreSQL too enters the index at that place and not at the newest song.
         if (before is var (time, id)) clips = clips.Where(clip => clip.CreatedAt <= time && (clip.CreatedAt < time || clip.Id < id));
@@ -88,7 +91,7 @@ public sealed class SongList
         var tasks = db.Tasks.AsNoTracking().In(actor).Where(task => task.State != TaskState.Succeeded);
         if (filter.Status is SongStatus.Running) tasks = tasks.Where(task => task.FinalizedAt == null);
         if (filter.Status is SongStatus.Failed) tasks = tasks.Where(task => task.FinalizedAt != null);
-        if (filter.Op is { } op) tasks = tasks.Where(task => task.Op == op);
+        if (filter is { Op: { } op, AlsoOp: var also }) tasks = tasks.Where(task => task.Op == op || task.Op == also);
         if (filter.TaskId is { } taskId) tasks = tasks.Where(task => task.Id == taskId);
         if (before is var (time, id)) tasks = tasks.Where(task => task.CreatedAt <= time && (task.CreatedAt < time || task.Id < id));
         var page = await tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id).Take(take).ToListAsync(ct);

@@ -23,13 +23,11 @@ public sealed class FindPayers(IDbContextFactory<MusicDb> databases, ProviderCat
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await databases.CreateDbContextAsync(ct);
-        var credits = await db.PayerAsync(actor, await db.PayerOfAsync(actor, ct), Now, ct);
+        var payerId = await db.PayerOfAsync(actor, ct);
+        var credits = await db.PayerAsync(actor, payerId, Now, ct);
         var found = new Dictionary<string, Payer>();
-        foreach (var provider in providers.All)
-        {
-            if (await db.PaymentOfAsync(vendors, actor, provider.Manifest, ct) is not { } payment) continue;
-            found[provider.Manifest.Name] = payment.KeyId is { } keyId ? await OfKeyAsync(db, actor, keyId, ct) : credits;
-        }
+        foreach (var (provider, payment) in await db.PaymentsOfAsync(vendors, actor, payerId, [.. providers.All.Select(provider => provider.Manifest)], ct))
+            found[provider] = payment.KeyId is { } keyId ? await OfKeyAsync(db, actor, keyId, ct) : credits;
 
         return new PayerTable(credits, found);
     }

@@ -15,15 +15,34 @@ internal sealed record Payment(Guid AccountId, Guid? KeyId);
 internal static class Payments
 {
     /// <summary>The payment for an order of now; null when nobody who could pay has a key.</summary>
-    public static async Task<Payment?> PaymentOfAsync(this MusicDb db, VendorCatalog vendors, Actor actor, ProviderManifest manifest, CancellationToken ct)
+    public static async Task<Payment?> PaymentOfAsync(this MusicDb db, VendorCatalog vendors, Actor actor, ProviderManifest manifest, CancellationToken ct) =>
+        (await db.PaymentsOfAsync(vendors, actor, await db.PayerOfAsync(actor, ct), [manifest], ct)).GetValueOrDefault(manifest.Name);
+
+    /// <summary>The payments for orders of now, by provider; one for which nobody who could pay has a key is missing.</summary>
+    public static async Task<IReadOnlyDictionary<string, Payment>> PaymentsOfAsync(
+        this MusicDb db, VendorCatalog vendors, Actor actor, Guid payerId, IReadOnlyList<ProviderManifest> manifests, CancellationToken ct)
     {
-        var payerId = await db.PayerOfAsync(actor, ct);
-        if (manifest.Vendor is not { } vendor) return new Payment(payerId, KeyId: null);
-        if (await db.KeyOfAsync(payerId, vendor, ct) is { } own) return new Payment(own, own);
-        if (vendors.Find(vendor) is { HasKey: true }) return new Payment(payerId, KeyId: null);
-        // Nothing else could make it, so the choice of who pays has one answer.
         var otherId = payerId == actor.UserId ? actor.WorkspaceId : actor.UserId;
-        return await db.KeyOfAsync(otherId, vendor, ct) is { } other ? new Payment(other, other) : null;
+        var keys = manifests.All(manifest => manifest.Vendor is null)
+            ? []
+            : await db.ProviderKeys.Where(key => (key.WorkspaceId == payerId || key.WorkspaceId == otherId) && key.RetiredAt == null)
+                .Select(key => new { key.WorkspaceId, key.Vendor, key.Id }).ToDictionaryAsync(key => (key.WorkspaceId, key.Vendor), key => key.Id, ct);
+        var payments = new Dictionary<string, Payment>();
+        foreach (var manifest in manifests)
+        {
+            if (Of(manifest.Vendor) is { } payment) payments[manifest.Name] = payment;
+        }
+
+        return payments;
+
+        Payment? Of(string? vendor)
+        {
+            if (vendor is null) return new Payment(payerId, KeyId: null);
+            if (keys.TryGetValue((payerId, vendor), out var own)) return new Payment(own, own);
+            if (vendors.Find(vendor) is { HasKey: true }) return new Payment(payerId, KeyId: null);
+            // Nothing else could make it, so the choice of who pays has one answer.
+            return keys.TryGetValue((otherId, vendor), out var other) ? new Payment(other, other) : null;
+        }
     }
 
     /// <summary>The payment that an earlier order had, for one that takes its place; null when its key orders nothing any more.</summary>
@@ -33,7 +52,4 @@ internal static class Payments
         if (key is null) return new Payment(accountId, KeyId: null);
         return key.RetiredAt is null ? new Payment(key.Id, key.Id) : null;
     }
-
-    private static async Task<Guid?> KeyOfAsync(this MusicDb db, Guid workspaceId, string vendor, CancellationToken ct) =>
-        await db.ProviderKeys.InForceOf(workspaceId).Where(key => key.Vendor == vendor).Select(key => (Guid?)key.Id).SingleOrDefaultAsync(ct);
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using MusicWeb.Ui;
 
 namespace MusicWeb.App;
 
 /// <summary>The document around every page: interactive as a whole, except for pages that say <see cref="ExcludeFromInteractiveRoutingAttribute"/>.</summary>
-public sealed partial class Root
+public sealed partial class Root(CircuitActor people)
 {
     [CascadingParameter]
     private HttpContext Context { get; set; } = null!;
@@ -15,4 +16,7 @@ public sealed partial class Root
     private IComponentRenderMode? Mode => IsInteractive ? RenderMode.InteractiveServer : null;
 
     private string? Colours => Theme.Of(Context);
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => people.ActOnce();
 }

@@ -43,7 +43,7 @@ public sealed class PriceListTests
         Assert.True((await SetAsync(app, app.Ada, 20, tomorrow)).IsOk);
         Assert.True((await SetAsync(app, app.Ada, 12, effectiveAt: null)).IsOk);
         Assert.Equal(12, await FindAsync(app));
-        Assert.Equal(new PriceInEffect(Ops.Create, 12, 8, 20, tomorrow), Assert.Single(await app.Get<PriceList>().ListAsync(_manifest, Token)));
+        Assert.Equal([new PriceInEffect(Ops.Create, 12, 8, 20, tomorrow)], Assert.Single(await app.Get<PriceList>().ListAsync([_manifest], Token)));
         app.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(20, await FindAsync(app));
         var table = await app.Get<PriceList>().ReadAsync([_manifest, _manifest with { Name = "other" }], Token);

@@ -54,6 +54,7 @@ public sealed class SongListTests
         await ShowsAsync(All with { Op = "extend" }, extending, extended.TaskId);
         await ShowsAsync(All with { Op = "extend", Status = SongStatus.Done }, extended.TaskId);
         await ShowsAsync(All with { Op = "persona" });
+        await ShowsAsync(All with { Op = "persona", AlsoOp = "extend" }, extending, extended.TaskId);
         await ShowsAsync(All with { Trashed = true }, trashed.TaskId);
         await ShowsAsync(new SongFilter(Ops.Create, SongStatus.Done, Trashed: true), trashed.TaskId);
         await ShowsAsync(All with { Op = "extend", Trashed = true });

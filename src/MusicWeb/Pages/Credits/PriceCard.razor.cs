@@ -20,8 +20,7 @@ public sealed partial class PriceCard(PriceList prices, OfferList offers, Preren
 
     private async Task<IReadOnlyList<(ProviderManifest Manifest, IReadOnlyList<PriceInEffect> Prices)>> ListAsync()
     {
-        var lists = new List<(ProviderManifest, IReadOnlyList<PriceInEffect>)>();
-        foreach (var (manifest, _) in await offers.ReadAsync(CancellationToken.None)) lists.Add((manifest, await prices.ListAsync(manifest, CancellationToken.None)));
-        return lists;
+        var manifests = (await offers.ReadAsync(CancellationToken.None)).Select(offered => offered.Manifest).ToList();
+        return [.. manifests.Zip(await prices.ListAsync(manifests, CancellationToken.None))];
     }
 }

@@ -15,8 +15,7 @@ public sealed partial class PersonasPage(CircuitActor people, PersonaList list, 
     private const int PageSize = 30;
     private static readonly string[] _kinds = [LiveKinds.Persona];
     private static readonly string[] _offerKinds = [LiveKinds.Offer];
-    private static readonly SongFilter _making = new(Ops.PersonaCreate, Status: null, Trashed: false);
-    private static readonly SongFilter _makingVoices = _making with { Op = Ops.VoiceCreate };
+    private static readonly SongFilter _making = new(Ops.PersonaCreate, Status: null, Trashed: false) { AlsoOp = Ops.VoiceCreate };
     private Opening? _opening;
     private (string, bool)? _readFor;
     private IReadOnlyList<PersonaView> _personas = [];
