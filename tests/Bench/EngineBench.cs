@@ -25,21 +25,24 @@ internal static class EngineBench
     public static IEnumerable<Row> Measure(int songs, double seconds)
     {
         var folder = Directory.CreateTempSubdirectory("musicweb-bench-source-");
+        // A song, a longer one made of its beginning, and that with a section made anew: four stretches of three scores.
+        var (whole, extended, mended) = (folder.CreateSubdirectory("new").FullName, folder.CreateSubdirectory("extended").FullName, folder.CreateSubdirectory("mended").FullName);
         var song = RenderChild.Run(Ops.Create, 90);
-        var longest = RenderChild.Run(Ops.Create, 240, folder.FullName);
+        var longest = RenderChild.Run(Ops.Create, 240, target: whole);
         // Per second of CPU and not of time, so that a busy machine does not count: rendering keeps one core busy.
         yield return new("engine.speed_90s", song.SongSeconds / song.CpuSeconds, "x real time", AtLeast: true, 15);
         yield return new("engine.speed_240s", longest.SongSeconds / longest.CpuSeconds, "x real time", AtLeast: true, 15);
         yield return new("engine.wait_90s", song.WallSeconds, "s for both takes", AtLeast: false, 30);
         yield return new("engine.memory_240s", longest.PeakMegabytes, "MB", AtLeast: false, 400);
-        foreach (var op in (string[])[Ops.Extend, Ops.ReplaceSection, Ops.StemsFull])
-        {
-            var cost = RenderChild.Run(op, 240, folder.FullName);
-            yield return new($"engine.memory_{op.Replace('-', '_')}_240s", cost.PeakMegabytes, "MB", AtLeast: false, 400);
-            if (op == Ops.StemsFull) yield return new("engine.speed_stems_240s", 240 / cost.CpuSeconds, "x real time", AtLeast: true, 15);
-        }
-
-        yield return new("engine.cancel", RenderChild.Run(RenderChild.Cancelled, 240, folder.FullName).WallSeconds * 1000, "ms to stop, at the worst of several moments", AtLeast: false, 500);
+        yield return new("engine.memory_extend_240s", RenderChild.Run(Ops.Extend, 240, whole, extended).PeakMegabytes, "MB", AtLeast: false, 400);
+        yield return new("engine.memory_replace_section_240s", RenderChild.Run(Ops.ReplaceSection, 240, extended, mended).PeakMegabytes, "MB", AtLeast: false, 400);
+        var (stems, stemsEdited) = (RenderChild.Run(Ops.StemsFull, 240, whole), RenderChild.Run(Ops.StemsFull, 240, mended));
+        yield return new("engine.memory_stems_full_240s", stems.PeakMegabytes, "MB", AtLeast: false, 400);
+        yield return new("engine.memory_stems_edited_240s", stemsEdited.PeakMegabytes, "MB", AtLeast: false, 400);
+        yield return new("engine.speed_stems_240s", 240 / stems.CpuSeconds, "x real time", AtLeast: true, 15);
+        yield return new("engine.speed_stems_edited_240s", 240 / stemsEdited.CpuSeconds, "x real time", AtLeast: true, 15);
+        yield return new("engine.speed_stems_old_240s", 240 / RenderChild.Run(RenderChild.StemsOfOld, 240, whole).CpuSeconds, "x real time", AtLeast: true, 15);
+        yield return new("engine.cancel", RenderChild.Run(RenderChild.Cancelled, 240, whole).WallSeconds * 1000, "ms to stop, at the worst of several moments", AtLeast: false, 500);
         folder.Delete(recursive: true);
         var web = RenderChild.Run(RenderChild.Web, 240);
         yield return new("engine.web_p95", web.CpuSeconds * 1000, "ms for a request of the API while a song is rendered", AtLeast: false, 20);

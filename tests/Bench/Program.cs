@@ -12,7 +12,7 @@ return args switch
         await LedgerBench.RunAsync(database, operations),
     ["examples", var folder] => Examples.Make(folder, bankPath: null),
     ["examples", var folder, "--bank", var bank] => Examples.Make(folder, bank),
-    [RenderChild.Command, var op, var seconds, .. var folder] when folder.Length <= 1 => await RenderChild.RunAsync(op, seconds, folder.FirstOrDefault()),
+    [RenderChild.Command, var op, var seconds, var source, var target] => await RenderChild.RunAsync(op, seconds, source, target),
     _ => Unknown(),
 };
 

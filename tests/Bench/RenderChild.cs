@@ -24,6 +24,9 @@ internal static class RenderChild
     /// <summary>In place of an operation: songs that are stopped on their way.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>In place of an operation: the stems of a song that kept nothing of its mastering, as those of earlier versions.</summary>
+    public const string StemsOfOld = "stems-of-old";
+
     /// <summary>In place of an operation: pages that are asked for while a song is rendered.</summary>
     public const string Web = "web";
 
@@ -32,12 +35,13 @@ internal static class RenderChild
     /// <summary>Starts the child and waits for what it measured.</summary>
     /// <param name="op">A new song, or an operation on one.</param>
     /// <param name="seconds">Length of the result.</param>
-    /// <param name="folder">Where a new song's files stay, and where an operation finds them; null to keep nothing.</param>
-    public static RenderCost Run(string op, int seconds, string? folder = null)
+    /// <param name="source">Where an operation finds the song's files; null for a new song.</param>
+    /// <param name="target">Where the result's files stay; null to keep nothing.</param>
+    public static RenderCost Run(string op, int seconds, string? source = null, string? target = null)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        foreach (var argument in (string[])[Command, op, seconds.ToString(CultureInfo.InvariantCulture), .. folder is null ? [] : (string[])[folder]]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[Command, op, seconds.ToString(CultureInfo.InvariantCulture), source ?? "", target ?? ""]) start.ArgumentList.Add(argument);
         using var child = Process.Start(start)!;
         var said = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
@@ -47,22 +51,21 @@ internal static class RenderChild
     }
 
     /// <summary>The child's part.</summary>
-    public static async Task<int> RunAsync(string op, string seconds, string? source)
+    public static async Task<int> RunAsync(string op, string seconds, string source, string target)
     {
         if (op == Web) return await WebWhileRendering.RunAsync();
         var length = int.Parse(seconds, CultureInfo.InvariantCulture);
         var scratch = Directory.CreateTempSubdirectory("musicweb-bench-");
         try
         {
-            if (op == Cancelled) return await CancelAsync(length, source!, scratch.FullName);
-            var isNew = op == Ops.Create;
+            if (op == Cancelled) return await CancelAsync(length, source, scratch.FullName);
             var call = new ProviderCall
             {
                 TaskId = new Guid("0198a000-0000-7000-8000-000000000001"),
-                Request = RequestOf(op, length),
-                ScratchDirectory = isNew && source is not null ? source : scratch.FullName,
+                Request = RequestOf(op == StemsOfOld ? Ops.StemsFull : op, length),
+                ScratchDirectory = target.Length > 0 ? target : scratch.FullName,
                 Progress = new Progress<ProviderProgress>(),
-                Sources = isNew ? [] : [ClipIn(source!)],
+                Sources = source.Length == 0 ? [] : [ClipIn(source, isOld: op == StemsOfOld)],
             };
             var provider = new SketchProvider(Options.Create(new EngineOptions()));
             var (cpu, wall) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
@@ -129,13 +132,13 @@ internal static class RenderChild
             RangeEndSeconds = op == Ops.ReplaceSection ? seconds * 0.6 : null,
         };
 
-    private static SourceClip ClipIn(string folder) => new()
+    private static SourceClip ClipIn(string folder, bool isOld = false) => new()
     {
         Id = _sourceId,
         Provider = "sketch",
         Title = "Source",
         CreatedAt = DateTime.UnixEpoch,
-        Files = [FileIn(folder, "score", "json"), FileIn(folder, "flac", "flac")],
+        Files = [FileIn(folder, "score", "json"), isOld ? FileIn(folder, "wav", "wav") : FileIn(folder, "flac", "flac")],
     };
 
     private static SourceFile FileIn(string folder, string kind, string extension)

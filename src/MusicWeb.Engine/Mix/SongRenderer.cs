@@ -64,6 +64,13 @@ public sealed class SongRenderer(SoundBank? bank = null)
         _mix.LetGo();
     }
 
+    /// <summary>Takes the memory for a rendering of a length, and all shorter ones.</summary>
+    internal void Reserve(int frames)
+    {
+        _part.Resize(frames);
+        _mix.Resize(frames);
+    }
+
     /// <summary>Mixes a song, which is what is left in <see cref="Mixed"/>, and finds what makes a master of it.</summary>
     /// <param name="score">The song.</param>
     /// <param name="scratch">Two for each frame; what they hold is lost.</param>
@@ -103,7 +110,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
         var profile = MixProfile.Of(score);
         _mix.Resize(end, first);
         // What the hall shall hear is needed until the mix is complete, the finished samples only afterwards: they share their memory.
-        var send = MemoryMarshal.Cast<short, float>(scratch.AsSpan(0, _mix.Frames * 2));
+        var send = MemoryMarshal.Cast<short, float>(scratch.AsSpan(0, (end - first) * 2));
         var parts = Sounding(score);
         var weight = 1.0 / (parts.Length + 3);
         var kicks = TimedParts.Kicks(score);
@@ -167,7 +174,7 @@ public sealed class SongRenderer(SoundBank? bank = null)
             var right = _part.Right.Slice(from, frames);
             var mixLeft = _mix.Left.Slice(from, frames);
             var mixRight = _mix.Right.Slice(from, frames);
-            var sent = send.Slice(from, frames);
+            var sent = send.Slice(from - _mix.First, frames);
             if (isFirst)
             {
                 mixLeft.Clear();
@@ -197,11 +204,11 @@ public sealed class SongRenderer(SoundBank? bank = null)
     private void AddHall(MixProfile profile, ReadOnlySpan<float> send, CancellationToken ct)
     {
         var hall = new Reverb(profile.HallSeconds, profile.HallDamping, preDelaySeconds: 0.02);
-        for (var from = _mix.First; from < send.Length; from += StereoBuffer.SampleRate)
+        for (var from = _mix.First; from < _mix.Frames; from += StereoBuffer.SampleRate)
         {
             ct.ThrowIfCancellationRequested();
-            var frames = Math.Min(StereoBuffer.SampleRate, send.Length - from);
-            hall.Apply(send.Slice(from, frames), _mix.Left.Slice(from, frames), _mix.Right.Slice(from, frames));
+            var frames = Math.Min(StereoBuffer.SampleRate, _mix.Frames - from);
+            hall.Apply(send.Slice(from - _mix.First, frames), _mix.Left.Slice(from, frames), _mix.Right.Slice(from, frames));
         }
     }
 

@@ -34,9 +34,7 @@ public sealed class StemRenderer(SongRenderer renderer)
         ArgumentNullException.ThrowIfNull(take);
         var stretches = score.Sounding;
         var samples = new short[frames * 2];
-        // The renderings may be longer than what is heard of them. A song that is one rendering as it is, is read when its samples are written.
-        var scratch = stretches.Count == 1 && SongRenderer.Frames(stretches[0].Score) == frames ? samples : new short[stretches.Max(stretch => SongRenderer.Frames(stretch.Score)) * 2];
-        var sources = HeardScore.Of(stretches, frames).Select(heard => (heard, MasteringNote.Find(mastering.Span, heard) ?? renderer.Master(heard.Score, scratch, progress: null, ct))).ToList();
+        var sources = Masters(HeardScore.Of(stretches, frames), mastering, samples, ct);
         progress?.Report(1.0 / (keys.Count + 1));
         var rounding = new StemRounding(frames);
         var seams = stretches.Skip(1).Select(_ => new Seam()).ToArray();
@@ -44,16 +42,34 @@ public sealed class StemRenderer(SongRenderer renderer)
         {
             var key = keys[i];
             var isHeard = stretches.Any(stretch => stretch.Score.Parts.Any(part => part.Notes.Count > 0 && keyOf(part) == key));
-            if (isHeard) Fill(samples, rounding, stretches, seams, sources, part => keyOf(part) == key, scratch, ct);
+            if (isHeard) Fill(samples, rounding, stretches, seams, sources, part => keyOf(part) == key, ct);
             take(key, isHeard ? new Pcm(StereoBuffer.SampleRate, samples) : null);
             progress?.Report((i + 2.0) / (keys.Count + 1));
         }
     }
 
-    private void Fill(short[] samples, StemRounding rounding, IReadOnlyList<Stretch> stretches, Seam[] seams, List<(HeardScore Heard, Mastering Master)> sources, Func<Part, bool> isWanted, short[] scratch, CancellationToken ct)
+    /// <summary>Reads or finds the masters of a song's scores, and takes the memory for the longest of their renderings: what it would outgrow on the way would lie about meanwhile.</summary>
+    private List<Source> Masters(IReadOnlyList<HeardScore> scores, ReadOnlyMemory<byte> mastering, short[] samples, CancellationToken ct)
+    {
+        var kept = scores.Select(heard => (Heard: heard, Master: MasteringNote.Find(mastering.Span, heard))).ToList();
+        renderer.Reserve(kept.Max(source => source.Master is null ? SongRenderer.Frames(source.Heard.Score) : source.Heard.Rendered.End));
+        // In the samples nothing is written yet. A rendering may be longer than what is heard of it.
+        var whole = Scratch(samples, kept.Max(source => source.Master is null ? SongRenderer.Frames(source.Heard.Score) : 0));
+        var found = kept.Select(source => (source.Heard, Master: source.Master ?? renderer.Master(source.Heard.Score, whole, progress: null, ct))).OrderByDescending(source => Frames(source.Heard)).ToList();
+        // The first one of a stem, and so the longest, is read before anything of that stem is written.
+        var first = Scratch(samples, Frames(found[0].Heard));
+        var rest = found.Count > 1 ? new short[Frames(found[1].Heard) * 2] : [];
+        return [.. found.Select((source, i) => new Source(source.Heard, source.Master, i == 0 ? first : rest))];
+    }
+
+    private static short[] Scratch(short[] samples, int frames) => samples.Length >= frames * 2 ? samples : new short[frames * 2];
+
+    private static int Frames(in HeardScore heard) => heard.Rendered.End - heard.Rendered.First;
+
+    private void Fill(short[] samples, StemRounding rounding, IReadOnlyList<Stretch> stretches, Seam[] seams, List<Source> sources, Func<Part, bool> isWanted, CancellationToken ct)
     {
         // What several stretches are from is rendered once for all of them.
-        foreach (var (heard, master) in sources)
+        foreach (var (heard, master, scratch) in sources)
         {
             renderer.Stem(heard, isWanted, master, scratch, ct);
             for (var i = 0; i < stretches.Count; i++)
@@ -133,6 +149,9 @@ public sealed class StemRenderer(SongRenderer renderer)
         for (; i <= sound.Length - Vector<float>.Count; i += Vector<float>.Count) (gain * new Vector<float>(sound[i..])).CopyTo(sound[i..]);
         for (; i < sound.Length; i++) sound[i] *= gain;
     }
+
+    /// <summary>A score that the song is from, what makes its master, and what its rendering may overwrite.</summary>
+    private sealed record Source(HeardScore Heard, Mastering Master, short[] Scratch);
 
     /// <summary>What two stretches have where one fades into the other; they may be of different renderings, which are not there at once.</summary>
     private sealed class Seam

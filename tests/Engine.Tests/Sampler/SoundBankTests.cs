@@ -135,12 +135,23 @@ public sealed class SoundBankTests
         }
     }
 
+    [Fact]
+    public void A_part_that_is_wanted_from_later_on_sounds_there_as_if_all_of_it_had_been_played()
+    {
+        using var bank = Open();
+        var notes = Enumerable.Range(0, 8).Select(i => new TimedNote(i * 9000, 12_000, 60 + i, 0.8f, default)).ToList();
+        var (whole, late) = (Buffer(88200), Buffer(88200, first: 40_000));
+        foreach (var buffer in (StereoBuffer[])[whole, late]) bank.PatchFor(new Part(PartRole.Chords, "piano", [new Note(0, 1, 60, 90)]))!.Render(new PartNotes(notes, 120, 1), buffer, TestContext.Current.CancellationToken);
+        Assert.True(whole.Left[54_000..].ContainsAnyExcept(0));
+        Assert.True(whole.Left[54_000..].SequenceEqual(late.Left[54_000..]));
+    }
+
     private static SoundBank Open() => SoundBank.Open(new MemoryStream(_bytes));
 
-    private static StereoBuffer Buffer(int frames)
+    private static StereoBuffer Buffer(int frames, int first = 0)
     {
         var buffer = new StereoBuffer();
-        buffer.Reset(frames);
+        buffer.Reset(frames, first);
         return buffer;
     }
 
