@@ -12,7 +12,7 @@ return args switch
         await LedgerBench.RunAsync(database, operations),
     ["examples", var folder] => Examples.Make(folder, bankPath: null),
     ["examples", var folder, "--bank", var bank] => Examples.Make(folder, bank),
-    [RenderChild.Command, var op, var seconds, var source, var target] => await RenderChild.RunAsync(op, seconds, source, target),
+    [RenderChild.Command, var op, var seconds, .. var folders] when folders.Length <= 2 => await RenderChild.RunAsync(op, seconds, folders.ElementAtOrDefault(0) ?? "", folders.ElementAtOrDefault(1) ?? ""),
     _ => Unknown(),
 };
 
