@@ -9,7 +9,7 @@ export function startOutlines(player, address) {
 
   const look = () => {
     const { track } = player;
-    if (!track || track.peaks || tried.has(track.id) || !player.isPlaying || !player.hasReserve || navigator.connection?.saveData) return;
+    if (!track || track.peaks || tried.has(track.id) || player.position === 0 || !player.hasReserve || navigator.connection?.saveData) return;
     tried.add(track.id);
     turn = turn.then(idle).then(() => draw(track)).catch(() => {});
   };
