@@ -27,6 +27,9 @@ internal sealed record DueWork
     /// <summary>How long a claim holds without being renewed; what a killed process held is taken up again after it.</summary>
     public required TimeSpan Lease { get; init; }
 
+    /// <summary>With this many steps running no further lane is looked at; every key of a person is a lane, and there may be thousands.</summary>
+    public required int StepsAtOnce { get; init; }
+
     /// <summary>Takes one step with a claimed row and saves how it ended. The token asks it to stop: somebody cancelled, the process goes down, or the lease is lost.</summary>
     public required Func<Claim, CancellationToken, Task> StepAsync { get; init; }
 

@@ -94,7 +94,8 @@ internal sealed class DurableWorker(DueWork work, DueClaim claims, ILiveBus bus,
     private async Task ClaimAsync()
     {
         var next = time.GetUtcNow().UtcDateTime + _longestSleep;
-        foreach (var open in await claims.OpenLanesAsync(_stop.Token))
+        // Whoever waits longest first: a lane that found no room does so at the next turn.
+        foreach (var open in (await claims.OpenLanesAsync(_stop.Token)).OrderBy(open => open.DueAt))
         {
             if (work.FindLane(open.Name) is not { } lane) continue;
             if (open.DueAt > time.GetUtcNow().UtcDateTime)
@@ -103,7 +104,7 @@ internal sealed class DurableWorker(DueWork work, DueClaim claims, ILiveBus bus,
                 continue;
             }
 
-            while (HasSlot(lane) && await claims.IsAnyDueAsync(lane.Name, _stop.Token))
+            while (_running.Count < work.StepsAtOnce && HasSlot(lane) && await claims.IsAnyDueAsync(lane.Name, _stop.Token))
             {
                 // A claim that was sent must be heard of, or its rows would wait for the lease.
                 var taken = await claims.TakeAsync(lane, work.Lease, CancellationToken.None);

@@ -17,6 +17,9 @@ public sealed class TaskOptions
     /// <summary>How many orders one person may place in a minute, through all doors together; 1 to 100,000.</summary>
     public int OrdersPerMinute { get; set; } = 30;
 
+    /// <summary>How many tasks this process works on at the same time, over all providers and keys; 1 to 10,000. The lane that fills it may still use all its slots.</summary>
+    public int StepsAtOnce { get; set; } = 100;
+
     internal TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
 }
 
@@ -26,6 +29,7 @@ internal sealed class TaskOptionsCheck : IValidateOptions<TaskOptions>
     {
         if (options.UncertainDays is < 1 or > 365) return ValidateOptionsResult.Fail("Tasks:UncertainDays must be between 1 and 365.");
         if (options.OrdersPerMinute is < 1 or > 100_000) return ValidateOptionsResult.Fail("Tasks:OrdersPerMinute must be between 1 and 100000.");
+        if (options.StepsAtOnce is < 1 or > 10_000) return ValidateOptionsResult.Fail("Tasks:StepsAtOnce must be between 1 and 10000.");
         return options.LeaseSeconds is >= 0.2 and <= 600 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail("Tasks:LeaseSeconds must be between 0.2 and 600.");
     }
 }

@@ -55,6 +55,7 @@ internal static class TasksRegistration
     {
         FindLane = new TaskLanes(all.GetRequiredService<ProviderCatalog>()).Find,
         Lease = all.GetRequiredService<IOptions<TaskOptions>>().Value.Lease,
+        StepsAtOnce = all.GetRequiredService<IOptions<TaskOptions>>().Value.StepsAtOnce,
         StepAsync = all.GetRequiredService<TaskRunner>().RunAsync,
     };
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -19,8 +21,8 @@ internal sealed record VendorReply(HttpStatusCode Status, JsonElement Body, Time
 }
 
 /// <summary>
-/// The transport to a vendor that the operator chose: key, JSON in and out, limits, and a circuit breaker that keeps us from knocking
-/// on a closed door. It never repeats a call: polls are repeated by their task, and submits must not be. Paths, fields and answers
+/// The transport to a vendor that the operator chose: key, JSON in and out, limits, and a circuit breaker for each lane, which is each
+/// key, that keeps us from knocking on a closed door. It never repeats a call: polls are repeated by their task, and submits must not be. Paths, fields and answers
 /// are corrected on the way, so whoever calls it speaks as the documents do.
 /// </summary>
 /// <param name="vendor">How it is called in messages.</param>
@@ -39,16 +41,8 @@ internal sealed class VendorHttp(string vendor, string provider, ReadCorrections
 
     private const int MaxAnswerBytes = 8 * 1024 * 1024;
 
-    private readonly ResiliencePipeline<VendorReply> _breaker = new ResiliencePipelineBuilder<VendorReply> { TimeProvider = time }
-        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<VendorReply>
-        {
-            FailureRatio = 0.8,
-            MinimumThroughput = 10,
-            SamplingDuration = TimeSpan.FromSeconds(60),
-            BreakDuration = TimeSpan.FromSeconds(20),
-            ShouldHandle = new PredicateBuilder<VendorReply>().Handle<HttpRequestException>().HandleResult(reply => reply.Status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable),
-        })
-        .Build();
+    // As many as keys were used since the start; told apart by a hash, so that no key is kept.
+    private readonly ConcurrentDictionary<string, ResiliencePipeline<VendorReply>> _breakers = new();
 
     /// <summary>What is corrected at this moment.</summary>
     /// <exception cref="RequestNotSentException">Nobody can say, so nothing is sent.</exception>
@@ -98,7 +92,7 @@ internal sealed class VendorHttp(string vendor, string provider, ReadCorrections
         var sent = await wire.WriteAsync(path, content, ct);
         try
         {
-            var reply = await _breaker.ExecuteAsync(async token => await SendOnceAsync(key, method, wire.PathOf(path), sent, readAsync ?? ReadAsync, timeout, token), ct);
+            var reply = await BreakerOf(key).ExecuteAsync(async token => await SendOnceAsync(key, method, wire.PathOf(path), sent, readAsync ?? ReadAsync, timeout, token), ct);
             return reply with { Body = wire.Read(path, reply.Body) };
         }
         catch (BrokenCircuitException fault)
@@ -138,6 +132,18 @@ internal sealed class VendorHttp(string vendor, string provider, ReadCorrections
             throw new HttpRequestException($"A file of {vendor} was not answered in time.");
         }
     }
+
+    private ResiliencePipeline<VendorReply> BreakerOf(string? key) =>
+        _breakers.GetOrAdd(key is null ? "" : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))), _ => new ResiliencePipelineBuilder<VendorReply> { TimeProvider = time }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<VendorReply>
+            {
+                FailureRatio = 0.8,
+                MinimumThroughput = 10,
+                SamplingDuration = TimeSpan.FromSeconds(60),
+                BreakDuration = TimeSpan.FromSeconds(20),
+                ShouldHandle = new PredicateBuilder<VendorReply>().Handle<HttpRequestException>().HandleResult(reply => reply.Status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable),
+            })
+            .Build());
 
     private async Task<VendorReply> SendOnceAsync(
         string? key, HttpMethod method, string path, HttpContent? content, Func<HttpContent, CancellationToken, Task<byte[]>> readAsync, TimeSpan timeout, CancellationToken ct)

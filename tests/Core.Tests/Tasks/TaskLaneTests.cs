@@ -107,6 +107,40 @@ public sealed class TaskLaneTests
         await app.UntilAsync(id, task => task.State is TaskState.Succeeded);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_process_works_on_no_more_tasks_at_once_than_it_is_told_however_many_lanes_there_are(DatabaseProvider database)
+    {
+        var (running, most) = (0, 0);
+        var provider = new ScriptedProvider(vendor: ScriptedVendor.Name);
+        var make = provider.OnSubmit;
+        provider.OnSubmit = async (call, ct) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await Task.Delay(TimeSpan.FromMilliseconds(100), ct); // Time for another one to come in, if it may.
+            Interlocked.Decrement(ref running);
+            return await make(call, ct);
+        };
+        await using var app = await TestApp.StartAsync(
+            database,
+            services: services =>
+            {
+                services.AddSingleton(new ScriptedVendor().Vendor);
+                Steps.With(services, provider);
+            },
+            settings: new Dictionary<string, string?> { ["Tasks:StepsAtOnce"] = "1" });
+        var orders = new List<Guid>();
+        foreach (var person in new[] { app.Ada, app.Ben })
+        {
+            await app.EnteredAsync(person, $"a-key-of-{person.UserId:N}");
+            orders.Add(await app.EnqueueAsync(person));
+        }
+
+        Assert.Equal(2, (await app.Get<DueClaim>().OpenLanesAsync(Token)).Count);
+        await app.StartHostedAsync(service => service is DurableWorker);
+        foreach (var id in orders) await app.UntilAsync(id, task => task.State is TaskState.Succeeded);
+        Assert.Equal(1, most);
+    }
+
     private static Task<TestApp> StartAsync(DatabaseProvider database, TimeSpan? spacing = null) => TestApp.StartAsync(database, credits: 150, services => With(services, spacing ?? _spacing));
 
     private static void With(IServiceCollection services, TimeSpan spacing)
