@@ -28,7 +28,7 @@ public sealed class KeepOutline(WriteQueue writes)
         {
             var clips = db.Clips.In(actor).Where(clip => clip.Id == clipId && clip.TrashedAt == null);
             if (!actor.CanWrite) return await clips.AnyAsync(ct) ? Error.Forbidden : Error.NotFound;
-            if (levels.Length != Levels) return new Error("bad_outline", "Send {0} levels of one byte each, not {1}.", Levels, levels.Length);
+            if (levels.Length != Levels) return new Error("bad_outline", "Send exactly {0} bytes, one for each level.", Levels);
             var kept = await clips.Where(clip => clip.Peaks == null).ExecuteUpdateAsync(set => set.SetProperty(clip => clip.Peaks, levels), ct);
             if (kept == 0) return await clips.AnyAsync(ct) ? clipId : Error.NotFound;
             db.Announce($"workspace:{actor.WorkspaceId}", LiveKinds.Clip, clipId);

@@ -66,7 +66,7 @@ public sealed class KeepOutlineTests
         foreach (var levels in new byte[][] { [], _drawn[..^1], [.. _drawn, 0] })
         {
             var error = (await KeepAsync(app, app.Ben, clip.Id, levels)).Error;
-            Assert.Equal(("bad_outline", $"Send 800 levels of one byte each, not {levels.Length}."), (error?.Code, error?.Message));
+            Assert.Equal(("bad_outline", "Send exactly 800 bytes, one for each level."), (error?.Code, error?.Message));
         }
 
         foreach (var id in new[] { clip.Id, trashed.Id }) Assert.Null((await app.ClipAsync(id)).Peaks);
