@@ -51,4 +51,37 @@ public sealed class RecordingTests(Sites sites) : Journey(sites)
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task The_first_browser_that_plays_an_MP3_draws_its_outline_for_good_and_as_the_server_would()
+    {
+        var page = (await SignUpAsync()).Page;
+        var library = new LibraryPage(page);
+        await library.OpenAsync();
+        await library.AddRecordingAsync("Garden take", "mp3", TestTone.Mp3());
+        await library.AddRecordingAsync("Attic take", "wav", TestTone.Wav(hertz: 1900, opening: 0.25));
+        var (played, measured) = (library.Songs.ClipsOf("Garden take"), library.Songs.ClipsOf("Attic take"));
+        await Assertions.Expect(SongList.WaveOf(played)).ToHaveCountAsync(0);
+
+        await PlayerBar.PlayAsync(played);
+        await Assertions.Expect(SongList.WaveOf(played)).ToHaveCountAsync(1);
+        var drawn = await SongList.OutlineOf(played);
+        AssertQuarterThenWhole(drawn);
+        await library.OpenAsync();
+        Assert.Equal(drawn, await SongList.OutlineOf(played));
+
+        // The server measured this one itself; the browser, asked for it too, sees the same.
+        AssertQuarterThenWhole(await SongList.OutlineOf(measured));
+        AssertQuarterThenWhole(await page.EvaluateAsync<int[]>(
+            "async src => [...await (await import(document.getElementById('player').dataset.outline)).measure({ src, duration: 2 })]", await measured.GetAttributeAsync("data-src")));
+    }
+
+    // Away from the middle and the ends, where a coder rings.
+    private static void AssertQuarterThenWhole<T>(IReadOnlyList<T> levels)
+        where T : IConvertible
+    {
+        double Mean(double from, double to) => levels.Take((int)(from * levels.Count)..(int)(to * levels.Count)).Average(level => level.ToDouble(null));
+        Assert.InRange(Mean(0.1, 0.4), 55, 72);
+        Assert.InRange(Mean(0.6, 0.9), 225, 255);
+    }
 }

@@ -20,6 +20,12 @@ public sealed class SongList(IPage page)
     /// <summary>Everything that stands in the list.</summary>
     public ILocator All => Rows;
 
+    /// <summary>The picture of a song's loudness; not there where nobody knows it.</summary>
+    public static ILocator WaveOf(ILocator row) => row.Locator("mini-wave");
+
+    /// <summary>What that picture is drawn from, 0 to 255.</summary>
+    public static async Task<byte[]> OutlineOf(ILocator row) => Convert.FromBase64String((await WaveOf(row).GetAttributeAsync("peaks"))!);
+
     public static ILocator StateOf(ILocator row) => row.Locator(".state");
 
     public async Task OpenMenuAsync(ILocator row)

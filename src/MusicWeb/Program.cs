@@ -63,6 +63,7 @@ try
     app.MapOutsideSignIn();
     app.MapMedia();
     app.MapRecordings();
+    app.MapOutlines();
     app.MapAdminFiles();
     app.MapHooks();
     app.MapApi();

@@ -14,7 +14,7 @@ await cp(join(root, 'static'), wwwroot, { recursive: true });
 await cp(join(radzenCss, '..', 'Radzen.Blazor.min.js'), join(wwwroot, 'js', 'radzen.js'));
 const { warnings } = await build({
   absWorkingDir: root,
-  entryPoints: { 'js/app': 'js/app.js', 'js/passkey': 'js/passkey.js', 'css/app': 'css/app.css' },
+  entryPoints: { 'js/app': 'js/app.js', 'js/passkey': 'js/passkey.js', 'js/outline': 'js/outline.js', 'css/app': 'css/app.css' },
   outdir: wwwroot,
   bundle: true,
   minify: true,

@@ -16,6 +16,7 @@ import { PlayerBar } from './player/player-bar.js';
 import { startRecordings } from './recordings.js';
 import { startReconnect } from './reconnect.js';
 import { startTheme } from './theme.js';
+import { startOutlines } from './player/outlines.js';
 import { startTracks } from './player/tracks.js';
 
 awaitRadzen();
@@ -30,6 +31,7 @@ if (bar) {
   const player = new Player();
   new PlayerBar(bar, player);
   startTracks(player);
+  startOutlines(player, bar.dataset.outline);
   startKeys(player);
   startReconnect(player);
   player.restore();

@@ -11,6 +11,7 @@ internal static class LibraryRegistration
         .AddSingleton<FindMediaFile>()
         .AddSingleton<FindLinkedFile>()
         .AddSingleton<ListTakes>()
+        .AddSingleton<KeepOutline>()
         .AddSingleton<RenameClip>()
         .AddSingleton<TrashClip>()
         .AddSingleton<RestoreClip>()

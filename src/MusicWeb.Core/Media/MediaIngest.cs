@@ -5,7 +5,7 @@ using MusicWeb.Providers;
 namespace MusicWeb.Core.Media;
 
 /// <summary>A take whose files are in the store.</summary>
-/// <param name="Result">As the provider delivered it.</param>
+/// <param name="Result">As the provider delivered it, with a loudness outline where it brought none and a file of it could be read.</param>
 /// <param name="Files">Its files.</param>
 internal sealed record IngestedTake(ProviderResult Result, IReadOnlyList<IngestedFile> Files);
 
@@ -18,7 +18,7 @@ internal sealed record IngestedFile(string Kind, string ContentType, StoredFile 
 internal sealed record Ingested(IReadOnlyList<IngestedTake> Takes, IReadOnlyList<string> Faults);
 
 /// <summary>Brings a provider's files into the media store, under keys that make a repetition harmless.</summary>
-internal sealed class MediaIngest(MediaStore store, IOptions<MediaOptions> options, ILogger<MediaIngest> log)
+internal sealed class MediaIngest(MediaStore store, SoundReader reader, IOptions<MediaOptions> options, ILogger<MediaIngest> log)
 {
     /// <summary>Stores the files of all takes; a take with an unacceptable file is left out, others are kept.</summary>
     /// <exception cref="DiskFullException">Later is better.</exception>
@@ -48,7 +48,19 @@ internal sealed class MediaIngest(MediaStore store, IOptions<MediaOptions> optio
     private async Task<IngestedTake> StoreAsync(Guid taskId, ProviderResult result, Func<string, CancellationToken, Task<bool>> isInUse, CancellationToken ct)
     {
         var files = await StoreAsync(taskId, result.Index, result.Files, isInUse, ct);
-        return files.Count > 0 ? new IngestedTake(result, files) : throw new BadMediaException("A take came without a file.");
+        if (files.Count == 0) throw new BadMediaException("A take came without a file.");
+        return new IngestedTake(result.Peaks is null ? result with { Peaks = await OutlineAsync(files, ct) } : result, files);
+    }
+
+    // Of the song itself: stems have kinds of their own.
+    private async Task<byte[]?> OutlineAsync(IReadOnlyList<IngestedFile> files, CancellationToken ct)
+    {
+        foreach (var file in files.Where(file => file.Kind is "flac" or "wav"))
+        {
+            if (await reader.OutlineAsync(store.PathOf(file.Stored.Key), file.Kind, ct) is { } outline) return outline;
+        }
+
+        return null;
     }
 
     private async Task<IReadOnlyList<IngestedFile>> StoreAsync(Guid taskId, int index, IReadOnlyList<ResultFile> results, Func<string, CancellationToken, Task<bool>> isInUse, CancellationToken ct)

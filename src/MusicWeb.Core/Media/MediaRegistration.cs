@@ -12,6 +12,7 @@ internal static class MediaRegistration
         services.AddOptions<MediaOptions>().Bind(configuration.GetSection(MediaOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MediaOptions>, MediaOptionsCheck>();
         services.AddSingleton<MediaStore>();
+        services.AddSingleton<SoundReader>();
         services.AddSingleton<MediaIngest>();
         services.AddSingleton<MediaLinks>();
         return services;

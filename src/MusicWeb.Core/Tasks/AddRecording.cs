@@ -20,7 +20,7 @@ public sealed class AddRecording : IDisposable
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     /// <summary>Longest recording.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
+    public static readonly TimeSpan Longest = SoundReader.Longest;
 
     /// <summary>What the audit log calls it.</summary>
     internal const string Added = "recording.added";
@@ -32,19 +32,17 @@ public sealed class AddRecording : IDisposable
     private readonly IDbContextFactory<MusicDb> _databases;
     private readonly WriteQueue _writes;
     private readonly MediaStore _store;
+    private readonly SoundReader _reader;
     private readonly RecordingLimit _limit;
     private readonly IOptions<MediaOptions> _options;
     private readonly TimeProvider _time;
     private readonly ILogger<AddRecording> _log;
 
-    // Decoding takes a processor for a second or more; who waits for another here loses little.
-    private readonly SemaphoreSlim _reading = new(1, 1);
-
     // Two sendings of one id must not take each other's file away between the store and the rows.
     private readonly SemaphoreSlim _keeping = new(1, 1);
 
-    internal AddRecording(IDbContextFactory<MusicDb> databases, WriteQueue writes, MediaStore store, RecordingLimit limit, IOptions<MediaOptions> options, TimeProvider time, ILogger<AddRecording> log) =>
-        (_databases, _writes, _store, _limit, _options, _time, _log) = (databases, writes, store, limit, options, time, log);
+    internal AddRecording(IDbContextFactory<MusicDb> databases, WriteQueue writes, MediaStore store, SoundReader reader, RecordingLimit limit, IOptions<MediaOptions> options, TimeProvider time, ILogger<AddRecording> log) =>
+        (_databases, _writes, _store, _reader, _limit, _options, _time, _log) = (databases, writes, store, reader, limit, options, time, log);
 
     /// <summary>What somebody hears whose file has more bytes than are taken.</summary>
     /// <param name="options">The settings.</param>
@@ -113,11 +111,7 @@ public sealed class AddRecording : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _reading.Dispose();
-        _keeping.Dispose();
-    }
+    public void Dispose() => _keeping.Dispose();
 
     // What is known before the first byte spares a person from sending the others.
     private async Task<Error?> RefuseAsync(Actor actor, RecordingOffer offer, CancellationToken ct)
@@ -138,22 +132,9 @@ public sealed class AddRecording : IDisposable
         if (MediaKind.FindAudio(head) is not { } kind) return ErrorOf(RecordingFault.NoSound);
 
         using var staged = await _store.StageAsync(kind, source, _options.Value.MaxRecordingBytes, ct);
-        var facts = await ReadAsync(staged, kind, ct);
+        var facts = await _reader.ReadAsync(staged.Path, kind.Name, ct);
         if (facts.DurationSeconds < Shortest.TotalSeconds) return new Error("recording_too_short", "This recording is shorter than {0} second. Choose a longer one.", Shortest.TotalSeconds);
         return await KeepAsync(actor, offer, kind, staged, facts, ct);
-    }
-
-    private async Task<RecordingFacts> ReadAsync(StagedFile staged, MediaKind kind, CancellationToken ct)
-    {
-        await _reading.WaitAsync(ct);
-        try
-        {
-            return await RecordingReader.ReadAsync(staged.Path, kind.Name, Longest, ct);
-        }
-        finally
-        {
-            _reading.Release();
-        }
     }
 
     private async Task<Result<Guid>> KeepAsync(Actor actor, RecordingOffer offer, MediaKind kind, StagedFile staged, RecordingFacts facts, CancellationToken ct)

@@ -35,7 +35,7 @@ internal static class TasksRegistration
         services.AddSingleton<EnqueueTask>();
         services.AddSingleton<RetryTask>();
         services.AddSingleton<RecordingLimit>();
-        services.AddSingleton(all => new AddRecording(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<WriteQueue>(), all.GetRequiredService<MediaStore>(), all.GetRequiredService<RecordingLimit>(), all.GetRequiredService<IOptions<MediaOptions>>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<AddRecording>>()));
+        services.AddSingleton(all => new AddRecording(all.GetRequiredService<IDbContextFactory<MusicDb>>(), all.GetRequiredService<WriteQueue>(), all.GetRequiredService<MediaStore>(), all.GetRequiredService<SoundReader>(), all.GetRequiredService<RecordingLimit>(), all.GetRequiredService<IOptions<MediaOptions>>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<AddRecording>>()));
         services.AddSingleton<DeleteWorkspace>();
         services.AddSingleton(all => new CancelTask(all.GetRequiredService<WriteQueue>(), all.GetRequiredService<FinishTask>(), all.GetRequiredService<TaskViews>(), all.GetRequiredService<TimeProvider>()));
         services.AddSingleton(all => new ResolveUncertain(all.GetRequiredService<WriteQueue>(), all.GetRequiredService<FinishTask>(), all.GetRequiredService<ProviderCatalog>(), all.GetRequiredService<TimeProvider>()));

@@ -2,7 +2,7 @@ using MusicWeb.Engine.Codec;
 
 namespace MusicWeb.Engine.Analyze;
 
-/// <summary>The outline that a player draws.</summary>
+/// <summary>The outline that a player draws. What the server cannot decode is measured alike in the browser, by <c>js/outline.js</c>.</summary>
 public static class WaveformPeaks
 {
     /// <summary>Points of an outline.</summary>

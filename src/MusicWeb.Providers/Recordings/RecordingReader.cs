@@ -1,3 +1,4 @@
+using MusicWeb.Engine.Analyze;
 using MusicWeb.Providers.Embedded;
 
 namespace MusicWeb.Providers.Recordings;
@@ -5,7 +6,11 @@ namespace MusicWeb.Providers.Recordings;
 /// <summary>What is known of a recording that was read.</summary>
 /// <param name="DurationSeconds">Length in seconds, of what is really there.</param>
 /// <param name="Peaks">Loudness outline, 0 to 255 evenly spaced; null where the format is not decoded here.</param>
-public sealed record RecordingFacts(double DurationSeconds, byte[]? Peaks);
+public sealed record RecordingFacts(double DurationSeconds, byte[]? Peaks)
+{
+    /// <summary>Levels of an outline; a sound of some seconds has fewer where it was decoded here.</summary>
+    public const int OutlineLevels = WaveformPeaks.Points;
+}
 
 /// <summary>Why a file is not taken for a recording.</summary>
 public enum RecordingFault

@@ -55,13 +55,16 @@ public sealed partial class ClipRow(CircuitActor people, RenameClip rename, Tras
         : Clip.IsRecording && Clip.Playable is { } file ? L["Added as {0}", DownloadWords.Of(file.Kind) ?? file.Kind]
         : L["No style words"];
 
+    // Where a browser that measures the song may leave its outline; nobody is asked twice.
+    private string? KeepAddress => CanWrite && Clip is { Peaks: null, TrashedAt: null } ? $"/media/outlines/{Workspace}/{Clip.Id}" : null;
+
     private string? Picture => Clip.Cover is { } file ? $"/media/{file.Id}" : null;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        if (_drawn is { } old && old.Id == Clip.Id && old.Title == Clip.Title && old.TrashedAt == Clip.TrashedAt && old.Files.Count == Clip.Files.Count && old.Origin == Clip.Origin && CanWrite == _drawnCanWrite && Operations.SequenceEqual(_drawnOperations)) return;
-        if (_drawn?.Id != Clip.Id) _peaks = PeakText.Of(Clip.Peaks);
+        if (_drawn is { } old && old.Id == Clip.Id && old.Title == Clip.Title && old.TrashedAt == Clip.TrashedAt && old.Files.Count == Clip.Files.Count && old.Peaks is null == Clip.Peaks is null && old.Origin == Clip.Origin && CanWrite == _drawnCanWrite && Operations.SequenceEqual(_drawnOperations)) return;
+        if (_drawn?.Id != Clip.Id || _peaks.Length == 0) _peaks = PeakText.Of(Clip.Peaks);
         (_drawn, _drawnCanWrite, _drawnOperations, _isDirty) = (Clip, CanWrite, Operations, true);
     }
 

@@ -11,6 +11,7 @@ internal static class LibraryRows
         new("FindLine.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<FindLine>().RunAsync(actor, await scene.ClipAsync(), Ct)).Count > 0)),
         new("ListTakes.RunAsync", Who.Insiders, async (scene, actor) => Answer.Seen((await scene.Get<ListTakes>().RunAsync(actor, await scene.DoneOrderAsync(), Ct)).Count > 0)),
         new("RenameClip.RunAsync", Who.Writers, async (scene, actor) => await Answer.Of(scene.Get<RenameClip>().RunAsync(actor, await scene.ClipAsync(), "New name", Ct))),
+        new("KeepOutline.RunAsync", Who.Writers, async (scene, actor) => await Answer.Of(scene.Get<KeepOutline>().RunAsync(actor, await scene.ClipAsync(), new byte[KeepOutline.Levels], Ct))),
         new("TrashClip.RunAsync", Who.Writers, async (scene, actor) => await Answer.Of(scene.Get<TrashClip>().RunAsync(actor, await scene.ClipAsync(), Ct))),
         new("RestoreClip.RunAsync", Who.Writers, async (scene, actor) => await Answer.Of(scene.Get<RestoreClip>().RunAsync(actor, await scene.TrashedClipAsync(), Ct))),
         // Out of the team, into one's own: a key stays where it was made for.

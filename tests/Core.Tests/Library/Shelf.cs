@@ -38,9 +38,9 @@ internal static class Shelf
     });
 
     /// <summary>Puts a clip there without an order.</summary>
-    public static async Task<Clip> AddClipAsync(this TestApp app, Actor owner, string title = "Rain on tin", string op = Ops.Create, params string[] files)
+    public static async Task<Clip> AddClipAsync(this TestApp app, Actor owner, string title = "Rain on tin", string op = Ops.Create, bool isMeasured = true, params string[] files)
     {
-        var clip = Clip(owner, title, op, app.Clock);
+        var clip = Clip(owner, title, op, app.Clock, isMeasured);
         await using var db = app.OpenDb();
         db.Clips.Add(clip);
         db.ClipFiles.AddRange(Files(clip, files));
@@ -63,11 +63,11 @@ internal static class Shelf
     public static async Task AddClipsAsync(this TestApp app, Actor owner, int count)
     {
         await using var db = app.OpenDb();
-        db.Clips.AddRange(Enumerable.Range(0, count).Select(_ => Clip(owner, "Rain on tin", Ops.Create, app.Clock)));
+        db.Clips.AddRange(Enumerable.Range(0, count).Select(_ => Clip(owner, "Rain on tin", Ops.Create, app.Clock, isMeasured: true)));
         await db.SaveChangesAsync(Token);
     }
 
-    private static Clip Clip(Actor owner, string title, string op, TestClock clock) => new()
+    private static Clip Clip(Actor owner, string title, string op, TestClock clock, bool isMeasured) => new()
     {
         Id = Guid.CreateVersion7(clock.GetUtcNow()),
         WorkspaceId = owner.WorkspaceId,
@@ -82,7 +82,7 @@ internal static class Shelf
         DurationSeconds = 90.5,
         Bpm = 120,
         Key = "A minor",
-        Peaks = [0, 128, 255],
+        Peaks = isMeasured ? [0, 128, 255] : null,
         Note = "melody only, words not sung",
         CreatedById = owner.UserId,
         CreatedAt = clock.UtcNow,

@@ -1,3 +1,4 @@
+using Core.Tests.Library;
 using Microsoft.EntityFrameworkCore;
 using MusicWeb.Core.Data;
 using MusicWeb.Core.Library;
@@ -88,6 +89,33 @@ public sealed class TaskResultsTests
         var id = await app.EnqueueAsync();
         await app.StepAsync();
         await app.AssertAsync(id, TaskState.Failed, available: 150, held: 0);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_song_that_comes_without_an_outline_gets_one_where_its_sound_can_be_read(DatabaseProvider database)
+    {
+        byte[] wav = Recordings.Wav(20), mp3 = [.. "ID3"u8, .. new byte[1000]], brought = [1, 2, 3];
+        var provider = new ScriptedProvider();
+        await using var app = await Steps.StartAsync(database, provider);
+        var measured = (await app.ClipAsync((await app.AddRecordingAsync(app.Ben, bytes: wav)).Value)).Peaks;
+        Assert.NotEmpty(measured!);
+        foreach (var (files, own, expected) in new (ResultFile[] Files, byte[]? Own, byte[]? Expected)[]
+        {
+            ([Sound(wav)], null, measured),
+            ([Sound(mp3), Sound(wav) with { Kind = "wav" }], null, measured),
+            ([Sound(wav)], brought, brought),
+            ([Sound(mp3)], null, null),
+            ([Sound(mp3), Sound(wav) with { Kind = "vocals" }], null, null),
+            ([Sound([.. "RIFF0000WAVE"u8, .. new byte[1000]])], null, null),
+            ([Sound(Recordings.Wav((20 * 60) + 1))], null, null),
+        })
+        {
+            provider.OnSubmit = (call, _) => Done(call, result => result with { Files = files, Peaks = own });
+            var id = await app.EnqueueAsync();
+            await app.StepAsync();
+            Assert.Equal(TaskState.Succeeded, (await app.FindAsync(id)).State);
+            Assert.All(await Steps.ClipsAsync(app, id), clip => Assert.Equal(expected, clip.Peaks));
+        }
     }
 
     private static ResultFile Sound(byte[] bytes) => new(ResultFile.Audio, "audio/mpeg", _ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)));

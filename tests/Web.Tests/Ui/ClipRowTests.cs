@@ -126,6 +126,30 @@ public sealed class ClipRowTests : ComponentTest
     }
 
     [Fact]
+    public async Task A_song_without_an_outline_says_where_to_leave_one_and_shows_it_as_soon_as_it_is_there()
+    {
+        var clip = await AddClipAsync() with { Peaks = null };
+        var row = RenderRow(clip);
+        Assert.Empty(row.FindAll("mini-wave"));
+        Assert.Equal($"/media/outlines/me/{clip.Id}", row.Find("article").GetAttribute("data-keep"));
+
+        row.Render(parameters => parameters.Add(r => r.Clip, clip with { Peaks = [4, 5, 6] }));
+        Assert.Equal([4, 5, 6], Convert.FromBase64String(row.Find("mini-wave").GetAttribute("peaks")!));
+        Assert.Equal(row.Find("mini-wave").GetAttribute("peaks"), row.Find("article").GetAttribute("data-peaks"));
+        Assert.False(row.Find("article").HasAttribute("data-keep"));
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_for_an_outline_who_may_not_leave_one()
+    {
+        var clip = await AddClipAsync() with { Peaks = null };
+        var row = RenderRow(clip);
+        row.Render(parameters => parameters.Add(r => r.CanWrite, false));
+        Assert.False(row.Find("article").HasAttribute("data-keep"));
+        Assert.False(RenderRow(clip with { TrashedAt = clip.CreatedAt }).Find("article").HasAttribute("data-keep"));
+    }
+
+    [Fact]
     public async Task A_message_goes_by_itself()
     {
         var toasts = Render<Toasts>();

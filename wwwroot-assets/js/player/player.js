@@ -3,7 +3,7 @@
 import { announce, followSystemKeys } from './media-session.js';
 import { forgetQueue, loadQueue, loadVolume, saveQueue, saveVolume } from './store.js';
 
-const restartAfter = 4;
+const restartAfter = 4, reserve = 10;
 
 export class Player extends EventTarget {
   #audio = new Audio();
@@ -33,6 +33,12 @@ export class Player extends EventTarget {
   // The file's own length where the browser knows it, else what the server wrote.
   get duration() { return Number.isFinite(this.#audio.duration) ? this.#audio.duration : this.track?.duration ?? 0; }
   get fraction() { return this.duration ? Math.min(1, this.position / this.duration) : 0; }
+  /** So much is loaded ahead that something else may use the line. */
+  get hasReserve() {
+    const { buffered, currentTime } = this.#audio, until = Math.min(currentTime + reserve, this.duration - 0.5);
+    return Array.from(buffered, (_, i) => i).some(i => buffered.start(i) <= currentTime && buffered.end(i) >= until);
+  }
+
   get volume() { return this.#audio.volume; }
   get isMuted() { return this.#audio.muted || this.#audio.volume === 0; }
   get hasNext() { return this.#at + 1 < this.#queue.length; }
@@ -81,11 +87,12 @@ export class Player extends EventTarget {
     saveVolume({ volume: this.#audio.volume, muted: this.#audio.muted });
   }
 
-  /** A title that changed in a list changes here too. */
-  rename(id, title) {
+  /** What is known of a song since it came into the queue: another title, or an outline. */
+  update(id, { title, peaks }) {
     const track = this.#queue.find(one => one.id === id);
-    if (!track || track.title === title) return;
-    track.title = title;
+    if (!track || ((title ?? track.title) === track.title && (peaks || track.peaks) === track.peaks)) return;
+    track.title = title ?? track.title;
+    track.peaks = peaks || track.peaks;
     if (track === this.track) { announce(track); this.#tell('track'); }
   }
 

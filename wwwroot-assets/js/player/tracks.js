@@ -1,5 +1,5 @@
 // Finds songs in the page. A row carries what the player needs as data attributes, so play works without asking the server:
-// <article data-clip="id" data-src data-title data-styles data-duration data-peaks data-hues data-cover>, inside a list with data-queue.
+// <article data-clip="id" data-src data-title data-styles data-duration data-peaks data-keep data-hues data-cover>, inside a list with data-queue.
 import { showProgress } from '../elements/mini-wave.js';
 
 export function startTracks(player) {
@@ -19,7 +19,7 @@ export function startTracks(player) {
   new MutationObserver(() => {
     if (waiting || !player.track) return;
     waiting = requestAnimationFrame(() => { waiting = 0; mark(); });
-  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-title'] });
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-title', 'data-peaks'] });
 }
 
 function press(player, button) {
@@ -44,6 +44,7 @@ const toTrack = row => ({
   styles: row.dataset.styles ?? '',
   duration: Number(row.dataset.duration),
   peaks: row.dataset.peaks ?? '',
+  keep: row.dataset.keep ?? '',
   cover: row.dataset.cover ?? '',
   hues: (row.dataset.hues ?? '').split(' ').map(Number),
 });
@@ -55,7 +56,7 @@ function markRows(player) {
     if (state === null) row.removeAttribute('data-now');
     else if (row.dataset.now !== state) row.dataset.now = state;
     row.querySelector('[data-play]')?.setAttribute('aria-pressed', String(state === 'playing'));
-    if (isHere) player.rename(row.dataset.clip, row.dataset.title);
+    if (isHere) player.update(row.dataset.clip, row.dataset);
   }
   showProgress(player.track?.id ?? null, player.fraction);
 }

@@ -1,4 +1,4 @@
-// Draws stored peaks (0 to 255) as bars. No decoding in the browser: the server made the peaks when the song came in.
+// Draws stored peaks (0 to 255) as bars.
 /** @returns {Uint8Array} */
 export function decodePeaks(base64) {
   if (!base64) return new Uint8Array(0);
