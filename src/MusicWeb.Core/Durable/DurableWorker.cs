@@ -104,7 +104,9 @@ internal sealed class DurableWorker(DueWork work, DueClaim claims, ILiveBus bus,
                 continue;
             }
 
-            while (_running.Count < work.StepsAtOnce && HasSlot(lane) && await claims.IsAnyDueAsync(lane.Name, _stop.Token))
+            // The end of a step wakes the worker again.
+            if (!HasRoom) continue;
+            while (HasRoom && HasSlot(lane) && await claims.IsAnyDueAsync(lane.Name, _stop.Token))
             {
                 // A claim that was sent must be heard of, or its rows would wait for the lease.
                 var taken = await claims.TakeAsync(lane, work.Lease, CancellationToken.None);
@@ -117,6 +119,8 @@ internal sealed class DurableWorker(DueWork work, DueClaim claims, ILiveBus bus,
 
         await WaitAsync(_wake, next - time.GetUtcNow().UtcDateTime);
     }
+
+    private bool HasRoom => _running.Count < work.StepsAtOnce;
 
     private bool HasSlot(Lane lane) => _running.Values.Count(step => step.Claim.Lane == lane.Name) < lane.Slots;
 
