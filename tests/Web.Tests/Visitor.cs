@@ -8,6 +8,7 @@ namespace Web.Tests;
 internal sealed class Visitor(HttpClient client)
 {
     public const string Password = "rain on a tin roof";
+    private const string TokenField = "__RequestVerificationToken";
 
     public HttpClient Client => client;
 
@@ -25,6 +26,12 @@ internal sealed class Visitor(HttpClient client)
     }
 
     public Task<HttpResponseMessage> SignUpAsync(string email, string password = Password) => FillInAsync("/account/sign-up", email, password);
+
+    /// <summary>Signs up and gives the token that scripts of our pages send along.</summary>
+    public async Task<string> SignUpForTokenAsync(string email)
+    {
+        using (await SignUpAsync(email)) return FieldsOf(await OpenAsync("/account/password"), TokenField)[TokenField];
+    }
 
     public Task<HttpResponseMessage> SignInAsync(string email, string password = Password, string query = "") => FillInAsync("/account/sign-in" + query, email, password);
 

@@ -30,13 +30,15 @@ internal sealed class SoundReader(ILogger<SoundReader> log) : IDisposable
     }
 
     /// <summary>
-    /// The loudness outline of a file that a provider brought; null where it cannot be had, which is no reason to lose a song. Only what our
-    /// own decoders read (FLAC and WAV): strangers' files are not given to ffmpeg, so the outline of all others is drawn by the first browser
-    /// that plays them, in its sandbox.
+    /// The loudness outline of a FLAC or WAV that a provider brought; null where it cannot be had, which is no reason to lose a song. Only our
+    /// own decoders read: strangers' files are not given to ffmpeg, so the outline of all others is drawn by the first browser that plays
+    /// them, in its sandbox.
     /// </summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="kind">flac or wav.</param>
+    /// <param name="ct">Cancels.</param>
     public async Task<byte[]?> OutlineAsync(string path, string kind, CancellationToken ct)
     {
-        if (kind is not ("flac" or "wav")) return null;
         try
         {
             return (await ReadAsync(path, kind, ct)).Peaks;

@@ -19,25 +19,13 @@ internal static class OutlineEndpoint
         .RequireAuthorization()
         .WithMetadata(new RequestSizeLimitAttribute(MaxBytes), new RequireAntiforgeryTokenAttribute(), new SkipStatusCodePagesAttribute());
 
-    private static async Task<IResult> RunAsync(
-        string workspace, Guid clipId, ClaimsPrincipal visitor, FindActor actors, KeepOutline keep, IStringLocalizer<Texts> texts, HttpContext context, CancellationToken ct)
+    private static Task<IResult> RunAsync(
+        string workspace, Guid clipId, ClaimsPrincipal visitor, FindActor actors, KeepOutline keep, IStringLocalizer<Texts> texts, HttpContext context, CancellationToken ct) => PageUpload.RunAsync(context, async () =>
     {
-        try
-        {
-            var found = visitor.FindUserId() is { } userId ? await actors.RunAsync(userId, workspace, Door.Web, ct) : Error.NotFound;
-            var kept = found.IsOk ? await keep.RunAsync(found.Value, clipId, await ReadAsync(context.Request.Body, ct), ct) : found.Error;
-            return kept.IsOk ? Results.NoContent() : Results.Json(new { code = kept.Error.Code, message = texts[kept.Error.Text, kept.Error.Arguments].Value }, statusCode: StatusOf(kept.Error));
-        }
-        catch (BadHttpRequestException fault)
-        {
-            return Results.StatusCode(fault.StatusCode);
-        }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested)
-        {
-            // Whoever sent it went on: nobody reads an answer, and nothing is wrong here.
-            return Results.StatusCode(StatusCodes.Status400BadRequest);
-        }
-    }
+        var found = visitor.FindUserId() is { } userId ? await actors.RunAsync(userId, workspace, Door.Web, ct) : Error.NotFound;
+        var kept = found.IsOk ? await keep.RunAsync(found.Value, clipId, await ReadAsync(context.Request.Body, ct), ct) : found.Error;
+        return kept.IsOk ? Results.NoContent() : PageUpload.Refuse(context, kept.Error, texts);
+    });
 
     // One byte more than fits is enough to know that it is too long.
     private static async Task<byte[]> ReadAsync(Stream body, CancellationToken ct)
@@ -45,11 +33,4 @@ internal static class OutlineEndpoint
         var levels = new byte[KeepOutline.Levels + 1];
         return levels[..await body.ReadAtLeastAsync(levels, levels.Length, throwOnEndOfStream: false, ct)];
     }
-
-    private static int StatusOf(Error error) => error.Code switch
-    {
-        "forbidden" => StatusCodes.Status403Forbidden,
-        "not_found" => StatusCodes.Status404NotFound,
-        _ => StatusCodes.Status422UnprocessableEntity,
-    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
@@ -32,17 +31,8 @@ internal static class RecordingEndpoint
         var most = options.Value.MaxRecordingBytes + SlackBytes;
         // Of this request alone: all others keep the server's own limit.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most;
-        if (context.Request.ContentLength > most) return Refuse(context, AddRecording.TooLarge(options.Value), texts);
-
-        try
-        {
-            return await TakeAsync(workspace, new RecordingOffer(id, title, rights), visitor, actors, add, texts, context, ct);
-        }
-        catch (Exception gone) when (gone is BadHttpRequestException || (gone is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested))
-        {
-            // Whoever sent it stopped: nobody reads an answer, and nothing is wrong here.
-            return Results.StatusCode(StatusCodes.Status400BadRequest);
-        }
+        if (context.Request.ContentLength > most) return PageUpload.Refuse(context, AddRecording.TooLarge(options.Value), texts);
+        return await PageUpload.RunAsync(context, () => TakeAsync(workspace, new RecordingOffer(id, title, rights), visitor, actors, add, texts, context, ct));
     }
 
     private static async Task<IResult> TakeAsync(
@@ -53,23 +43,6 @@ internal static class RecordingEndpoint
         if (added.IsOk) return Results.Json(new { clip = added.Value });
         // A browser looks for the answer once all is sent.
         await context.Request.Body.CopyToAsync(Stream.Null, ct);
-        return Refuse(context, added.Error, texts);
+        return PageUpload.Refuse(context, added.Error, texts);
     }
-
-    private static IResult Refuse(HttpContext context, Error error, IStringLocalizer<Texts> texts)
-    {
-        if (error.RetryAfter is { } wait) context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Results.Json(new { code = error.Code, message = texts[error.Text, error.Arguments].Value, field = error.Field }, statusCode: StatusOf(error));
-    }
-
-    private static int StatusOf(Error error) => error.Code switch
-    {
-        "forbidden" => StatusCodes.Status403Forbidden,
-        "not_found" => StatusCodes.Status404NotFound,
-        "id_reused" => StatusCodes.Status409Conflict,
-        "recording_too_large" => StatusCodes.Status413PayloadTooLarge,
-        "too_many_recordings" => StatusCodes.Status429TooManyRequests,
-        "disk_full" => StatusCodes.Status507InsufficientStorage,
-        _ => StatusCodes.Status422UnprocessableEntity,
-    };
 }

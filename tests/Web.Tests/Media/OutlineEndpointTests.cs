@@ -62,9 +62,7 @@ public sealed class OutlineEndpointTests
     private static async Task<(Visitor Person, string Token, Guid Id)> SignUpAsync(WebApp app, string email)
     {
         var person = app.Visit();
-        using var signedUp = await person.SignUpAsync(email);
-        var form = Visitor.FieldsOf(await person.OpenAsync("/account/password"), "__RequestVerificationToken");
-        return (person, form["__RequestVerificationToken"], await app.ReadAsync(db => db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync(Ct)));
+        return (person, await person.SignUpForTokenAsync(email), await app.ReadAsync(db => db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync(Ct)));
     }
 
     private static async Task<Guid> AddClipAsync(WebApp app, Guid ownerId)

@@ -52,7 +52,7 @@ public sealed partial class AddRecordingDialog(IOptions<MediaOptions> options, T
         _title = _prefilled = TitleOf(file.Name);
     }
 
-    private void SendAsync()
+    private void Send()
     {
         if (_isSending) return;
         (_message, _refusal) = (null, RefuseForm());
